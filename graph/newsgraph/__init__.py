@@ -1,0 +1,1 @@
+"""newsgraph: news articles as a knowledge graph in which every statement leads back to its words."""

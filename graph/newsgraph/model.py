@@ -1,0 +1,390 @@
+"""The values that flow through newsgraph: frozen, with no input or output and no RDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a mention or an entity is."""
+
+    PERSON = "Person"
+    PLACE = "Place"
+    ORGANIZATION = "Organization"
+    LEGISLATION = "Legislation"
+    EVENT = "Event"
+    GROUP = "Group"
+    DATE = "Date"
+    QUANTITY = "Quantity"
+
+
+class PartRole(StrEnum):
+    """What a stretch of a page or an article does on the page."""
+
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    PUBLICATION = "publication"
+    COUNTER = "counter"
+
+
+class Modality(StrEnum):
+    """How a source puts a statement."""
+
+    STATED = "Stated"
+    ALLEGED = "Alleged"
+    EXPECTED = "Expected"
+    PROPOSED = "Proposed"
+    ASKED = "Asked"
+
+
+class Qualifier(StrEnum):
+    """How exactly a source gives a number."""
+
+    EXACT = "Exact"
+    ABOUT = "About"
+    AT_LEAST = "AtLeast"
+    AT_MOST = "AtMost"
+    BETWEEN = "Between"
+
+
+class QuoteKind(StrEnum):
+    """How closely a quote keeps to the words said."""
+
+    DIRECT = "Direct"
+    INDIRECT = "Indirect"
+    MIXED = "Mixed"
+
+
+class Publicity(StrEnum):
+    """Whether a person acts in public life; unknown is treated as private."""
+
+    PUBLIC = "PublicFigure"
+    PRIVATE = "PrivateIndividual"
+    UNKNOWN = "PublicityUnknown"
+
+
+class Verdict(StrEnum):
+    """Whether two identifiers stand for the same thing."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text, counted in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span {self.start}-{self.end} is not a stretch of a text")
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Return whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself, outside its text."""
+
+    headline: str | None = None
+    published: date | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read from one source: a file, or one record of a file of records."""
+
+    origin: str
+    """The source's name: its path relative to what was named on the command line; `file:3` for the third line."""
+    media_type: str
+    digest: str
+    """SHA-256, in hex, of the bytes read."""
+    content: str
+    """The decoded text; for HTML the readable text, one block a line."""
+    headings: tuple[Span, ...] = ()
+    """Where `content` holds headings that the source marks as such."""
+    captions: tuple[Span, ...] = ()
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text and what it does."""
+
+    role: PartRole
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`length` characters of an article's text that stand unbroken and unchanged in its page's content."""
+
+    text_start: int
+    page_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when an article says that it was written; spans lie in the article's text."""
+
+    span: Span
+    place: str | None = None
+    """The place as written, without the date: `LOS ANGELES, CA`."""
+    place_span: Span | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One dated story. `text` is final: every offset counts in it."""
+
+    id: str
+    origin: str
+    page_digest: str
+    text: str
+    """NFC: headline, dateline, subheads and paragraphs, parted by empty lines."""
+    digest: str
+    """SHA-256, in hex, of `text` in UTF-8."""
+    parts: tuple[Part, ...]
+    alignment: tuple[Stretch, ...]
+    """Where the text stands in the page's content."""
+    headline: str | None = None
+    dateline: Dateline | None = None
+    published: date | None = None
+    """The dateline's date, or else the page's."""
+    page_published: date | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPage:
+    """The articles of a page, and the stretches of its content that belong to none."""
+
+    articles: tuple[Article, ...]
+    furniture: tuple[Part, ...]
+    """Crumbs, counters, captions, publication lines; spans lie in the page's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of an article that names something."""
+
+    article: str
+    span: Span
+    kind: Kind
+    score: float
+    """How sure the reader is of the reading, 0 to 1."""
+    extractor: str
+    value: str | None = None
+    """What the words parse to: a law's normal form, a place's code (`US-NJ`), a person's title or role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One mention of a local entity, and why it was read as one."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """A thing as one article knows it: a coreference chain with a name."""
+
+    id: str
+    article: str
+    kind: Kind
+    key: str
+    """What its namesakes in other articles are looked up by."""
+    name: str
+    namings: tuple[Naming, ...]
+    publicity: Publicity | None = None
+    """For persons only."""
+    publicity_basis: str | None = None
+    part_of: str | None = None
+    """The local entity that contains it: the state of a city, the law of a section."""
+    entity: str | None = None
+    """The entity over the corpus, once resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a source gives it."""
+
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    value: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words given as a source's."""
+
+    article: str
+    span: Span
+    kind: QuoteKind
+    speaker: str | None = None
+    """The id of the speaker's entity."""
+    cue: Span | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that a source makes in an article; that it was made, not that it holds."""
+
+    id: str
+    article: str
+    subject: str
+    predicate: str
+    """A term in prefix form, such as `schema:worksFor`."""
+    object: str | Quantity
+    evidence: tuple[Span, ...]
+    attributed_to: str | None = None
+    """The source's entity; None where the article speaks in its own voice."""
+    cue: Span | None = None
+    modality: Modality = Modality.STATED
+    negated: bool = False
+    confidence: float = 1.0
+    answers: str | None = None
+    """An earlier claim on the same point that this one takes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an entity does in an event, and who says so."""
+
+    role: str
+    """A concept in prefix form, such as `ng:Agent`."""
+    filler: str
+    evidence: tuple[Span, ...]
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBounds:
+    """The earliest and latest days on which something may have begun and ended, both included."""
+
+    earliest_begin: date | None = None
+    latest_begin: date | None = None
+    earliest_end: date | None = None
+    latest_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that an article says happened, will, or may."""
+
+    id: str
+    article: str
+    type: str
+    """A concept in prefix form, such as `ng:Deportation`."""
+    label: str
+    roles: tuple[Role, ...]
+    evidence: tuple[Span, ...]
+    time: TimeBounds = TimeBounds()
+    place: str | None = None
+    figures: tuple[Quantity, ...] = ()
+    modality: Modality = Modality.STATED
+    negated: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """The container that flows through the pipeline: an article and all that was read out of it."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[LocalEntity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing over the whole corpus."""
+
+    id: str
+    kind: Kind
+    name: str
+    other_names: tuple[str, ...] = ()
+    publicity: Publicity | None = None
+    publicity_basis: str | None = None
+    part_of: str | None = None
+    normal_form: str | None = None
+    """For laws: the agreed way to cite it; for places: the ISO code, where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A recorded decision, with its reason, on whether two identifiers stand for one thing."""
+
+    left: str
+    right: str
+    verdict: Verdict
+    score: float
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What made a graph: the tool, its version and its settings; no clock, so that a rebuild is the same."""
+
+    id: str
+    tool: str
+    version: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """All that was read out of a corpus. Every tuple is sorted, so equal graphs are equal values."""
+
+    articles: tuple[Article, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    local_entities: tuple[LocalEntity, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    runs: tuple[Run, ...] = ()
+
+    def named(self, name: str) -> Iterator[Entity]:
+        """Yield the entities that bear a name, letter case aside."""
+        wanted = name.casefold()
+        for entity in self.entities:
+            if wanted in (entity.name.casefold(), *(other.casefold() for other in entity.other_names)):
+                yield entity
