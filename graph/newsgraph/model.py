@@ -155,7 +155,7 @@ class Dateline:
     place: str | None = None
     """The place as written, without the date: `LOS ANGELES, CA`."""
     place_span: Span | None = None
-    date: date | None = None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
