@@ -204,6 +204,8 @@ class Mention:
     extractor: str
     value: str | None = None
     """What the words parse to: a law's normal form, a place's code (`US-NJ`), a person's title or role."""
+    whole: str | None = None
+    """What the named thing is part of, written as `value` is: the law of a section, the state of a city."""
 
 
 @dataclass(frozen=True, slots=True)
