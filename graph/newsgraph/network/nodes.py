@@ -1,0 +1,104 @@
+"""The nodes of the projection and what is known of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from newsgraph.model import Article, Entity, Event, KnowledgeGraph, Quantity
+from newsgraph.network.links import article_node, local_name, spaced
+
+Value = str | int | float | bool
+
+ARTICLE = "Article"
+REPORTED_EVENT = "ReportedEvent"
+
+
+def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
+    named, places = _naming_counts(kg)
+    for article in kg.articles:
+        yield article_node(article.id), _article_attributes(article, named[article.id])
+    figures = _figures(kg)
+    for entity in kg.entities:
+        yield entity.id, _entity_attributes(entity, places[entity.id], figures[entity.id])
+    for event in kg.events:
+        yield event.id, _event_attributes(event, figures[event.id])
+
+
+def _naming_counts(kg: KnowledgeGraph) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """Return how often each article names each entity, and the same the other way round."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[str, Counter[str]] = defaultdict(Counter)
+    for local in kg.local_entities:
+        if local.entity is not None:
+            named[local.article][local.entity] += len(local.namings)
+            places[local.entity][local.article] += len(local.namings)
+    return named, places
+
+
+def _article_attributes(article: Article, named: Counter[str]) -> dict[str, Value]:
+    dateline = article.dateline
+    return known_only(
+        label=article.headline or article.text.strip().partition("\n")[0][:80] or article.origin,
+        kind=ARTICLE,
+        published=article.published.isoformat() if article.published else None,
+        outlet=article.outlet,
+        byline=article.byline,
+        language=article.language,
+        url=article.url,
+        origin=article.origin,
+        place=dateline.place if dateline else None,
+        mentions=named.total(),
+        entities=len(named),
+    )
+
+
+def _entity_attributes(entity: Entity, places: Counter[str], figures: list[str]) -> dict[str, Value]:
+    return known_only(
+        label=entity.name,
+        kind=str(entity.kind),
+        mentions=places.total(),
+        articles=len(places),
+        other_names=" | ".join(entity.other_names),
+        publicity=str(entity.publicity) if entity.publicity else None,
+        normal_form=entity.normal_form,
+        figures="; ".join(figures),
+    )
+
+
+def _event_attributes(event: Event, figures: list[str]) -> dict[str, Value]:
+    time = event.time
+    begins, ends = time.earliest_begin or time.latest_begin, time.latest_end or time.earliest_end
+    return known_only(
+        label=event.label,
+        kind=REPORTED_EVENT,
+        event_type=local_name(event.type),
+        article=article_node(event.article),
+        begins=begins.isoformat() if begins else None,
+        ends=ends.isoformat() if ends else None,
+        modality=str(event.modality),
+        negated=event.negated,
+        confidence=float(event.confidence),
+        figures="; ".join([*map(quantity_words, event.figures), *figures]),
+    )
+
+
+def _figures(kg: KnowledgeGraph) -> dict[str, list[str]]:
+    figures: dict[str, list[str]] = defaultdict(list)
+    for claim in kg.claims:
+        if isinstance(claim.object, Quantity):
+            figures[claim.subject].append(quantity_words(claim.object))
+    return figures
+
+
+def known_only(**attributes: Value | None) -> dict[str, Value]:
+    """Return the attributes that have a value."""
+    return {name: value for name, value in attributes.items() if value is not None and value != ""}
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """Return a quantity for reading: `about 18000 people`."""
+    low = quantity.value if quantity.minimum is None else quantity.minimum
+    high = quantity.value if quantity.maximum is None else quantity.maximum
+    numbers = [f"{number:.15g}" for number in (low, high) if number is not None]
+    amount = " to ".join(dict.fromkeys(numbers))
+    words = "" if quantity.qualifier in ("Exact", "Between") else spaced(quantity.qualifier) + " "
+    return f"{words}{amount} {quantity.unit}".strip()

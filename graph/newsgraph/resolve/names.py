@@ -1,0 +1,58 @@
+"""Names as keys: what two spellings must share to be compared at all."""
+
+import re
+import unicodedata
+
+PARTICLES = frozenset("al bin da das de del della den der di do dos du el ibn la las le los ten ter van von y".split())
+SUFFIXES = frozenset("jr sr ii iii iv esq phd md".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DROPPED = re.compile(r"[.'’‘`\"“”]")
+_GAPS = re.compile(r"[\s\-‐-―_/]+")
+
+
+def fold(name: str) -> str:
+    """Return the name without accents, case, stops, hyphens, possessive and leading article.
+
+    `"the U.S."` and `"US"` fold alike, and so do `"García-López's"` and `"Garcia Lopez"`.
+    """
+    bare = _POSSESSIVE.sub("", name.strip())
+    decomposed = unicodedata.normalize("NFKD", bare)
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    words = _GAPS.sub(" ", _DROPPED.sub("", plain)).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def person_parts(name: str) -> tuple[str, ...]:
+    """Return the folded words of a person's name, without suffixes such as `Jr.`."""
+    parts = tuple(part.strip(",") for part in fold(name).split())
+    return tuple(part for part in parts if part and part not in SUFFIXES)
+
+
+def surname_parts(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a full name that may stand for its bearer alone: all but the first, initials and particles.
+
+    Spanish double surnames give two.
+    """
+    return frozenset(part for part in parts[1:] if len(part) > 1 and part not in PARTICLES)
+
+
+def is_shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Return whether the short name is the full one with words left out or cut to initials, in order, first word kept."""
+    if len(short) > len(full) or not short or not _agrees(short[0], full[0]):
+        return False
+    rest = iter(full[1:])
+    return all(any(_agrees(part, other) for other in rest) for part in short[1:])
+
+
+def _agrees(left: str, right: str) -> bool:
+    return left == right or (min(len(left), len(right)) == 1 and left[0] == right[0])
+
+
+def readable(name: str) -> str:
+    """Return the name in mixed case where it was set all in capitals, as in datelines and headlines."""
+    if not name.isupper() or len(name) < 4 or "." in name:
+        return name
+    return " ".join(
+        word.lower() if position and word.casefold() in PARTICLES else word.capitalize()
+        for position, word in enumerate(name.split())
+    )
