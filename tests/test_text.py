@@ -1,5 +1,6 @@
 import time
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from newsgraph.text import compose, normalise, paragraphs, sentence_of, sentence
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from(
-            " \t\r\n\x0b\x0c\x85\u2028\xa0\u3000\xad\u200b\u200c\u200d\u202e\ufeffe\u0301\u0308क्ष\u1112\u1161\u11abA.?!…”\ud800"
+            " \t\r\n\x0b\x0c\x85\u2028\xa0\u3000\xad\u200b\u200c\u200d\u202e\ufeff"
+            "e\u0301\u0308क्ष\u1112\u1161\u11abA.?!…”\ud800"
         ),
         st.characters(),
     ),
@@ -55,7 +57,7 @@ def test_normalising_is_final_and_leads_back(source: str) -> None:
     result = normalise(source)
     assert unicodedata.is_normalized("NFC", result.text)
     assert normalise(result.text).text == result.text
-    for before, after in zip(result.alignment, result.alignment[1:], strict=False):
+    for before, after in pairwise(result.alignment):
         assert before.text_start + before.length <= after.text_start
         assert before.page_start + before.length <= after.page_start
     for run in result.alignment:
@@ -127,7 +129,7 @@ def test_sentences_cover_all_but_space(text: str) -> None:
     covered = "".join(span.of(text) for span in spans)
     assert "".join(covered.split()) == "".join(text.split())
     assert list(spans) == sorted(spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     assert all("\n" not in span.of(text) for span in spans)
 
 

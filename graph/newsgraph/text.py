@@ -16,7 +16,10 @@ _INVISIBLE = (
     "\u2060-\u206f\u3164\ufeff\ufff9-\ufffc\U000e0000-\U000e007f"
 )
 # Joiners belong to the spelling between letters of these scripts and between emoji; elsewhere they only hide.
-_JOINED = "[\u0600-\u109f\u1780-\u18af\u20e3\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U00011000-\U00011fff\U0001f000-\U0001faff]"
+_JOINED = (
+    "[\u0600-\u109f\u1780-\u18af\u20e3\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f"
+    "\U00011000-\U00011fff\U0001f000-\U0001faff]"
+)
 _STRAY_JOINER = f"(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
 _ODD = f"{_ODD_SPACES}{_INVISIBLE}{_BREAKS[1:]}"
 # A run starts where a plain text would not: one space, or line feeds alone, are left as they stand.
@@ -40,9 +43,9 @@ class Normalised:
 def normalise(source: str) -> Normalised:
     r"""Return the source in NFC with plain spaces and line feeds only, and the way back.
 
-    Each run of spaces becomes one space, none at the edges of a line; every line break becomes `\n` (their number
-    is kept). Soft hyphens, zero-width, bidirectional and control characters are dropped; joiners stay between emoji
-    and between letters of scripts that need them. A lone surrogate becomes U+FFFD.
+    Each run of spaces becomes one space, none at the edges of a line; every line break becomes `\n` (their
+    number is kept). Soft hyphens, zero-width, bidirectional and control characters are dropped; joiners stay
+    between emoji and between letters of scripts that need them. A lone surrogate becomes U+FFFD.
     """
     tidied = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
     tidy = _edited(tidied, [(found.span(), _tidied(found)) for found in _UNTIDY.finditer(tidied)])
@@ -81,7 +84,7 @@ def source_span(alignment: Sequence[Stretch], span: Span) -> Span | None:
 
 
 def text_position(alignment: Sequence[Stretch], offset: int) -> int:
-    """Return where a place in the source stands in the text; a dropped character's is where the text goes on."""
+    """Return where a character of the source stands in the text, or where the text goes on after a dropped one."""
     found = bisect_right(alignment, offset, key=lambda run: run.page_start) - 1
     if found < 0:
         return 0
@@ -114,7 +117,7 @@ def _text_end(run: Stretch) -> int:
 def _tidied(found: re.Match[str]) -> str:
     if breaks := len(_LINE_BREAK.findall(found[0])):
         return "\n" * breaks
-    inside = 0 < found.start() and found.end() < len(found.string)
+    inside = found.start() > 0 and found.end() < len(found.string)
     return " " if inside and _SPACE.search(found[0]) else ""
 
 
@@ -138,7 +141,7 @@ def _edited(source: str, edits: Iterable[tuple[tuple[int, int], str]]) -> Normal
 
 @cache
 def _composing() -> re.Pattern[str]:
-    """Return what matches a character with all that may merge with it; built on need, since it looks at all of Unicode."""
+    """Return what matches a character with all that may merge with it; built on need, from all of Unicode."""
     seconds = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}
     for character in map(chr, range(0xC0, 0x30000)):
         decomposed = unicodedata.decomposition(character)
@@ -152,40 +155,57 @@ def _composing() -> re.Pattern[str]:
     return re.compile(f"[^{members}]?[{members}]+")
 
 
-_TERMINATOR = re.compile(
-    r"\n|(?:[.!?…؟۔।]+[\"'’”»›)\]]*(?:\[\d{1,3}\])*(?=\s|\Z))|[。！？]+[」』”’）]*"  # noqa: RUF001
-)
+_TERMINATOR = re.compile(r"\n|(?:[.!?…؟۔।]+[\"'’”»›)\]]*(?:\[\d{1,3}\])*(?=\s|\Z))|[。！？]+[」』”’）]*")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[«]*\Z")
 _NEXT_WORD = re.compile(r"[ ]*([\"'“‘«¿¡(\[]*)([^\s]*)")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z")
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof sen sens rep reps gov govs gen col lt sgt capt cpl maj adm cmdr rev hon st ste fr pres atty"
-    " supt insp pvt pfc brig cllr amb sec dep det ofc sra srta dra mme mlle mgr msgr bro v vs ft mt messrs hr fr lic"
-    " ing arq dep ald asst spc sr.a approx".split()
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_TITLES = _words(
+    """
+    mr mrs ms mx dr prof sen sens rep reps gov govs gen col lt sgt capt cpl maj adm cmdr rev hon st ste
+    fr pres atty supt insp pvt pfc brig cllr amb sec dep det ofc sra srta dra mme mlle mgr msgr bro v vs
+    ft mt messrs hr lic ing arq ald asst spc sr.a approx
+    """
 )
-_BEFORE_NUMBER = frozenset(
-    "no nos art sec secs vol fig p pp ch par para núm nr n op § c ca cca pt tel rs".split()
+_BEFORE_NUMBER = _words(
+    """
+    no nos art sec secs vol fig p pp ch par para núm nr n op § c ca cca pt tel rs
+    """
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_MAYBE_LAST = frozenset(
-    "inc corp co cos ltd llc plc bros jr sr etc al esq ph.d m.d b.a m.a e.g i.e cf ave blvd rd dept univ assn est"
-    " ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa"
-    " tenn tex va vt wash wis wyo ont que alta s.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed"
-    " thu thur thurs fri sat sun hrs min km kg lbs ed eds trans".split()
+_MONTHS = _words(
+    """
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    """
 )
-_STARTERS = frozenset(
-    "the a an he she it they we you i this that these those his her its their our my your there here what who why how"
-    " when where which if while although though because since after before as at by for from in into of on to with"
-    " without under over during until despite but and or so yet nor then now also still however meanwhile instead some"
-    " many most all both each every no not one two three several another other such more only even according once"
-    " among between about asked did do does is are was were will would can could el la los las un una en le les des".split()
+_MAYBE_LAST = _words(
+    """
+    inc corp co cos ltd llc plc bros jr sr etc al esq ph.d m.d b.a m.a e.g i.e cf ave blvd rd dept univ
+    assn est ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont
+    neb nev okla ore pa tenn tex va vt wash wis wyo ont que alta s.a jan feb mar apr jun jul aug sep
+    sept oct nov dec mon tue tues wed thu thur thurs fri sat sun hrs min km kg lbs ed eds trans
+    """
+)
+_STARTERS = _words(
+    """
+    the a an he she it they we you i this that these those his her its their our my your there here what
+    who why how when where which if while although though because since after before as at by for from
+    in into of on to with without under over during until despite but and or so yet nor then now also
+    still however meanwhile instead some many most all both each every no not one two three several
+    another other such more only even according once among between about asked did do does is are was
+    were will would can could el la los las un una en le les des
+    """
 )
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Return the sentences' spans, in order, without the space around them; a line feed always ends a sentence.
+    """Return the sentences' spans, in order, without the space around them.
 
-    Every character that is not space lies in exactly one sentence.
+    A line feed always ends a sentence. Every character that is not space lies in exactly one sentence.
     """
     return tuple(_sentences(text))
 
@@ -231,7 +251,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     following = _NEXT_WORD.match(text[found.end() : found.end() + 40])
     opening, word = (following[1], following[2]) if following else ("", "")
-    if found[0][0] in "。！？" or not (opening or word):  # noqa: RUF001
+    if found[0][0] in "。！？" or not (opening or word):
         return True
     if word[:1].islower():
         return False
