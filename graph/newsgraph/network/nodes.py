@@ -13,6 +13,7 @@ REPORTED_EVENT = "ReportedEvent"
 
 
 def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Yield every node with its attributes: articles, then entities, then events."""
     named, places = _naming_counts(kg)
     for article in kg.articles:
         yield article_node(article.id), _article_attributes(article, named[article.id])

@@ -21,10 +21,10 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph:
     """Return articles, entities and events as nodes and what is said of them as keyed, typed edges.
 
     Every attribute is a string, a whole number, a float or a bool; what is not known is left out. Nodes have
-    `label` and `kind`; edges have `relation`, `article`, `count` and `weight` (how often the article says so),
-    `evidence` (the first sentence that does) and `start` and `end` of its words as `evidence_start`,
-    `evidence_end` (code points of the article's text), and for claims and roles `attributed_to`, `modality`,
-    `negated`, `confidence`, `statement`. The order of nodes and edges depends on the graph alone.
+    `label` and `kind`. Edges have `relation`, the `article` that says so, `count` and `weight` (in how many
+    stretches of it), `evidence` (the first sentence), `evidence_start` and `evidence_end` (the words, in code
+    points of the article's text); claims and roles also `statement`, `attributed_to`, `modality`, `negated`
+    and `confidence`. The order of nodes and edges depends on the graph alone.
     """
     graph = nx.MultiDiGraph()
     for node, attributes in nodes(kg):
@@ -38,8 +38,8 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph:
 def co_mentions(kg: KnowledgeGraph) -> nx.Graph:
     """Return the entities, joined where one sentence names both.
 
-    Edges have `sentences` and `articles` (in how many), `weight` (the sentences, as a float), and `evidence` and
-    `article` of the first one. A sentence that names more than 60 entities is taken for a list and passed over.
+    Edges have `sentences` and `articles` (in how many), `weight` (the sentences, as a float), and `evidence`
+    and `article` of the first one. A sentence that names more than 60 entities is a list, and passed over.
     """
     graph = nx.Graph()
     for node, attributes in nodes(kg):
@@ -68,7 +68,8 @@ def _sentence_finder(articles: Iterable[Article]) -> SentenceFinder:
         text = texts.get(article, "")
         if article not in found:
             found[article] = tuple(sentences(text))
-        return sentence_of(found[article], span).of(text)
+        stretch: Span = sentence_of(found[article], span)
+        return stretch.of(text)
 
     return sentence
 
