@@ -72,7 +72,15 @@ def span(text: str, words: str, nth: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def mention(source: Article, words: str, kind: Kind, *, nth: int = 0, value: str | None = None, whole: str | None = None) -> Mention:
+def mention(
+    source: Article,
+    words: str,
+    kind: Kind,
+    *,
+    nth: int = 0,
+    value: str | None = None,
+    whole: str | None = None,
+) -> Mention:
     """Return a mention of the words in the article."""
     return Mention(source.id, span(source.text, words, nth), kind, 0.9, "factory", value, whole)
 
@@ -113,7 +121,13 @@ def sample_articles() -> tuple[AnnotatedArticle, ...]:
                 mention(first, "PORT ARLEN", Kind.PLACE),
                 mention(first, "Border Agency", Kind.ORGANIZATION, nth=1),
                 mention(first, "Dana Orlov", Kind.PERSON, value="Minister"),
-                mention(first, "section 12 of the Entry Act", Kind.LEGISLATION, value="Entry Act § 12", whole="Entry Act"),
+                mention(
+                    first,
+                    "section 12 of the Entry Act",
+                    Kind.LEGISLATION,
+                    value="Entry Act § 12",
+                    whole="Entry Act",
+                ),
                 mention(first, "Tomas Reyl", Kind.PERSON),
             ),
         ),

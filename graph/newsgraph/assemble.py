@@ -35,7 +35,10 @@ def assemble(
         entities=entities,
         judgements=judgements,
         quotes=tuple(
-            sorted((_quote(quote, entity_of) for a in articles for quote in a.quotes), key=lambda q: (q.article, q.span))
+            sorted(
+                (_quote(quote, entity_of) for a in articles for quote in a.quotes),
+                key=lambda q: (q.article, q.span),
+            )
         ),
         claims=tuple(sorted((_claim(c, entity_of) for a in articles for c in a.claims), key=lambda c: c.id)),
         events=tuple(sorted((_event(e, entity_of) for a in articles for e in a.events), key=lambda e: e.id)),

@@ -1,7 +1,8 @@
 """The one Arrow schema of the central types, and the way between values and Arrow tables.
 
-The schema is read off the dataclasses of `model`, so that it cannot drift from them: a text is `string`, a day `date32`, a
-tuple a `list`, a dataclass a `struct`. A field that holds either an identifier or a quantity becomes a struct of both, one null.
+The schema is read off the dataclasses of `model`, so that it cannot drift from them: a text is `string`, a day
+`date32`, a tuple a `list`, a dataclass a `struct`. A field that holds either an identifier or a quantity becomes a
+struct of both, one of them null.
 """
 
 import types
@@ -88,8 +89,12 @@ def revive(value_type: type[_Value], row: Any) -> _Value:
     return made
 
 
+def _hints(value_type: Any) -> dict[str, Any]:
+    return _cached_hints(value_type)
+
+
 @cache
-def _hints(value_type: type) -> dict[str, Any]:
+def _cached_hints(value_type: Any) -> dict[str, Any]:
     hints = get_type_hints(value_type)
     return {field.name: hints[field.name] for field in fields(value_type)}
 
@@ -125,7 +130,11 @@ def _arrow(hint: Any) -> Any:
 def _revive(hint: Any, value: Any) -> Any:
     if either := _either(hint):
         return next(
-            (_revive(part, value[part.__name__.lower()]) for part in either if value[part.__name__.lower()] is not None),
+            (
+                _revive(part, value[part.__name__.lower()])
+                for part in either
+                if value[part.__name__.lower()] is not None
+            ),
             None,
         )
     hint = _without_none(hint)

@@ -33,7 +33,7 @@ def article_id(origin: str, text: str) -> str:
 
 def local_entity_id(article: str, kind: str, key: str) -> str:
     """Return the id of an entity as one article knows it."""
-    return f"local/{article}/{slug(key)}-{short_hash('local', article, kind, key)[:8]}"
+    return f"local/{article}_{slug(key)}-{short_hash('local', article, kind, key)[:8]}"
 
 
 def entity_id(kind: str, key: str) -> str:
@@ -43,4 +43,4 @@ def entity_id(kind: str, key: str) -> str:
 
 def mention_id(article: str, start: int, end: int) -> str:
     """Return the id of a stretch of an article's text."""
-    return f"mention/{article}/{start}-{end}"
+    return f"mention/{article}_{start}-{end}"

@@ -1,7 +1,8 @@
 """Who is who across articles, by exact keys: joins are recorded judgements with reasons, doubts stay open.
 
-People are joined with care (DESIGN section 5): a full name shared by several articles joins them only where at least one
-article names its bearer with a public title or role; otherwise they stay apart, and an open judgement waits for a person.
+People are joined with care (DESIGN section 5): a full name shared by several articles joins them only where at least
+one article names its bearer with a public title or role; otherwise they stay apart, and an open judgement waits for a
+person.
 """
 
 import re
@@ -21,7 +22,7 @@ _Names = dict[str, list[str]]
 def resolve(
     articles: Iterable[AnnotatedArticle],
 ) -> tuple[tuple[LocalEntity, ...], tuple[Entity, ...], tuple[Judgement, ...]]:
-    """Return the local entities with their entities set, the entities, and the judgements; order of articles is no matter."""
+    """Return the local entities with their entities set, the entities, and the judgements, whatever the order."""
     groups: dict[tuple[Kind, str], list[LocalEntity]] = defaultdict(list)
     names: _Names = {}
     for annotated in articles:
@@ -57,7 +58,11 @@ def _join(
         reason = f"same full name “{key}”; named with a public title or role in at least one article"
         return [(identity, members)], _joined(identity, members, reason, 0.9)
     apart = [(entity_id(kind, f"{key} in {member.article}"), [member]) for member in members]
-    why = "full name, but no article gives a public role" if len(key.split()) > 1 else "single word, too little to tell by"
+    why = (
+        "full name, but no article gives a public role"
+        if len(key.split()) > 1
+        else "single word, too little to tell by"
+    )
     doubts = [
         Judgement(members[0].id, member.id, Verdict.OPEN, 0.5, f"same {why}: “{key}”", _BY) for member in members[1:]
     ]
@@ -70,9 +75,7 @@ def _joined(identity: str, members: list[LocalEntity], reason: str, score: float
     return [Judgement(member.id, identity, Verdict.SAME, score, reason, _BY) for member in members]
 
 
-def _entity(
-    identity: str, members: list[LocalEntity], names: _Names, entity_of: dict[str, str | None]
-) -> Entity:
+def _entity(identity: str, members: list[LocalEntity], names: _Names, entity_of: dict[str, str | None]) -> Entity:
     kind = members[0].kind
     used = [name for member in members for name in names[member.id]]
     name = best_name(used, kind)

@@ -29,7 +29,7 @@ def person_parts(name: str) -> tuple[str, ...]:
 
 
 def surname_parts(parts: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of a full name that may stand for its bearer alone: all but the first, initials and particles.
+    """Return the words of a full name that may stand for it alone: all but the first, initials and particles.
 
     Spanish double surnames give two.
     """
@@ -37,7 +37,7 @@ def surname_parts(parts: tuple[str, ...]) -> frozenset[str]:
 
 
 def is_shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Return whether the short name is the full one with words left out or cut to initials, in order, first word kept."""
+    """Return whether the short name is the full one, in order, with words left out or cut to initials."""
     if len(short) > len(full) or not short or not _agrees(short[0], full[0]):
         return False
     rest = iter(full[1:])

@@ -67,7 +67,9 @@ def _publicity(mentions: list[Mention]) -> tuple[Publicity, str | None]:
 
 def _person_chains(mentions: list[Mention], text: str) -> _Chains:
     parts = {mention: person_parts(mention.span.of(text)) for mention in mentions}
-    full = sorted({found for found in parts.values() if len(found) > 1}, key=lambda found: (-len("".join(found)), found))
+    full = sorted(
+        {found for found in parts.values() if len(found) > 1}, key=lambda found: (-len("".join(found)), found)
+    )
     bearer: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in full:
         longer = [other for other in full if bearer.get(other) == other and is_shortened(name, other)]
@@ -77,16 +79,17 @@ def _person_chains(mentions: list[Mention], text: str) -> _Chains:
     for mention in mentions:
         name = parts[mention]
         if len(name) > 1:
-            key, reason = bearer[name], "full name" if bearer[name] == name else "shorter form of the full name"
+            key, reason = (
+                bearer[name],
+                "full name" if bearer[name] == name else "shorter form of the full name",
+            )
         else:
             key, reason = _bearer_of_one_word(name, bearers)
         chains[" ".join(key)].append((mention, reason))
     return chains
 
 
-def _bearer_of_one_word(
-    name: tuple[str, ...], bearers: list[tuple[str, ...]]
-) -> tuple[tuple[str, ...], str]:
+def _bearer_of_one_word(name: tuple[str, ...], bearers: list[tuple[str, ...]]) -> tuple[tuple[str, ...], str]:
     """Return whose name a single word stands for, where only one bearer is possible."""
     by_surname = [bearer for bearer in bearers if surname_parts(bearer).issuperset(name)]
     if len(by_surname) == 1:
@@ -94,11 +97,16 @@ def _bearer_of_one_word(
     by_first = [bearer for bearer in bearers if bearer[:1] == name]
     if not by_surname and len(by_first) == 1:
         return by_first[0], f"first name of “{' '.join(by_first[0])}”, the only bearer in this article"
-    return name, "one word, with several possible bearers" if by_surname or by_first else "one word, no full name in this article"
+    return (
+        name,
+        "one word, with several possible bearers"
+        if by_surname or by_first
+        else "one word, no full name in this article",
+    )
 
 
 def _key_chains(mentions: list[Mention], text: str) -> _Chains:
-    """Gather mentions whose value, or else whose folded words, agree; bare words join the one valued chain that uses them."""
+    """Gather mentions whose value, or else folded words, agree; bare words join the one valued chain that uses them."""
     words = {mention: fold(mention.span.of(text)) for mention in mentions}
     users: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
@@ -111,7 +119,9 @@ def _key_chains(mentions: list[Mention], text: str) -> _Chains:
         shown = words[mention]
         if mention.value:
             same = fold(mention.value) == shown
-            chains[_key(mention.value, mention.kind)].append((mention, "name" if same else f"read as “{mention.value}”"))
+            chains[_key(mention.value, mention.kind)].append(
+                (mention, "name" if same else f"read as “{mention.value}”")
+            )
         elif len(users[shown]) == 1:
             (value,) = users[shown]
             chains[_key(value, mention.kind)].append((mention, f"read as “{value}”, as elsewhere in this article"))
@@ -125,7 +135,7 @@ def _key(value: str, kind: Kind) -> str:
 
 
 def _with_wholes(entities: tuple[LocalEntity, ...], annotated: AnnotatedArticle) -> tuple[LocalEntity, ...]:
-    """Link parts to their wholes; a law that is cited by its part alone becomes an entity with no naming of its own."""
+    """Link parts to their wholes; a law cited only by a part becomes an entity with no naming of its own."""
     wholes: dict[tuple[Kind, str], str] = {}
     for mention in annotated.mentions:
         if mention.whole and mention.value:

@@ -1,0 +1,66 @@
+"""Entities, judgements, and the run that made the graph."""
+
+from collections.abc import Iterator
+
+from newsgraph.ids import short_hash
+from newsgraph.model import Entity, Judgement, Kind, LocalEntity, Run
+from newsgraph.rdf.terms import Quad, decimal, iri, literal, term
+from newsgraph.vocab import LINK_STATUS, LOCAL_ENTITY_CLASS, VERSION_IRI, WHOLE_OF, concept, entity_classes
+
+
+def entity_quads(base: str, entity: Entity) -> Iterator[Quad]:
+    """Yield an entity over the corpus: its classes, names, publicity and whole."""
+    me, graph = iri(base + entity.id), iri(f"{base}graph/entities")
+    for name in entity_classes(entity.kind, is_part=entity.part_of is not None):
+        yield (me, term("rdf:type"), term(name), graph)
+    yield (me, term("rdfs:label"), literal(entity.name), graph)
+    for other in entity.other_names:
+        yield (me, term("skos:altLabel"), literal(other), graph)
+    if entity.publicity:
+        yield (me, term("ng:publicity"), term(concept(entity.publicity)), graph)
+    if entity.publicity_basis:
+        yield (me, term("ng:publicityBasis"), literal(entity.publicity_basis), graph)
+    if entity.part_of and entity.kind in WHOLE_OF:
+        yield (me, term(WHOLE_OF[entity.kind]), iri(base + entity.part_of), graph)
+    if entity.normal_form:
+        predicate = "eli:id_local" if entity.kind is Kind.LEGISLATION else "schema:identifier"
+        yield (me, term(predicate), literal(entity.normal_form), graph)
+
+
+def judgement_quads(base: str, judgement: Judgement, run: str) -> Iterator[Quad]:
+    """Yield a judgement with its reason, so that a person can overrule it."""
+    me = iri(f"{base}judgement/{short_hash(judgement.left, judgement.right, judgement.by)}")
+    graph = iri(f"{base}graph/entities")
+    yield (me, term("rdf:type"), term("ng:Link"), graph)
+    yield (me, term("ng:linkSubject"), iri(base + judgement.left), graph)
+    yield (me, term("ng:linkTarget"), iri(base + judgement.right), graph)
+    yield (me, term("ng:linkStatus"), term(LINK_STATUS[judgement.verdict]), graph)
+    yield (me, term("ng:confidence"), decimal(judgement.score), graph)
+    yield (me, term("ng:reason"), literal(judgement.reason), graph)
+    yield (me, term("prov:wasGeneratedBy"), iri(base + run), graph)
+
+
+def local_entity_quads(base: str, local: LocalEntity) -> Iterator[Quad]:
+    """Yield a thing as one article knows it: what judgements speak of."""
+    me, graph = iri(base + local.id), iri(f"{base}graph/entities")
+    yield (me, term("rdf:type"), term(LOCAL_ENTITY_CLASS), graph)
+    yield (me, term("rdfs:label"), literal(local.name), graph)
+    yield (me, term("prov:wasDerivedFrom"), iri(f"{base}article/{local.article}"), graph)
+
+
+def run_quads(base: str, run: Run) -> Iterator[Quad]:
+    """Yield the run with its settings, its tool, and the card of the data set it made."""
+    graph = iri(f"{base}graph/runs")
+    me, tool, data = iri(base + run.id), iri(f"{base}tool/{run.tool}-{run.version}"), iri(f"{base}dataset")
+    settings = "; ".join(f"{name}: {value}" for name, value in run.settings)
+    yield (me, term("rdf:type"), term("prov:Activity"), graph)
+    yield (me, term("prov:wasAssociatedWith"), tool, graph)
+    yield (me, term("dct:description"), literal(settings or "default settings"), graph)
+    yield (tool, term("rdf:type"), term("prov:SoftwareAgent"), graph)
+    yield (tool, term("rdfs:label"), literal(run.tool), graph)
+    yield (tool, term("schema:softwareVersion"), literal(run.version), graph)
+    for name in ("void:Dataset", "dcat:Dataset"):
+        yield (data, term("rdf:type"), term(name), graph)
+    yield (data, term("dct:title"), literal("What a collection of news articles says"), graph)
+    yield (data, term("dct:conformsTo"), iri(VERSION_IRI), graph)
+    yield (data, term("prov:wasGeneratedBy"), me, graph)

@@ -1,0 +1,94 @@
+"""RDF terms as N-Quads words: whatever the text holds, what comes out is one inert term (RDF 1.1 N-Quads)."""
+
+import re
+from datetime import date
+from functools import cache
+from urllib.parse import urlsplit
+
+from newsgraph.errors import NewsgraphError
+from newsgraph.vocab import PREFIXES, expand
+
+Quad = tuple[str, str, str, str]
+"""Subject, predicate, object and graph, each an N-Quads term."""
+
+_ILLEGAL_IN_IRI = re.compile(
+    r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]'
+)
+_REPLACEMENT = "\ufffd"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_ESCAPES = {
+    **{
+        code: f"\\u{code:04X}"
+        for code in (*range(0x20), 0x7F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    },
+    ord("\\"): "\\\\",
+    ord('"'): '\\"',
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\t"): "\\t",
+}
+_XSD = PREFIXES["xsd"]
+
+
+def iri(text: str) -> str:
+    """Return the IRI as a term, characters that no IRI may hold percent-encoded."""
+    return f"<{_ILLEGAL_IN_IRI.sub(_percent, _SURROGATE.sub(_REPLACEMENT, text))}>"
+
+
+@cache
+def term(name: str) -> str:
+    """Return the term for a name in prefix form: `ng:Agent`."""
+    return iri(expand(name))
+
+
+def literal(text: str) -> str:
+    """Return a plain text as a term; bidi controls and line separators are written as escapes."""
+    return f'"{_SURROGATE.sub(_REPLACEMENT, text).translate(_ESCAPES)}"'
+
+
+def day(value: date) -> str:
+    """Return an `xsd:date`."""
+    return f'"{value.isoformat()}"^^<{_XSD}date>'
+
+
+def whole(value: int) -> str:
+    """Return an `xsd:integer`."""
+    return f'"{value}"^^<{_XSD}integer>'
+
+
+def decimal(value: float) -> str:
+    """Return an `xsd:decimal` with at most six places."""
+    shown = f"{value:.6f}".rstrip("0").rstrip(".")
+    return f'"{shown}"^^<{_XSD}decimal>'
+
+
+def boolean(value: bool) -> str:
+    """Return an `xsd:boolean`."""
+    return f'"{str(value).lower()}"^^<{_XSD}boolean>'
+
+
+def web_address(text: str) -> str | None:
+    """Return the address as a term where it is one of the web's; None for anything else, such as `javascript:`."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return None
+    return iri(text.strip()) if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def checked_base(base: str) -> str:
+    """Return the base IRI, ending in `/` or `#`, fit to have identifiers added.
+
+    Raises:
+        NewsgraphError: where it is no absolute http(s) IRI or `urn:`, or holds characters that no IRI may.
+    """
+    fit = re.fullmatch(r"(https?://[^/\s]+|urn:[a-z0-9][a-z0-9-]*:).*", base, re.IGNORECASE)
+    if not fit or _ILLEGAL_IN_IRI.search(base) or "?" in base or "#" in base[:-1]:
+        raise NewsgraphError(
+            f"The base {base!r} is not an absolute IRI; give one such as https://archive.example/news/."
+        )
+    return base if base.endswith(("/", "#", ":")) else base + "/"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode())
