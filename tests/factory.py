@@ -6,22 +6,13 @@ from newsgraph.ids import article_id, digest
 from newsgraph.model import (
     AnnotatedArticle,
     Article,
-    Claim,
     Dateline,
-    Event,
     Kind,
     Mention,
-    Modality,
     Part,
     PartRole,
-    Qualifier,
-    Quantity,
-    Quote,
-    QuoteKind,
-    Role,
     Span,
     Stretch,
-    TimeBounds,
 )
 
 

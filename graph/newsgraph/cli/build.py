@@ -1,0 +1,86 @@
+"""`newsgraph build`: read, tell what was found, and say what to do next."""
+
+import argparse
+import shlex
+from pathlib import Path
+from typing import Any
+
+from newsgraph.cli.console import program, progress, say
+from newsgraph.pipeline import build_with_report
+from newsgraph.publish import write_folder
+from newsgraph.rdf import checked_base
+from newsgraph.store import FILES, check_target
+
+_SHOWN = 20
+_PLURALS = {
+    "Person": ("person", "people"),
+    "Place": ("place", "places"),
+    "Organization": ("organization", "organizations"),
+    "Legislation": ("law or case", "laws and cases"),
+    "Event": ("named event", "named events"),
+    "Group": ("group", "groups"),
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the graph folder and return 0; skipped pages are told, and do not fail the build."""
+    folder = Path(options.out)
+    base = checked_base(options.base) if options.base else None
+    check_target(folder)
+    with progress(quiet=options.quiet) as (told_page, told_stage):
+        graph, report = build_with_report(
+            options.sources,
+            extractor=options.extractor,
+            base=base,
+            limit_bytes=int(options.limit_mb * 1_000_000),
+            progress=told_page,
+        )
+        told = write_folder(graph, folder, report=report, notice=told_stage)
+    if not options.quiet:
+        _tell(told, folder)
+    elif told["skipped"]:
+        _tell_skipped(told["skipped"], folder)
+    return 0
+
+
+def _tell(told: dict[str, Any], folder: Path) -> None:
+    counts = told["counts"]
+    pages = _count(counts["pages"], "page", "pages")
+    articles = _count(counts["articles"], "article", "articles")
+    say(f"Read {pages} holding {articles} ({counts['words']:,} words).")
+    if counts["stretches outside articles"]:
+        aside = _count(counts["stretches outside articles"], "stretch", "stretches")
+        say(f"Set aside {aside} that belong to no article: crumbs, captions, counters, publication lines.")
+    if counts["duplicate articles"]:
+        say(
+            f"Left out {_count(counts['duplicate articles'], 'article', 'articles')} already read from the same source."
+        )
+    kinds = [
+        _count(counts[f"entities: {kind}"], *names) for kind, names in _PLURALS.items() if f"entities: {kind}" in counts
+    ]
+    things = _count(counts["entities"], "thing", "things")
+    say(f"Found {things}, named {counts['mentions']:,} times: {', '.join(kinds) or 'none of any kind'}.")
+    if counts["open questions of identity"]:
+        doubts = _count(counts["open questions of identity"], "question", "questions")
+        say(f"Left open {doubts} of who is who: same name, too little to tell by.")
+    _tell_skipped(told["skipped"], folder)
+    again, where = program(), shlex.quote(str(folder))
+    say()
+    say("What to do next:")
+    say(f"  1. Look:  open {folder / FILES['html']} in a browser")
+    say(f"  2. Ask:   {again} query {where} --name who-appears-with   ({again} queries lists the questions)")
+    say("  3. Read:  docs/README.md, where the tutorial and the reference start")
+
+
+def _tell_skipped(skipped: list[dict[str, str]], folder: Path) -> None:
+    if not skipped:
+        return
+    say(f"Skipped {len(skipped)}:")
+    for item in skipped[:_SHOWN]:
+        say(f"  {item['origin']}: {item['reason']}")
+    if len(skipped) > _SHOWN:
+        say(f"  ... and {len(skipped) - _SHOWN} more, all in {folder / FILES['report']}")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,24 @@
+"""`newsgraph check`: every finding on one line."""
+
+import argparse
+from pathlib import Path
+
+from newsgraph.check import check_graph, check_offsets
+from newsgraph.cli.console import say
+from newsgraph.publish import base_of, read_folder
+from newsgraph.rdf import to_dataset
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the findings; return 1 where there are any."""
+    graph = read_folder(Path(options.folder))
+    found = (*check_offsets(graph), *check_graph(to_dataset(graph, base=base_of(graph))))
+    for violation in found:
+        say(str(violation))
+    if found:
+        say(f"{len(found)} findings in {options.folder}.")
+        return 1
+    say(
+        f"All is well: {len(graph.articles)} articles and {len(graph.mentions)} mentions fit the shapes and their texts."
+    )
+    return 0

@@ -1,0 +1,143 @@
+"""The commands and their options; each command's work is imported when it runs, so that `--help` answers at once."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from newsgraph import __version__
+from newsgraph.errors import NewsgraphError
+from newsgraph.model import Kind
+
+_FIELDS = """\
+JSON lines: one record a line, with the fields
+  text (or html)              the article, required
+  headline (or title)         published (or date), as 2026-03-11
+  byline (or author)          outlet (or publisher, source)
+  url                         language (or lang)
+A Markdown file may start with the same fields between two lines of ---, one `field: value` a line.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 for done, 1 for a failed check, 2 for what the user can mend."""
+    options = _parser().parse_args(arguments)
+    try:
+        code = import_module(f"newsgraph.cli.{options.module}").run(options)
+        sys.stdout.flush()
+        return int(code)
+    except NewsgraphError as error:
+        print(f"newsgraph: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except KeyboardInterrupt:
+        print("newsgraph: stopped; what was there before is kept.", file=sys.stderr)  # noqa: T201
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsgraph",
+        description="Read news articles into a graph that can be queried and looked at, every statement with its words.",
+    )
+    parser.add_argument("--version", action="version", version=f"newsgraph {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_build(commands)
+    _add_query(commands)
+    questions = commands.add_parser("queries", help="list the saved questions", description="List the saved questions.")
+    questions.set_defaults(module="queries")
+    check = commands.add_parser(
+        "check",
+        help="check a graph against the shapes",
+        description="Check a graph against the SHACL shapes and every span against its text; exit code 1 on a finding.",
+    )
+    check.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    check.set_defaults(module="check")
+    _add_view(commands)
+    return parser
+
+
+def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    build = commands.add_parser(
+        "build",
+        help="read articles into a graph",
+        description="Read files and folders of .txt, .md, .html and .jsonl articles into a graph folder.",
+        epilog=_FIELDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    build.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of articles")
+    build.add_argument("--out", required=True, metavar="DIR", help="the folder to write the graph into")
+    build.add_argument(
+        "--base", metavar="IRI", help="where the identifiers start (default: https://newsgraph.example/)"
+    )
+    build.add_argument("--extractor", default="rules", metavar="NAME", help="what finds the names (default: rules)")
+    build.add_argument(
+        "--limit-mb", type=_megabytes, default=20, metavar="MB", help="skip pages larger than this (default: 20)"
+    )
+    build.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    build.set_defaults(module="build")
+
+
+def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    query = commands.add_parser(
+        "query",
+        help="ask a graph a question",
+        description="Answer a SPARQL 1.1 query, or a saved question, from a graph's store.",
+        epilog="The prefixes of the vocabulary and of the graph's identifiers (person:, place:, ...) need no declaring.",
+    )
+    query.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    asked = query.add_mutually_exclusive_group(required=True)
+    asked.add_argument("sparql", nargs="?", metavar="SPARQL", help="the query")
+    asked.add_argument("--file", metavar="FILE", help="a file that holds the query")
+    asked.add_argument("--name", metavar="SAVED", help="a saved question; `newsgraph queries` lists them")
+    query.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="a value for a saved question; may be repeated"
+    )
+    query.add_argument(
+        "--format",
+        choices=("table", "csv", "tsv", "json", "turtle"),
+        help="how to print the answer (default: table, or turtle for CONSTRUCT and DESCRIBE)",
+    )
+    query.set_defaults(module="query")
+
+
+def _add_view(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    view = commands.add_parser(
+        "view",
+        help="write the interactive page of a graph, or of a part of it",
+        description="Write one HTML file that shows the graph, or a part of it, and works without a network.",
+    )
+    view.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    view.add_argument("--around", metavar="NAME", help="show only what is near the thing of this name")
+    view.add_argument("--hops", type=_positive, default=1, metavar="N", help="how near: steps from NAME (default: 1)")
+    view.add_argument(
+        "--kinds", nargs="+", default=[], metavar="KIND", help=f"show only these kinds: {', '.join(_kinds())}"
+    )
+    view.add_argument(
+        "--limit", type=_positive, metavar="N", help="draw at most this many of the most important things"
+    )
+    view.add_argument("--out", metavar="FILE", help="the page to write (default: DIR/view.html)")
+    view.set_defaults(module="view")
+
+
+def _kinds() -> tuple[str, ...]:
+    return tuple(kind for kind in Kind if kind not in (Kind.DATE, Kind.QUANTITY))
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _megabytes(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size in megabytes, such as 20")
+    return value

@@ -1,0 +1,211 @@
+"""From sources to a graph: the order of the steps, and a report of what was read, found and skipped."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsgraph import __version__
+from newsgraph.assemble import assemble
+from newsgraph.errors import NewsgraphError
+from newsgraph.extract import find_extractor
+from newsgraph.ids import short_hash
+from newsgraph.model import AnnotatedArticle, Article, KnowledgeGraph, Run, Verdict
+from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
+from newsgraph.resolve import find_entities, resolve
+from newsgraph.split import split_page
+
+DEFAULT_EXTRACTOR = "rules"
+Progress = Callable[[int, str], None]
+"""Called after each page with the count of articles so far and the page's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A step over one article: a plain function, with what it needs on the article and what it adds."""
+
+    name: str
+    function: Callable[[AnnotatedArticle], AnnotatedArticle]
+    requires: frozenset[str]
+    assigns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build read, found and skipped, and how long each step took in seconds."""
+
+    counts: dict[str, int]
+    skipped: tuple[Skipped, ...]
+    timings: dict[str, float]
+
+
+@dataclass
+class _Progressing:
+    pages: int = 0
+    words: int = 0
+    furniture: int = 0
+    duplicates: int = 0
+    articles: dict[str, Article] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    timings: Counter[str] = field(default_factory=Counter)
+
+
+def build(
+    sources: Iterable[str | Path],
+    *,
+    extractor: str = DEFAULT_EXTRACTOR,
+    base: str | None = None,
+    limit_bytes: int = DEFAULT_LIMIT,
+) -> KnowledgeGraph:
+    """Return the graph of all articles in the files and folders.
+
+    Raises:
+        NewsgraphError: where nothing could be read, or the extractor is unknown.
+    """
+    return build_with_report(sources, extractor=extractor, base=base, limit_bytes=limit_bytes)[0]
+
+
+def build_with_report(
+    sources: Iterable[str | Path],
+    *,
+    extractor: str = DEFAULT_EXTRACTOR,
+    base: str | None = None,
+    limit_bytes: int = DEFAULT_LIMIT,
+    progress: Progress | None = None,
+) -> tuple[KnowledgeGraph, Report]:
+    """Return the graph, and the report of its making; one bad article or page never stops the rest."""
+    components = component_chain(extractor)
+    state = _Progressing()
+    annotated: list[AnnotatedArticle] = []
+    clock = time.perf_counter
+    started = clock()
+    for item in read_sources([Path(source) for source in sources], limit_bytes=limit_bytes):
+        state.timings["read"] += clock() - started
+        if isinstance(item, Skipped):
+            state.skipped.append(item)
+        else:
+            state.pages += 1
+            for article in _articles(item, state):
+                annotated += _annotated(article, components, state)
+            if progress:
+                progress(len(annotated), item.origin)
+        started = clock()
+    if not annotated:
+        raise NewsgraphError(_nothing(state.skipped))
+    graph = _resolved(annotated, extractor=extractor, base=base, state=state)
+    return graph, _report(graph, state)
+
+
+def component_chain(extractor: str) -> tuple[Component, ...]:
+    """Return the steps in order.
+
+    Raises:
+        NewsgraphError: where the extractor is unknown, or a step needs what no earlier one adds.
+    """
+    chain = (
+        Component(extractor, find_extractor(extractor), frozenset(), frozenset({"mentions"})),
+        Component("entities", find_entities, frozenset({"mentions"}), frozenset({"entities"})),
+    )
+    check_order(chain)
+    return chain
+
+
+def check_order(chain: Iterable[Component]) -> None:
+    """Make sure that every step finds what it requires.
+
+    Raises:
+        NewsgraphError: naming the first step that does not, and what it lacks.
+    """
+    there: set[str] = set()
+    for component in chain:
+        missing = component.requires - there
+        if missing:
+            lacks = ", ".join(sorted(missing))
+            raise NewsgraphError(f"The step {component.name} needs {lacks}, which no step before it adds.")
+        there |= component.assigns
+
+
+def _articles(page: Any, state: _Progressing) -> list[Article]:
+    started = time.perf_counter()
+    try:
+        split = split_page(page)
+    except Exception as error:  # one bad page must not stop the rest
+        state.skipped.append(Skipped(page.origin, f"could not be split into articles ({_kind_of(error)})"))
+        return []
+    finally:
+        state.timings["split"] += time.perf_counter() - started
+    state.furniture += len(split.furniture)
+    fresh = [article for article in split.articles if article.id not in state.articles]
+    state.duplicates += len(split.articles) - len(fresh)
+    state.articles.update({article.id: article for article in fresh})
+    if not split.articles:
+        state.skipped.append(Skipped(page.origin, "holds no article text"))
+    return fresh
+
+
+def _annotated(article: Article, components: tuple[Component, ...], state: _Progressing) -> list[AnnotatedArticle]:
+    made = AnnotatedArticle(article)
+    for component in components:
+        started = time.perf_counter()
+        try:
+            made = component.function(made)
+        except Exception as error:  # one bad article must not stop the rest
+            where = f"{article.origin} ({article.headline or article.id})"
+            state.skipped.append(Skipped(where, f"the step {component.name} failed ({_kind_of(error)})"))
+            return []
+        finally:
+            state.timings["extract" if "mentions" in component.assigns else component.name] += (
+                time.perf_counter() - started
+            )
+    state.words += len(article.text.split())
+    return [made]
+
+
+def _resolved(
+    annotated: list[AnnotatedArticle], *, extractor: str, base: str | None, state: _Progressing
+) -> KnowledgeGraph:
+    started = time.perf_counter()
+    local_entities, entities, judgements = resolve(annotated)
+    settings = (("extractor", extractor), *((("base", base),) if base else ()))
+    run = Run(
+        id=f"run/{short_hash('newsgraph', __version__, *(part for pair in settings for part in pair))}",
+        tool="newsgraph",
+        version=__version__,
+        settings=settings,
+    )
+    graph = assemble(annotated, local_entities=local_entities, entities=entities, judgements=judgements, run=run)
+    state.timings["resolve"] += time.perf_counter() - started
+    return graph
+
+
+def _report(graph: KnowledgeGraph, state: _Progressing) -> Report:
+    kinds = Counter(str(entity.kind) for entity in graph.entities)
+    verdicts = Counter(judgement.verdict for judgement in graph.judgements)
+    counts = {
+        "pages": state.pages,
+        "articles": len(graph.articles),
+        "duplicate articles": state.duplicates,
+        "stretches outside articles": state.furniture,
+        "words": state.words,
+        "mentions": len(graph.mentions),
+        "entities": len(graph.entities),
+        **{f"entities: {kind}": kinds[kind] for kind in sorted(kinds)},
+        "joins": verdicts[Verdict.SAME],
+        "open questions of identity": verdicts[Verdict.OPEN],
+    }
+    return Report(counts, tuple(sorted(state.skipped, key=lambda skipped: (skipped.origin, skipped.reason))),
+                  dict(state.timings))  # fmt: skip
+
+
+def _nothing(skipped: list[Skipped]) -> str:
+    if not skipped:
+        return "There is nothing to read; name a file or a folder of .txt, .md, .html or .jsonl articles."
+    first = f"{skipped[0].origin}: {skipped[0].reason}"
+    more = f" (and {len(skipped) - 1} more)" if len(skipped) > 1 else ""
+    return f"No article could be read: {first}{more}"
+
+
+def _kind_of(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"

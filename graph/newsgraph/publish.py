@@ -1,0 +1,100 @@
+"""A graph becomes a folder: the tables first, and every other output written from them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from newsgraph import rdf
+from newsgraph.errors import NewsgraphError
+from newsgraph.model import KnowledgeGraph
+from newsgraph.pipeline import Report
+from newsgraph.store import FILES, bulk_load, load_graph, replacing, require_graph, save_graph
+
+Notice = Callable[[str], None]
+
+
+def write_folder(
+    graph: KnowledgeGraph, folder: Path, *, report: Report | None = None, notice: Notice = lambda _: None
+) -> dict[str, Any]:
+    """Write the graph and all its views into the folder, replacing an earlier graph whole; return what `report.json` says.
+
+    Raises:
+        NewsgraphError: where the folder holds something else, or cannot be written; what was there is kept.
+    """
+    base = base_of(graph)
+    with replacing(folder) as staging:
+        notice("writing the tables")
+        save_graph(graph, staging / FILES["tables"])
+        written = load_graph(staging / FILES["tables"])
+        notice("writing RDF")
+        quads = _write_rdf(written, staging, base)
+        notice("writing the network and the page")
+        _write_views(written, staging)
+        told = _told(report, quads=quads, base=base)
+        (staging / FILES["report"]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return told
+
+
+def read_folder(folder: Path) -> KnowledgeGraph:
+    """Return the graph that a folder holds.
+
+    Raises:
+        NewsgraphError: where there is none, or its tables cannot be read.
+    """
+    require_graph(folder)
+    return load_graph(folder / FILES["tables"])
+
+
+def base_of(graph: KnowledgeGraph) -> str:
+    """Return the base IRI that the graph was built with."""
+    settings = dict(graph.runs[0].settings) if graph.runs else {}
+    return rdf.checked_base(settings.get("base", rdf.DEFAULT_BASE))
+
+
+def recorded_base(folder: Path) -> str:
+    """Return the base IRI of the graph in the folder, without opening its tables.
+
+    Raises:
+        NewsgraphError: where there is no graph, or its report is damaged.
+    """
+    require_graph(folder)
+    path = folder / FILES["report"]
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["base"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NewsgraphError(f"{path} is missing or damaged; build the graph again.") from error
+
+
+def _write_rdf(graph: KnowledgeGraph, staging: Path, base: str) -> int:
+    nquads = staging / "graph.nq"
+    with nquads.open("wb") as file:
+        rdf.write_nquads(rdf.quads(graph, base=base), file)
+    count = bulk_load(nquads, staging / FILES["store"])
+    for name, media_type in (("trig", "application/trig"), ("jsonld", "application/ld+json")):
+        with (staging / FILES[name]).open("wb") as file:
+            rdf.convert(nquads, file, media_type=media_type, base=base)
+    with (staging / FILES["turtle"]).open("wb") as file:
+        rdf.write_flat_turtle(graph, file, base=base)
+    nquads.unlink()
+    return count
+
+
+def _write_views(graph: KnowledgeGraph, staging: Path) -> None:
+    from newsgraph.network import to_networkx, write_graphml  # noqa: PLC0415
+    from newsgraph.view import page  # noqa: PLC0415
+
+    write_graphml(to_networkx(graph), staging / FILES["graphml"])
+    (staging / FILES["html"]).write_text(page(graph), encoding="utf-8")
+
+
+def _told(report: Report | None, *, quads: int, base: str) -> dict[str, Any]:
+    counts = report.counts if report else {}
+    skipped = report.skipped if report else ()
+    return {
+        "tool": "newsgraph",
+        "base": base,
+        "counts": {**counts, "quads": quads},
+        "skipped": [{"origin": item.origin, "reason": item.reason} for item in skipped],
+        "timings": {name: round(seconds, 3) for name, seconds in (report.timings if report else {}).items()},
+    }

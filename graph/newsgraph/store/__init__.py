@@ -1,0 +1,20 @@
+"""A graph folder: the tables that are its source of truth, the SPARQL store, and how both are replaced whole."""
+
+from newsgraph.store.folder import FILES, check_target, replacing, require_graph
+from newsgraph.store.tables import load_graph, save_graph
+from newsgraph.store.triples import Rows, bulk_load, is_construct, open_store, rows, serialized
+
+__all__ = [
+    "FILES",
+    "Rows",
+    "bulk_load",
+    "check_target",
+    "is_construct",
+    "load_graph",
+    "open_store",
+    "replacing",
+    "require_graph",
+    "rows",
+    "save_graph",
+    "serialized",
+]
