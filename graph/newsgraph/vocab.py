@@ -57,14 +57,10 @@ QUOTE_CLASSES = ("ng:Quote", "ng:Mention")
 LAW_CITATION_CLASSES = ("ng:LawCitation", "ng:Mention")
 SELECTOR_CLASSES = ("oa:TextPositionSelector", "oa:TextQuoteSelector")
 
-WHOLE_OF: Mapping[str, str] = MappingProxyType(
-    {"Place": "schema:containedInPlace", "Legislation": "eli:is_part_of"}
-)
+WHOLE_OF: Mapping[str, str] = MappingProxyType({"Place": "schema:containedInPlace", "Legislation": "eli:is_part_of"})
 """The property that leads from a part to its whole, by kind."""
 
-LINK_STATUS: Mapping[str, str] = MappingProxyType(
-    {"same": "ng:Accepted", "different": "ng:Refused", "open": "ng:Open"}
-)
+LINK_STATUS: Mapping[str, str] = MappingProxyType({"same": "ng:Accepted", "different": "ng:Refused", "open": "ng:Open"})
 """The status of a link for each verdict."""
 
 _LOCAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
@@ -79,9 +75,7 @@ def expand(name: str) -> str:
     prefix, colon, local = name.partition(":")
     if not colon or prefix not in PREFIXES or not _LOCAL_NAME.fullmatch(local):
         known = ", ".join(PREFIXES)
-        raise NewsgraphError(
-            f"{name!r} is not a term; write it as prefix:name with one of the prefixes {known}."
-        )
+        raise NewsgraphError(f"{name!r} is not a term; write it as prefix:name with one of the prefixes {known}.")
     return PREFIXES[prefix] + local
 
 
