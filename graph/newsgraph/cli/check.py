@@ -18,7 +18,5 @@ def run(options: argparse.Namespace) -> int:
     if found:
         say(f"{len(found)} findings in {options.folder}.")
         return 1
-    say(
-        f"All is well: {len(graph.articles)} articles and {len(graph.mentions)} mentions fit the shapes and their texts."
-    )
+    say(f"All is well: {len(graph.articles)} articles and {len(graph.mentions)} mentions fit shapes and texts.")
     return 0

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsgraph",
-        description="Read news articles into a graph that can be queried and looked at, every statement with its words.",
+        description="Read news articles into a graph to query and to look at, every statement with its words.",
     )
     parser.add_argument("--version", action="version", version=f"newsgraph {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -70,9 +70,7 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     build.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of articles")
     build.add_argument("--out", required=True, metavar="DIR", help="the folder to write the graph into")
-    build.add_argument(
-        "--base", metavar="IRI", help="where the identifiers start (default: https://newsgraph.example/)"
-    )
+    build.add_argument("--base", metavar="IRI", help="where identifiers start (default: https://newsgraph.example/)")
     build.add_argument("--extractor", default="rules", metavar="NAME", help="what finds the names (default: rules)")
     build.add_argument(
         "--limit-mb", type=_megabytes, default=20, metavar="MB", help="skip pages larger than this (default: 20)"
@@ -86,7 +84,7 @@ def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "query",
         help="ask a graph a question",
         description="Answer a SPARQL 1.1 query, or a saved question, from a graph's store.",
-        epilog="The prefixes of the vocabulary and of the graph's identifiers (person:, place:, ...) need no declaring.",
+        epilog="The prefixes of the vocabulary and of the identifiers (person:, place:, ...) need no declaring.",
     )
     query.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
     asked = query.add_mutually_exclusive_group(required=True)

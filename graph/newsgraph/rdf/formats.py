@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import rdflib
 
 _DATA_NAMES = (
-    *("article", "event", "group", "judgement", "legislation", "local", "mention"),
+    *("article", "claim", "event", "group", "judgement", "legislation", "local", "mention"),
     *("organization", "outlet", "page", "person", "place", "run", "tool"),
 )
 

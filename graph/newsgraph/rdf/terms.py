@@ -12,8 +12,12 @@ Quad = tuple[str, str, str, str]
 """Subject, predicate, object and graph, each an N-Quads term."""
 
 _ILLEGAL_IN_IRI = re.compile(
-    r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]'
+    r"""[^\x21\x23-\x3b\x3d\x3f-\x5a\x5f\x61-\x7a\x7e"""
+    r"""\xa1-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"""
+    + "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 14))
+    + r"]|%(?![0-9A-Fa-f]{2})"
 )
+"""All but what RFC 3987 allows in an IRI; of that, spaces and bidi controls are left out too."""
 _REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ESCAPES = {
@@ -32,7 +36,8 @@ _XSD = PREFIXES["xsd"]
 
 def iri(text: str) -> str:
     """Return the IRI as a term, characters that no IRI may hold percent-encoded."""
-    return f"<{_ILLEGAL_IN_IRI.sub(_percent, _SURROGATE.sub(_REPLACEMENT, text))}>"
+    path, mark, fragment = _SURROGATE.sub(_REPLACEMENT, text).partition("#")
+    return f"<{_ILLEGAL_IN_IRI.sub(_percent, path + mark + fragment.replace('#', '%23'))}>"
 
 
 @cache

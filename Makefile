@@ -1,0 +1,47 @@
+# One command for each thing a newcomer wants; each is also given as plain pip commands in README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES ?= data/articles
+OUT ?= build
+
+.PHONY: graph test lint wheel notebooks bench clean
+
+graph: $(VENV)/.installed
+	@$(BIN)/newsgraph build $(SOURCES) --out $(OUT)
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python tests/wheel.py dist
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python bench/speed.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("newsgraph needs Python 3.11 or newer; call: make PYTHON=python3.12 graph") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: sudo apt install python3-venv"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing newsgraph into $(VENV); the first time takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-test
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

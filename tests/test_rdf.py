@@ -1,0 +1,150 @@
+import io
+
+import pyoxigraph
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factory import sample_graph
+from newsgraph import rdf
+from newsgraph.errors import NewsgraphError
+from newsgraph.model import Claim, Modality
+from newsgraph.rdf.statements import is_plain
+from newsgraph.rdf.terms import decimal, iri, literal, web_address
+
+HOSTILE = [
+    '"',
+    "\\",
+    "\n",
+    "\r\n",
+    '""" .\n<x> <y> <z> .',
+    "<img src=x onerror=alert(1)>",
+    "\u202e",
+    "\x00\x1f",
+    "😀",
+    "\ud800",
+]
+
+
+def _nquads(base: str = rdf.DEFAULT_BASE) -> bytes:
+    file = io.BytesIO()
+    rdf.write_nquads(rdf.quads(sample_graph(), base=base), file)
+    return file.getvalue()
+
+
+@given(st.one_of(st.text(alphabet=st.characters()), st.sampled_from(HOSTILE)))
+def test_any_text_is_one_literal(text: str) -> None:
+    line = f"<http://a/s> <http://a/p> {literal(text)} <http://a/g> .\n".encode()
+    (quad,) = pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_QUADS)
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        assert quad.object.value == text
+
+
+@given(st.text(alphabet=st.characters()))
+def test_any_text_after_a_base_is_one_iri(text: str) -> None:
+    line = f"{iri('http://a/' + text)} <http://a/p> <http://a/o> .\n".encode()
+    (quad,) = pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_QUADS)
+    assert quad.subject.value.startswith("http://a/")
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://daily.example/a?b=c", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//daily.example", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_urls(address: str, kept: bool) -> None:
+    assert (web_address(address) is not None) is kept
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1.0, "1"), (0.9, "0.9"), (0.0, "0"), (18000.0, "18000"), (1e-9, "0")])
+def test_decimals(value: float, shown: str) -> None:
+    assert decimal(value).startswith(f'"{shown}"')
+
+
+@pytest.mark.parametrize(
+    "base", ["", "not an iri", "ftp://x/", "http://x/?a=", "http://x/ y/", "http://x/#a#", "javascript:x"]
+)
+def test_a_base_that_is_none_is_refused(base: str) -> None:
+    with pytest.raises(NewsgraphError, match="absolute IRI"):
+        list(rdf.quads(sample_graph(), base=base))
+
+
+@pytest.mark.parametrize("base", ["https://archive.example/news", "urn:example:"])
+def test_identifiers_start_with_the_base(base: str) -> None:
+    assert f"<{base}".encode() in _nquads(base)
+    assert b"newsgraph.example" not in _nquads(base)
+
+
+def test_each_article_speaks_in_its_own_graph() -> None:
+    graph = sample_graph()
+    named = {quad.graph_name.value for quad in pyoxigraph.parse(_nquads(), format=pyoxigraph.RdfFormat.N_QUADS)}
+    assert named == {f"{rdf.DEFAULT_BASE}graph/article/{article.id}" for article in graph.articles} | {
+        f"{rdf.DEFAULT_BASE}graph/entities",
+        f"{rdf.DEFAULT_BASE}graph/runs",
+    }
+
+
+def test_all_formats_hold_the_same_statements() -> None:
+    nquads = _nquads()
+    expected = set(pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS))
+    for media_type in ("application/trig", "application/ld+json"):
+        file = io.BytesIO()
+        rdf.convert(nquads, file, media_type=media_type)
+        parsed = pyoxigraph.parse(file.getvalue(), format=pyoxigraph.RdfFormat.from_media_type(media_type))
+        assert set(parsed) == expected
+
+
+def test_rdflib_reads_what_we_write() -> None:
+    graph = sample_graph()
+    dataset = rdf.to_dataset(graph)
+    distinct = {quad[:3] for quad in rdf.quads(graph)}
+    assert len(set(dataset.triples((None, None, None)))) == len(distinct)
+    file = io.BytesIO()
+    rdf.write_flat_turtle(graph, file)
+    assert len(rdflib.Graph().parse(data=file.getvalue(), format="turtle")) == len(list(rdf.flat_triples(graph)))
+
+
+def test_prefix_lines_are_sorted() -> None:
+    file = io.BytesIO()
+    rdf.convert(_nquads(), file, media_type="application/trig")
+    heads = [line for line in file.getvalue().splitlines() if line.startswith(b"@prefix")]
+    assert heads == sorted(heads)
+    assert len(heads) == len(rdf.prefixes())
+
+
+def test_the_flat_graph_leaves_out_the_mention_layer() -> None:
+    subjects = {triple[0] for triple in rdf.flat_triples(sample_graph())}
+    assert not [
+        subject for subject in subjects if "/mention/" in subject or "#char=" in subject or "/local/" in subject
+    ]
+    assert [subject for subject in subjects if "/person/" in subject]
+
+
+@pytest.mark.parametrize(
+    ("changes", "plain"),
+    [
+        ({}, True),
+        ({"attributed_to": "person/x"}, False),
+        ({"negated": True}, False),
+        ({"modality": Modality.ALLEGED}, False),
+    ],
+)
+def test_only_the_article_s_own_facts_stand_as_plain_triples(changes: dict[str, object], plain: bool) -> None:
+    claim = Claim("claim/a", "a", "person/x", "schema:worksFor", "organization/y", (), **changes)  # type: ignore[arg-type]
+    assert is_plain(claim) is plain
+
+
+def test_what_a_source_says_stands_in_claim_nodes_only() -> None:
+    graph = sample_graph()
+    triples = {quad[:3] for quad in rdf.quads(graph)}
+    said = {claim.predicate for claim in graph.claims if not is_plain(claim)}
+    assert said == {"ng:figure", "schema:citation"}
+    assert not [triple for triple in triples if triple[1] == "<https://schema.org/citation>"]
+    assert [triple for triple in triples if triple[1] == "<https://schema.org/worksFor>"]
