@@ -1,19 +1,33 @@
 """Small invented values for tests: articles from marked-up text, and one graph that holds every kind of thing."""
 
+from dataclasses import replace
 from datetime import date
 
+from newsgraph.assemble import assemble
 from newsgraph.ids import article_id, digest
 from newsgraph.model import (
     AnnotatedArticle,
     Article,
+    Claim,
     Dateline,
+    Event,
     Kind,
+    KnowledgeGraph,
     Mention,
+    Modality,
     Part,
     PartRole,
+    Qualifier,
+    Quantity,
+    Quote,
+    QuoteKind,
+    Role,
+    Run,
     Span,
     Stretch,
+    TimeBounds,
 )
+from newsgraph.resolve import find_entities, resolve
 
 
 def article(
@@ -79,7 +93,8 @@ def mention(
 def sample_articles() -> tuple[AnnotatedArticle, ...]:
     """Return three invented articles with mentions, not yet resolved."""
     first = article(
-        "PORT ARLEN, March 2 — The Border Agency deported about 18,000 people last month, Minister Dana Orlov said on Monday. "
+        "PORT ARLEN, March 2 — The Border Agency deported about 18,000 people last month, Minister "
+        "Dana Orlov said on Monday. "
         "The agency cited section 12 of the Entry Act. A farm worker, Tomas Reyl, was among them.",
         headline="Border Agency says 18,000 deported",
         dateline="PORT ARLEN, March 2 — ",
@@ -142,4 +157,76 @@ def sample_articles() -> tuple[AnnotatedArticle, ...]:
                 mention(third, "Dana Orlov", Kind.PERSON, value="Minister"),
             ),
         ),
+    )
+
+
+def sample_graph() -> KnowledgeGraph:
+    """Return the sample articles as a graph, with quotes, claims and events of every sort beside the mentions."""
+    annotated = [_with_statements(find_entities(made)) for made in sample_articles()]
+    local_entities, entities, judgements = resolve(annotated)
+    run = Run("run/factory", "newsgraph", "0.0.0", (("extractor", "factory"),))
+    return assemble(annotated, local_entities=local_entities, entities=entities, judgements=judgements, run=run)
+
+
+def _with_statements(made: AnnotatedArticle) -> AnnotatedArticle:
+    text, identifier = made.article.text, made.article.id
+    ids = {entity.name: entity.id for entity in made.entities}
+    if "18,000 people" in text:
+        return replace(made, events=(_deportation(text, identifier, ids),), claims=_first_claims(text, identifier, ids))
+    if "21,500" in text:
+        words = "The ministry’s number is wrong,"
+        quote = Quote(identifier, span(text, words), QuoteKind.DIRECT, ids["Ana Pell"], span(text, "said", 1), 0.95)
+        works_for = Claim(
+            id=f"claim/{identifier}_works-for",
+            article=identifier,
+            subject=ids["Ana Pell"],
+            predicate="schema:worksFor",
+            object=ids["Harbour League"],
+            evidence=(span(text, "its director, Ana Pell"),),
+            confidence=0.8,
+        )
+        return replace(made, quotes=(quote,), claims=(works_for,))
+    return made
+
+
+def _first_claims(text: str, identifier: str, ids: dict[str, str]) -> tuple[Claim, ...]:
+    figure = Claim(
+        id=f"claim/{identifier}_figure",
+        article=identifier,
+        subject=f"event/{identifier}_deportation",
+        predicate="ng:figure",
+        object=Quantity("people", Qualifier.ABOUT, value=18000),
+        evidence=(span(text, "about 18,000 people"),),
+        attributed_to=ids["Dana Orlov"],
+        cue=span(text, "said", 0),
+        confidence=0.9,
+    )
+    citing = Claim(
+        id=f"claim/{identifier}_cites",
+        article=identifier,
+        subject=ids["Border Agency"],
+        predicate="schema:citation",
+        object=ids["section 12 of the Entry Act"],
+        evidence=(span(text, "The agency cited section 12"),),
+        modality=Modality.ALLEGED,
+        negated=True,
+        confidence=0.7,
+    )
+    return figure, citing
+
+
+def _deportation(text: str, identifier: str, ids: dict[str, str]) -> Event:
+    month = TimeBounds(date(2026, 2, 1), date(2026, 2, 28), date(2026, 2, 1), date(2026, 2, 28))
+    agent = Role("ng:Agent", ids["Border Agency"], (span(text, "The Border Agency"),), ids["Dana Orlov"])
+    return Event(
+        id=f"event/{identifier}_deportation",
+        article=identifier,
+        type="ng:Deportation",
+        label="deportation of about 18,000 people",
+        roles=(agent,),
+        evidence=(span(text, "deported", 1),),
+        time=month,
+        place=ids["Port Arlen"],
+        figures=(Quantity("people", Qualifier.ABOUT, value=18000),),
+        confidence=0.88,
     )

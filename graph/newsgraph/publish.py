@@ -17,7 +17,7 @@ Notice = Callable[[str], None]
 def write_folder(
     graph: KnowledgeGraph, folder: Path, *, report: Report | None = None, notice: Notice = lambda _: None
 ) -> dict[str, Any]:
-    """Write the graph and all its views into the folder, replacing an earlier graph whole; return what `report.json` says.
+    """Write the graph into the folder in all its forms, replacing an earlier one whole; return the report.
 
     Raises:
         NewsgraphError: where the folder holds something else, or cannot be written; what was there is kept.

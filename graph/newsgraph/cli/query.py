@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def to_csv(found: Rows) -> str:
-    """Return the rows as CSV in which no cell starts a spreadsheet formula: such cells get an apostrophe before them."""
+    """Return the rows as CSV in which no cell starts a spreadsheet formula: such cells get an apostrophe first."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(found.columns)

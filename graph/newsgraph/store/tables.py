@@ -34,7 +34,7 @@ def load_graph(path: Path) -> KnowledgeGraph:
 
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            (version,) = connection.execute("SELECT version FROM newsgraph_format").fetchone() or (None,)
+            ((version,),) = connection.execute("SELECT version FROM newsgraph_format").fetchall() or ((None,),)
             if version != FORMAT:
                 raise NewsgraphError(
                     f"{path} was written in table format {version}, and this version reads {FORMAT}; build it again."
