@@ -1,0 +1,93 @@
+"""Speed and memory of the whole road, and the store's answers beside rdflib's on the same quads.
+
+Run: python bench/speed.py [ARTICLES]. Figures vary from machine to machine; the ratios are what to keep.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from articles import write_articles
+
+from newsgraph.publish import base_of, read_folder
+from newsgraph.questions import fill, saved_questions
+from newsgraph.rdf import prefixes, to_dataset
+from newsgraph.store import open_store, rows
+
+RDFLIB_ARTICLES = 100
+"""rdflib takes minutes beyond this, which would tell no more."""
+
+
+def main() -> None:
+    """Print the figures as Markdown tables."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        _end_to_end(home, count)
+        _questions(home, min(count, RDFLIB_ARTICLES))
+
+
+def _end_to_end(home: Path, count: int) -> None:
+    words = write_articles(home / "articles", count)
+    started = time.perf_counter()
+    build = [
+        sys.executable,
+        "-m",
+        "newsgraph",
+        "build",
+        str(home / "articles"),
+        "--out",
+        str(home / "graph"),
+        "--quiet",
+    ]
+    subprocess.run(build, check=True)
+    wall = time.perf_counter() - started
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    report = json.loads((home / "graph" / "report.json").read_text("utf-8"))
+    print(f"\n{count} articles, {words:,} words, {report['counts']['quads']:,} quads\n")
+    print("| what | figure |\n|---|---|")
+    print(f"| articles a second, end to end | {count / wall:.0f} |")
+    print(f"| words a second, end to end | {words / wall:,.0f} |")
+    print(f"| processor seconds | {usage.ru_utime + usage.ru_stime:.1f} |")
+    print(f"| peak memory, MB | {usage.ru_maxrss / 1024:.0f} |")
+    for name, seconds in report["timings"].items():
+        print(f"| of which {name}, seconds | {seconds:.2f} |")
+
+
+def _questions(home: Path, count: int) -> None:
+    write_articles(home / "few", count)
+    build = [sys.executable, "-m", "newsgraph", "build", str(home / "few"), "--out", str(home / "small"), "--quiet"]
+    subprocess.run(build, check=True)
+    graph = read_folder(home / "small")
+    names = prefixes(base_of(graph))
+    store = open_store(home / "small" / "store")
+    dataset, loading = _timed(lambda: to_dataset(graph, base=base_of(graph)), repeats=1)
+    _, opening = _timed(lambda: open_store(home / "small" / "store"))
+    print(f"\nThe same {len(list(rows(store, 'SELECT * { ?s ?p ?o }').rows)):,} triples, {count} articles\n")
+    print("| question | store, ms | rdflib, ms | rdflib / store |\n|---|---|---|---|")
+    print(f"| (opening) | {opening * 1000:.1f} | {loading * 1000:.0f} | {loading / opening:,.0f} |")
+    for question in saved_questions():
+        sparql = fill(question, {})
+        found, ours = _timed(lambda sparql=sparql: rows(store, sparql, prefixes=names).rows)
+        theirs_found, theirs = _timed(lambda sparql=sparql: list(dataset.query(sparql)), repeats=1)
+        note = "" if len(found) == len(theirs_found) else f" ({len(found)} rows against {len(theirs_found)})"
+        print(f"| {question.name}{note} | {ours * 1000:.1f} | {theirs * 1000:.0f} | {theirs / ours:,.0f} |")
+
+
+def _timed(work: Callable[[], object], repeats: int = 5) -> tuple[object, float]:
+    spent, found = [], None
+    for _ in range(repeats):
+        started = time.perf_counter()
+        found = work()
+        spent.append(time.perf_counter() - started)
+    return found, median(spent)
+
+
+if __name__ == "__main__":
+    main()
