@@ -1,0 +1,299 @@
+"""What kind of thing a chunk of capitalised words names: by lists, by shape, by title, by the words around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsgraph.extract.rules.lexicon import Lexicon, not_a_name, straight
+from newsgraph.extract.rules.tokens import Token
+from newsgraph.model import Kind
+
+_FUNCTION = frozenset(
+    "a about above after again against all along also although am among an and any are around as at away back be because been before being"
+    " below beneath beside besides between beyond both but by can could despite did do does down during each either else even ever every"
+    " few for from further get had has have having he hence her here hers him his how however i if in indeed inside instead into is it"
+    " its itself just last later least less like likewise many may maybe me meanwhile might more moreover most much must my near nearly"
+    " neither never nevertheless next no nobody none nor not nothing now of off often on once one only onto or other others otherwise our"
+    " out outside over overall own per perhaps please rather same several shall she should since so some somebody someone something"
+    " sometimes soon still such than that the their them then there therefore these they this those though three through throughout thus"
+    " to today together tomorrow tonight too toward towards two under unless unlike until up upon us very via was we well were what"
+    " whatever when where whereas whether which while who whom whose why will with within without yes yesterday yet you your according"
+    " earlier former additionally currently recently finally eventually originally former dear hello hi thanks thank photo image video"
+    " source sources see ex then-president late early".split()
+)
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
+_COMPASS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower Greater New".split())
+_SAID = (
+    "said|says|say|told|tells|added|adds|asked|asks|explained|explains|noted|notes|stated|argued|argues|replied|insisted|claimed|claims|"
+    "wrote|writes|testified|recalled|announced|declared|admitted|warned|thinks|believes|hopes|died|was born|married|resigned|tweeted"
+)
+_PERSON_AFTER = re.compile(rf"(?:,? (?:also |has |had |who )?(?:{_SAID})\b|, (?:aged )?\d\d?,|, who\b| \((?:born|b\.|aged|\d\d?\))|'s (?:wife|husband|son|daughter|mother|father|lawyer|attorney|family)\b)")
+_ROLE_AFTER = re.compile(r", (?:an? |the |his |her |its |their |then )?(?:(?:[a-z]+|[A-Z][\w.]+)(?:-[a-z]+)? ){0,2}?([a-z]+(?: [a-z]+)?)\b")
+_ROLE_BEFORE = re.compile(r"(?:^|[\s\"“(-])([a-z]+(?: [a-z]+)?),? $")
+_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|near|outside|across|throughout|northern|southern|eastern|western|central|downtown|visited|visiting) $")
+_THE_BEFORE = re.compile(r"\b[Tt]he $")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a stretch: what it names, how surely, and what it parses to."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    """None where nothing but its shape speaks for a name."""
+    score: float
+    value: str | None = None
+    opens: bool = False
+
+
+def read_chunk(chunk: Sequence[Token], text: str, lexicon: Lexicon) -> list[Reading]:
+    """Return the names in a chunk, in order; those of unknown kind among them."""
+    return list(_read(list(chunk), text, lexicon, title=None))
+
+
+def _read(words: list[Token], text: str, lexicon: Lexicon, *, title: str | None) -> list[Reading]:
+    words = _trimmed(words, lexicon)
+    if not words:
+        return []
+    whole = _known(words, text, lexicon)
+    if whole and not (title and whole.kind is not Kind.ORGANIZATION and len(words) == 1 and words[0].text in lexicon.surnames):
+        return [whole]
+    at, length = _title_at(words, lexicon)
+    if at == 0:
+        return _behind_title(words, length, text, lexicon)
+    shaped = _shape(words, text, lexicon)
+    if at > 0 and at + length < len(words) and not (shaped and at + length == len(words) - 1 and shaped.kind is not Kind.PERSON):
+        return [*_read(words[:at], text, lexicon, title=None), *_behind_title(words[at:], length, text, lexicon)]
+    if at > 0 and at + length == len(words) and not shaped:
+        return _read(words[:at], text, lexicon, title=None)
+    if shaped and not title:
+        return [shaped]
+    person = _person(words, text, lexicon, title=title)
+    if person:
+        return [person]
+    return _by_prefix(words, text, lexicon)
+
+
+def _trimmed(words: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return the words without what a sentence begins with, and without days and numerals at the edges."""
+    while words and (words[0].text.lower() in _FUNCTION or not_a_name(words[0].text)):
+        if len(words) > 1 and _text(words) in lexicon.phrases:
+            break
+        if words[0].text == "Will" and len(words) > 1 and not words[0].opens:
+            break
+        words = words[1:]
+    while words and not_a_name(words[-1].text) and words[-1].text not in _SUFFIXES and len(words[-1].text) > 1:
+        words = words[:-1]
+    return words
+
+
+def _text(words: Sequence[Token]) -> str:
+    """Return the name as the lists write it."""
+    name = words[0].text
+    for before, token in zip(words, words[1:], strict=False):
+        owner = "'s" if before.possessive else ""
+        name += f"{owner} {token.link} {token.text}" if token.link else f"{owner} {token.text}"
+    return straight(name)
+
+
+def _known(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
+    name = _text(words)
+    end = words[-1].end
+    found = lexicon.phrases.get(name)
+    if text[end : end + 1] == "." and f"{name}." in lexicon.phrases:
+        found, end = lexicon.phrases[f"{name}."], end + 1
+    if not found and text[words[0].start - 2 : words[0].start] == ", ":
+        dotted = text[end : end + 1] == "." and f"{name}." in lexicon.behind_comma
+        found = lexicon.behind_comma.get(f"{name}." if dotted else name)
+        end += dotted
+    if not found:
+        return None
+    if found.kind is Kind.GROUP and _is_language(text, words[0].start, end):
+        return None
+    return Reading(words[0].start, end, found.kind, found.score, found.value)
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 12) : start]
+    return before.endswith(("speak ", "speaks ", "spoke ", "speaking ", "into ", " in ")) and not text[end : end + 2].strip(" ").isalpha() or text[
+        end : end + 10
+    ].startswith((" language", "-speaking", "-language"))
+
+
+def _title_at(words: list[Token], lexicon: Lexicon) -> tuple[int, int]:
+    """Return where the first title stands and how many words it has; (-1, 0) where there is none."""
+    for at in range(len(words)):
+        if at and words[at].link:
+            continue
+        for length in range(min(4, len(words) - at), 0, -1):
+            title = _text(words[at : at + length]).lower().replace(".", "")
+            if title not in lexicon.titles:
+                continue
+            given = at > 0 and (words[at - 1].text in lexicon.first_names or len(words[at - 1].text) == 1)
+            if not given or length > 1:
+                return at, length
+    return -1, 0
+
+
+def _behind_title(words: list[Token], length: int, text: str, lexicon: Lexicon) -> list[Reading]:
+    """Return the readings of a chunk that begins with a title."""
+    rest = words[length:]
+    shaped = _shape(words, text, lexicon) if rest else None
+    if shaped and shaped.kind is not Kind.PERSON and rest[0].text not in lexicon.first_names:
+        return [shaped]
+    if not rest or rest[0].link:
+        return _read(rest, text, lexicon, title=None) if rest else []
+    title = text[words[0].start : words[length - 1].end]
+    if words[length - 1].possessive:
+        return _read(rest, text, lexicon, title=None)
+    return _read(rest, text, lexicon, title=title)
+
+
+def _shape(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
+    """Return what the form of a name of several words tells: an ending, a head before "of", a legal form."""
+    if len(words) < 2:
+        return None
+    first, last = words[0].text, words[-1].text
+    start, end = words[0].start, words[-1].end
+    two = " ".join(token.text for token in words[-2:])
+    if last in lexicon.company_ends or f"{last}." in lexicon.company_ends:
+        end += text[end : end + 1] == "." and f"{last}." in lexicon.company_ends
+        return Reading(start, end, Kind.ORGANIZATION, 0.9)
+    for token, following in zip(words, words[1:], strict=False):
+        if following.link in ("of", "of the"):
+            return _headed(words, token.text, lexicon)
+        if following.link in ("for", "for the", "on", "against"):
+            return Reading(start, end, Kind.ORGANIZATION, 0.82)
+    given = first in lexicon.first_names and first.lower() not in lexicon.common and first not in lexicon.phrases
+    if given and len(words) == 2 and last not in lexicon.organization_heads and two not in lexicon.place_ends:
+        return None
+    if last in lexicon.organization_ends or two in lexicon.organization_ends:
+        return Reading(start, end, Kind.ORGANIZATION, 0.85)
+    if last in lexicon.outlet_ends and (len(words) == 2 or _text(words[:-1]) in lexicon.phrases) and first in lexicon.phrases:
+        return Reading(start, end, Kind.ORGANIZATION, 0.85)
+    if last in lexicon.event_ends or first in lexicon.event_heads:
+        return Reading(start, end, Kind.EVENT, 0.75)
+    if last in lexicon.place_ends or two in lexicon.place_ends:
+        return Reading(start, end, Kind.PLACE, 0.8)
+    if first in lexicon.place_heads and (first not in _COMPASS or _text(words[1:]) in lexicon.phrases):
+        return Reading(start, end, Kind.PLACE, 0.75)
+    return None
+
+
+def _headed(words: list[Token], head: str, lexicon: Lexicon) -> Reading | None:
+    start, end = words[0].start, words[-1].end
+    if head in lexicon.event_of and head not in lexicon.organization_heads:
+        return Reading(start, end, Kind.EVENT, 0.8)
+    if head in lexicon.organization_heads:
+        return Reading(start, end, Kind.ORGANIZATION, 0.86)
+    if head in lexicon.place_of:
+        return Reading(start, end, Kind.PLACE, 0.8)
+    return None
+
+
+def _person(words: list[Token], text: str, lexicon: Lexicon, *, title: str | None) -> Reading | None:
+    start, end = words[0].start, words[-1].end
+    if words[-1].text in ("Jr", "Sr") and text[end : end + 1] == ".":
+        end += 1
+    if len(words) > 5:
+        return None
+    score = 0.92 if title else _person_score(words, text, lexicon)
+    role = title or role_before(text, start, lexicon) or role_after(text, end, lexicon)
+    if not score and role and not any(token.text.lower() in lexicon.common for token in words):
+        score = 0.75 if len(words) > 1 else 0.65
+    if not score and _PERSON_AFTER.match(straight(text[end : end + 40])) and not words[0].text.isupper():
+        plain = sum(token.text.lower() in lexicon.common for token in words)
+        score = 0.7 if plain == 0 and len(words) < 4 else 0.0
+    return Reading(start, end, Kind.PERSON, score, role) if score else None
+
+
+def _person_score(words: list[Token], text: str, lexicon: Lexicon) -> float:
+    first, last = words[0].text, words[-1].text
+    if len(words) == 1:
+        known = first in lexicon.first_names and first not in lexicon.weak_first_names
+        return 0.6 if known and not (words[0].opens and first.lower() in lexicon.common) else 0.0
+    plain = last.lower() in lexicon.common and last not in lexicon.surnames
+    if first in lexicon.first_names and first not in lexicon.weak_first_names:
+        return 0.6 if plain else 0.92
+    if first in lexicon.weak_first_names:
+        return 0.0 if plain or (words[0].opens and last.lower() in lexicon.common) else 0.85
+    if first.lower() in lexicon.common:
+        return 0.0
+    if len(first.replace(".", "")) == 1 or ("." in first and len(first) < 7):
+        return 0.0 if plain else 0.85
+    if last in _SUFFIXES:
+        return 0.85
+    if any(token.text in lexicon.first_names or len(token.text) == 1 for token in words[1:-1]):
+        return 0.75
+    if last in lexicon.surnames or last in lexicon.first_names:
+        return 0.7
+    return 0.0
+
+
+def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Return the role that stands right before a name in lower case: "activist", "prime minister"."""
+    found = _ROLE_BEFORE.search(text, max(0, start - 32), start)
+    return _role(found[1], lexicon) if found else None
+
+
+def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
+    """Return the role that an apposition gives: "a spokeswoman for the union"."""
+    if text[end : end + 2] != ", ":
+        return None
+    found = _ROLE_AFTER.match(text, end, min(len(text), end + 70))
+    while found:
+        role = _role(found[1], lexicon)
+        if role:
+            return role
+        words = found[1].split()
+        return words[0] if words[0] in lexicon.roles else None
+    return None
+
+
+def _role(words: str, lexicon: Lexicon) -> str | None:
+    if words in lexicon.roles:
+        return words
+    last = words.rsplit(" ", 1)[-1]
+    return last if last in lexicon.roles else None
+
+
+def _by_prefix(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]:
+    """Return the longest known name at the chunk's beginning or end and the readings of the rest; else the unknown."""
+    for cut in range(len(words) - 1, 0, -1):
+        if words[cut].link:
+            continue
+        head = _known(words[:cut], text, lexicon)
+        if head:
+            rest = _read(words[cut:], text, lexicon, title=None)
+            sure = [reading for reading in rest if reading.kind is not None]
+            if sure:
+                return [head, *sure]
+            if all(token.text.lower() in lexicon.common for token in words[cut:]) or head.score >= 0.95:
+                return [Reading(head.start, head.end, head.kind, head.score - 0.2, head.value)]
+            break
+    for cut in range(1, len(words)):
+        if words[cut].link or words[cut - 1].text.lower() not in lexicon.common:
+            continue
+        rest = [reading for reading in _read(words[cut:], text, lexicon, title=None) if reading.kind is not None]
+        if rest and (words[0].opens or rest[0].kind in (Kind.PERSON, Kind.PLACE)):
+            return rest
+    return _by_context(words, text, lexicon)
+
+
+def _by_context(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]:
+    start, end = words[0].start, words[-1].end
+    if all(token.text.lower() in lexicon.common for token in words):
+        return []
+    before = text[max(0, start - 16) : start]
+    acronym = len(words) == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= 6 and words[0].text.isalpha()
+    if acronym:
+        sure = bool(_THE_BEFORE.search(before))
+        return [Reading(start, end, Kind.ORGANIZATION if sure else None, 0.65 if sure else 0.3, None, words[0].opens)]
+    if _PLACE_BEFORE.search(before) and len(words) <= 3:
+        return [Reading(start, end, Kind.PLACE, 0.55)]
+    if 2 <= len(words) <= 3 and not any(token.text.lower() in lexicon.common or token.link for token in words):
+        if _THE_BEFORE.search(before):
+            return [Reading(start, end, None, 0.3)]
+        return [Reading(start, end, Kind.PERSON, 0.5)]
+    return [Reading(start, end, None, 0.3, None, words[0].opens)]

@@ -1,0 +1,54 @@
+"""What places parse to: a code, or a city with the code of what the text says contains it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsgraph.extract.rules.lexicon import Lexicon, straight
+from newsgraph.extract.rules.names import Reading
+from newsgraph.model import Dateline, Kind, Span
+
+_GAPS = frozenset({", ", " ", " ("})
+
+
+def with_containers(readings: Sequence[Reading], text: str) -> list[Reading]:
+    """Return the readings, each city that stands before its state or country with a value such as `newark, US-NJ`."""
+    made = list(readings)
+    for at in range(len(made) - 1):
+        place, container = made[at], made[at + 1]
+        if place.kind is not Kind.PLACE or container.kind is not Kind.PLACE or not container.value:
+            continue
+        if text[place.end : container.start] != ", " or "," in container.value:
+            continue
+        if place.value is None or place.value == container.value:
+            name = straight(text[place.start : place.end]).casefold()
+            made[at] = replace(place, value=f"{name}, {container.value}")
+    return made
+
+
+def dateline_places(dateline: Dateline, text: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Yield the places of a dateline, letter case aside: LOS ANGELES and CA."""
+    span = dateline.place_span
+    if span is None:
+        return
+    for number, piece in enumerate(_pieces(span, text)):
+        words = straight(piece.of(text))
+        listed = lexicon.folded.get(words.lower())
+        found = lexicon.phrases.get(words) or (lexicon.phrases[listed] if listed else None)
+        abbreviated = lexicon.behind_comma.get(words)
+        if abbreviated and (number or not found):
+            found = abbreviated
+        known = found is not None and found.kind is Kind.PLACE
+        yield Reading(piece.start, piece.end, Kind.PLACE, 0.95 if known else 0.8, found.value if found and known else None)
+
+
+def _pieces(span: Span, text: str) -> Iterator[Span]:
+    start = span.start
+    for piece in span.of(text).split(","):
+        bare = piece.strip(" .;:—–-")
+        if bare and any(letter.isalpha() for letter in bare):
+            left = start + piece.index(bare)
+            stop = left + len(bare)
+            if text[stop : stop + 1] == "." and "." in bare and stop < span.end:
+                stop += 1
+            yield Span(left, stop)
+        start += len(piece) + 1
