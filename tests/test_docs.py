@@ -1,8 +1,9 @@
 """Every code block of the README and the docs runs, and prints what the document says it prints.
 
-`sh` blocks run in a folder that holds a copy of `data/`; a `text` block right after one is its whole output. `python` blocks
-of a document share their names; `sparql` blocks are asked of the graph of the sample articles; `turtle` and `json` parse.
-A `sh` block that installs or calls make is what `.ci/run` does on a clean checkout, and is not run again here.
+`sh` blocks run in a folder that holds a copy of `data/`; a `text` block right after one is its whole output. `python`
+blocks of a document share their names; `sparql` blocks are asked of the graph of the sample articles; `turtle` and
+`json` blocks parse. A `sh` block that installs or calls make is what `.ci/run` does on a clean checkout, and is not run
+again here.
 """
 
 import json
