@@ -48,7 +48,7 @@ def normalise(source: str) -> Normalised:
     between emoji and between letters of scripts that need them. A lone surrogate becomes U+FFFD.
     """
     tidied = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
-    tidy = _edited(tidied, [(found.span(), _tidied(found)) for found in _UNTIDY.finditer(tidied)])
+    tidy = edited(tidied, [(found.span(), _tidied(found)) for found in _UNTIDY.finditer(tidied)])
     if tidied != source:
         tidy = Normalised(tidy.text, compose(tidy.alignment, _without_surrogates(source)))
     if unicodedata.is_normalized("NFC", tidy.text):
@@ -58,7 +58,7 @@ def normalise(source: str) -> Normalised:
         for found in _composing().finditer(tidy.text)
         if (composed := unicodedata.normalize("NFC", found[0])) != found[0]
     ]
-    composed_text = _edited(tidy.text, edits)
+    composed_text = edited(tidy.text, edits)
     return Normalised(composed_text.text, compose(composed_text.alignment, tidy.alignment))
 
 
@@ -84,7 +84,7 @@ def source_span(alignment: Sequence[Stretch], span: Span) -> Span | None:
 
 
 def text_position(alignment: Sequence[Stretch], offset: int) -> int:
-    """Return where a character of the source stands in the text, or where the text goes on after a dropped one."""
+    """Return where a character of the source stands in the text, or where the text goes on without it."""
     found = bisect_right(alignment, offset, key=lambda run: run.page_start) - 1
     if found < 0:
         return 0
@@ -110,6 +110,21 @@ def compose(outer: Iterable[Stretch], inner: Sequence[Stretch]) -> tuple[Stretch
     return tuple(runs)
 
 
+def edited(source: str, edits: Iterable[tuple[tuple[int, int], str]]) -> Normalised:
+    """Return the source with stretches, given in order as (start, end), replaced, and the way back."""
+    pieces: list[str] = []
+    runs: list[Stretch] = []
+    written = read = 0
+    for (start, end), replacement in (*edits, ((len(source), len(source)), "")):
+        if start > read:
+            runs.append(Stretch(written, read, start - read))
+            pieces.append(source[read:start])
+        pieces.append(replacement)
+        written += start - read + len(replacement)
+        read = end
+    return Normalised("".join(pieces), tuple(runs))
+
+
 def _text_end(run: Stretch) -> int:
     return run.text_start + run.length
 
@@ -122,21 +137,7 @@ def _tidied(found: re.Match[str]) -> str:
 
 
 def _without_surrogates(source: str) -> tuple[Stretch, ...]:
-    return _edited(source, [(found.span(), "\ufffd") for found in _SURROGATE.finditer(source)]).alignment
-
-
-def _edited(source: str, edits: Iterable[tuple[tuple[int, int], str]]) -> Normalised:
-    pieces: list[str] = []
-    runs: list[Stretch] = []
-    written = read = 0
-    for (start, end), replacement in (*edits, ((len(source), len(source)), "")):
-        if start > read:
-            runs.append(Stretch(written, read, start - read))
-            pieces.append(source[read:start])
-        pieces.append(replacement)
-        written += start - read + len(replacement)
-        read = end
-    return Normalised("".join(pieces), tuple(runs))
+    return edited(source, [(found.span(), "\ufffd") for found in _SURROGATE.finditer(source)]).alignment
 
 
 @cache
@@ -202,6 +203,15 @@ _STARTERS = _words(
 )
 
 
+def line_spans(source: str) -> Iterator[Span]:
+    """Yield the span of each line of a source, without its break; a normalised text has the same lines."""
+    start = 0
+    for found in _LINE_BREAK.finditer(source):
+        yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, len(source))
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences' spans, in order, without the space around them.
 
@@ -223,9 +233,7 @@ def sentence_of(known: Sequence[Span], span: Span) -> Span:
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Return the spans of what empty lines part, in order, without the space around them."""
-    return tuple(
-        _trimmed(text, *found.span()) for found in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text)
-    )
+    return tuple(_trimmed(text, *found.span()) for found in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text))
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -1,0 +1,182 @@
+"""The blocks of a page: its paragraphs, headings and odd lines, in order, each with what it seems to be."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from newsgraph.model import Page, PartRole, Span, Stretch
+from newsgraph.split.dateline import Reading, read_dateline, read_dateline_alone
+from newsgraph.split.furniture import Furniture, furniture_of
+from newsgraph.text import compose, edited, line_spans, normalise, text_position
+
+_LIST_ITEM = re.compile(r"[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s")
+_NO_HEADING_END = re.compile(r"(?:[.;:,…]|[.!?][\"”’')]+)\Z")
+_ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.|U\.S|Inc|Jr|Sr|Co|Corp|etc|St)\.\Z")
+_RELATED = re.compile(
+    r"(?:related|more\s+(?:from|on|in|news|stories)|you\s+may\s+(?:also|like)|you\s+might\s+also|recommended|most\s+(?:read|"
+    r"popular|viewed)|latest\s+(?:news|stories|posts)|recent\s+(?:posts|articles|news|stories)|trending|also\s+in|read\s+"
+    r"(?:next|also)|up\s+next|in\s+other\s+news|further\s+reading|other\s+(?:stories|articles|news)|similar\s+(?:stories|articles)|"
+    r"editors?['’]?s?\s+picks?|top\s+stories|popular\s+(?:posts|articles)|artículos\s+relacionados|notas\s+relacionadas|"
+    r"noticias\s+relacionadas|más\s+(?:noticias|leídas)|à\s+lire\s+aussi|articles\s+(?:liés|similaires)|mehr\s+zum\s+thema|"
+    r"das\s+könnte\s+sie|leia\s+(?:também|mais)|leggi\s+anche|articoli\s+correlati)\b[^.!?]{0,40}:?\Z",
+    re.IGNORECASE,
+)
+_MOST_HEADING = 150
+_WIDEST_COLUMN = 110
+_HEADINGS_IN_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a line that stands by itself; offsets count in the flowed text."""
+
+    start: int
+    end: int
+    text: str
+    source: Span
+    """Where it stands in the page's content."""
+    gap: int
+    """How many empty lines stand before it."""
+    marked: bool = False
+    """The source marks it as a heading."""
+    heading: bool = False
+    """It is marked as a heading or looks like one."""
+    furniture: Furniture | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A page as blocks, with the way from their offsets to the page's content."""
+
+    blocks: tuple[Block, ...]
+    alignment: tuple[Stretch, ...]
+
+
+def flow_of(page: Page) -> Flow:
+    """Return the blocks of a page; lines that were broken to fit a column are joined again."""
+    tidy = normalise(page.content)
+    lines = tidy.text.split("\n")
+    joined = _joined_breaks(lines)
+    flowed = edited(tidy.text, [((at, at + 1), filler) for at, filler in joined])
+    alignment = compose(flowed.alignment, tidy.alignment)
+    blocks = list(_raw_blocks(page.content, lines, {at for at, _ in joined}, flowed.text))
+    headings = _at(blocks, page.headings, alignment)
+    captions = _at(blocks, page.captions, alignment)
+    read = [_read(block, index in headings, index in captions) for index, block in enumerate(blocks)]
+    return Flow(tuple(_without_related(_without_long_runs(read))), alignment)
+
+
+def _joined_breaks(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the places of the line feeds that only fit a text to a column, with what replaces them."""
+    lengths = [len(line) for line in lines if line]
+    if sum(length > _WIDEST_COLUMN for length in lengths) > 0.02 * len(lengths):
+        return []
+    width = max((length for length in lengths if length <= _WIDEST_COLUMN), default=0)
+    breaks: list[tuple[int, str]] = []
+    inner = place = 0
+    for line, following in pairwise(lines):
+        place += len(line)
+        if line and following:
+            inner += 1
+            full = len(line) + 1 + len(following.split(" ", 1)[0]) > width
+            if full and not _LIST_ITEM.match(following):
+                hyphen = re.search(r"[^\W\d_]-\Z", line) and following[0].islower()
+                breaks.append((place, "" if hyphen else " "))
+        place += 1
+    return breaks if width >= 40 and len(breaks) >= 3 and len(breaks) >= 0.6 * inner else []
+
+
+def _raw_blocks(content: str, lines: Sequence[str], joined: set[int], flowed: str) -> Iterator[Block]:
+    place = start = written = gap = 0
+    first: Span | None = None
+    for line, raw in zip(lines, line_spans(content), strict=True):
+        if line and first is None:
+            first, start = raw, written
+        place += len(line)
+        written += len(line)
+        if place in joined:
+            dropped = line.endswith("-") and flowed[written : written + 1] != " "
+            written += 0 if dropped else 1
+        else:
+            if first is not None:
+                source = _trimmed(content, Span(first.start, raw.end))
+                yield Block(start, written, flowed[start:written], source, gap)
+                first, gap = None, 0
+            else:
+                gap += 1
+            written += 1
+        place += 1
+
+
+def _trimmed(content: str, span: Span) -> Span:
+    piece = span.of(content)
+    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip()))
+
+
+def _at(blocks: Sequence[Block], spans: Sequence[Span], alignment: Sequence[Stretch]) -> frozenset[int]:
+    """Return the numbers of the blocks in which spans of the page's content begin."""
+    found = set()
+    for span in spans:
+        start, end = (text_position(alignment, offset) for offset in (span.start, span.end))
+        index = bisect_right(blocks, start, key=lambda block: block.start) - 1
+        if index >= 0 and blocks[index].start <= start < blocks[index].end and start < end:
+            found.add(index)
+    return frozenset(found)
+
+
+def _read(block: Block, marked: bool, caption: bool) -> Block:
+    text = block.text
+    alone = read_dateline_alone(text)
+    furniture = Furniture(PartRole.CAPTION) if caption else None
+    if alone is None or caption:
+        furniture = furniture_of(text) or furniture
+    if furniture:
+        return replace(block, furniture=furniture)
+    reading = alone or (None if _LIST_ITEM.match(text) else read_dateline(text))
+    heading = reading is None and (marked or _looks_like_heading(text))
+    return replace(block, marked=marked, heading=heading, reading=reading)
+
+
+def _looks_like_heading(text: str) -> bool:
+    if len(text) > _MOST_HEADING or text.count(" ") > 24 or _LIST_ITEM.match(text):
+        return False
+    first = text.lstrip("\"'“‘«¿¡([")[:1]
+    if not first or first.islower() or not (first.isalnum()) or not any(letter.isalpha() for letter in text):
+        return False
+    return not _NO_HEADING_END.search(text) or bool(_ABBREVIATED_END.search(text))
+
+
+def _without_long_runs(blocks: Sequence[Block]) -> list[Block]:
+    """Unmarked short lines in a long row are verse, scores or lists, not headings."""
+    result = list(blocks)
+    run: list[int] = []
+    for index, block in [*enumerate(blocks), (len(blocks), None)]:
+        if block is not None and block.furniture:
+            continue
+        if block is not None and block.heading:
+            run.append(index)
+            continue
+        if len(run) > _HEADINGS_IN_A_ROW:
+            for member in run:
+                if not blocks[member].marked:
+                    result[member] = replace(blocks[member], heading=False)
+        run = []
+    return result
+
+
+def _without_related(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn a list of links to other stories, with the line that announces it, into furniture."""
+    inside = False
+    for block in blocks:
+        if not block.furniture and len(block.text) <= 80 and _RELATED.match(block.text):
+            inside = True
+        elif inside and not block.furniture:
+            inside = _is_link(block)
+        yield replace(block, furniture=Furniture(PartRole.NAVIGATION)) if inside and not block.furniture else block
+
+
+def _is_link(block: Block) -> bool:
+    return block.reading is None and len(block.text) <= _MOST_HEADING and not _NO_HEADING_END.search(block.text)
