@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from newsgraph.model import KnowledgeGraph
+from newsgraph.rdf.jsonld import write_jsonld
 from newsgraph.rdf.quads import DEFAULT_BASE, flat_triples, quads
 from newsgraph.rdf.terms import Quad, checked_base
 from newsgraph.vocab import PREFIXES
@@ -52,6 +53,9 @@ def convert(nquads: Any, file: IO[bytes], *, media_type: str, base: str = DEFAUL
 
     source = {"input": nquads} if isinstance(nquads, bytes) else {"path": nquads}
     parsed = pyoxigraph.parse(format=pyoxigraph.RdfFormat.N_QUADS, **source)
+    if media_type == "application/ld+json":
+        write_jsonld(parsed, file, prefixes(base))
+        return
     wanted = pyoxigraph.RdfFormat.from_media_type(media_type)
     sink = _SortedPrefixes(file)
     pyoxigraph.serialize(parsed, cast("IO[bytes]", sink), format=wanted, prefixes=prefixes(base))
