@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import takewhile
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.vocab import PREFIXES, expand, ontology_folder
@@ -50,6 +51,8 @@ _PARAMETER = re.compile(r'# ([a-z][A-Za-z]*): (entity|date|number|text); (.+); e
 _EXPECTED = re.compile(r"# expect ([0-9]+)")
 _SLOT = re.compile(r"VALUES \?([A-Za-z]+) \{ ([^{}\n]*) \}")
 _IRI = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|^`\\\x7f-\x9f]+", re.IGNORECASE)
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
+_U_AFTER_BACKSLASH = re.compile(r"(?<=\\)[uU]")
 _ESCAPES = {
     ord(raw): escape
     for raw, escape in zip('\\"\n\r\t\b\f', ("\\\\", '\\"', "\\n", "\\r", "\\t", "\\b", "\\f"), strict=True)
@@ -82,7 +85,7 @@ def read_question(name: str, text: str) -> Question:
     Raises:
         NewsgraphError: where the header is malformed, or a parameter has no `VALUES ?name { … }` in the query.
     """
-    header = [line for line in text.splitlines() if line.startswith("#")]
+    header = list(takewhile(lambda line: line.startswith("#"), text.splitlines()))
     declared = [_PARAMETER.fullmatch(line) for line in header[1:-1]]
     expected = _EXPECTED.fullmatch(header[-1]) if header else None
     if len(header) < 2 or expected is None or None in declared:
@@ -208,7 +211,7 @@ def _number(name: str, value: str) -> str:
 
 
 def _literal(text: str) -> str:
-    clean = "".join(
-        "\ufffd" if "\ud800" <= character <= "\udfff" or character == "\0" else character for character in text
-    )
-    return f'"{clean.translate(_ESCAPES)}"'
+    escaped = _NO_CHARACTER.sub("\ufffd", text).translate(_ESCAPES)
+    # rdflib decodes \u escapes before it looks at backslashes, so no u may follow one; with fewer than eight digits it
+    # takes those that come after for more.
+    return '"' + _U_AFTER_BACKSLASH.sub(lambda match: f"\\U{ord(match[0]):08X}", escaped) + '"'

@@ -1,0 +1,312 @@
+from collections.abc import Callable
+from functools import cache
+
+import pyoxigraph
+import pytest
+import rdflib
+import rdflib.plugins.sparql
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgraph import vocab
+from newsgraph.errors import NewsgraphError
+from newsgraph.questions import (
+    ParameterType,
+    fill,
+    named,
+    prepared,
+    read_question,
+    saved_question,
+    saved_questions,
+    things,
+)
+
+# rdflib's own Dataset calls what it deprecates.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+
+EXAMPLE = vocab.ontology_folder() / "examples" / "example.trig"
+BASE = "https://example.org/id/"
+Rows = list[tuple[str, ...]]
+
+
+@cache
+def store() -> pyoxigraph.Store:
+    found = pyoxigraph.Store()
+    found.load(path=str(EXAMPLE), format=pyoxigraph.RdfFormat.TRIG)
+    return found
+
+
+@cache
+def dataset() -> rdflib.Dataset:
+    rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+    found = rdflib.Dataset(default_union=True)
+    found.parse(EXAMPLE, format="trig")
+    return found
+
+
+def by_oxigraph(query: str) -> Rows:
+    solutions = store().query(query, use_default_graph_as_union=True)
+    return [tuple("" if cell is None else cell.value for cell in row) for row in solutions]
+
+
+def by_rdflib(query: str) -> Rows:
+    return [tuple("" if cell is None else str(cell) for cell in row) for row in dataset().query(query)]
+
+
+ENGINES = pytest.mark.parametrize("engine", [by_oxigraph, by_rdflib])
+
+# What the worked example answers, found by reading it; IRIs without the base.
+DEPORTATIONS = "deportations, February 2026"
+SAYS, DISPUTES, SUES = (
+    "Border Agency says 18,000 deported",
+    "Rights group disputes figure",
+    "League sues over Entry Act",
+)
+DIGEST = "2c03567ccbbc2af362b297a50d72b7dc8025b7ed2f47c7e28610bb2ebef97ba2"
+ANSWERS: dict[str, Rows] = {
+    "articles-on-a-law": [
+        ("Entry Act", SUES, "2026-03-09", "article/3"),
+        ("Entry Act", SAYS, "2026-03-02", "article/1"),
+    ],
+    "articles-that-mention": [
+        ("Dana Orlov", SUES, "2026-03-09", "article/3"),
+        ("Dana Orlov", SAYS, "2026-03-02", "article/1"),
+    ],
+    "claims-denied": [("Dana Orlov", DEPORTATIONS, "figure", "18000", "Ana Pell", DISPUTES, "claim/1")],
+    "claims-with-one-source": [
+        ("Dana Orlov", "Entry (Amendment) Bill", "amends", "Entry Act", "Proposed", SUES, "claim/5")
+    ],
+    "coverage-by-outlet-and-month": [("Border Agency", "North Herald", "2026-03", "2")],
+    "events-not-yet-done": [
+        ("vote on the Entry (Amendment) Bill", "Vote", "Expected", "2026-04-01", "2026-04-30", SUES, "event/vote-3")
+    ],
+    "figures-compared": [
+        (DEPORTATIONS, "Dana Orlov", "18000", "18000", "About", "people", SAYS, "3500", "event/deportations-1"),
+        (DEPORTATIONS, "Harbour League", "21500", "", "AtLeast", "people", DISPUTES, "3500", "event/deportations-2"),
+    ],
+    "how-was-this-read": [("newsgraph", "0.1.0", "run/1", SAYS, DIGEST, "claim/1")],
+    "laws-cited": [("Entry Act", "2", "1"), ("Entry (Amendment) Bill", "1", "1"), ("Entry Act, s 12", "1", "1")],
+    "laws-to-be-changed": [
+        ("Entry (Amendment) Bill", "amends", "Entry Act", "Dana Orlov", "Proposed", "false", SUES, "claim/5")
+    ],
+    "links-still-open": [
+        ("Harbour League", "http://www.wikidata.org/entity/Q1", "0.44", "same name, another country", "link/3")
+    ],
+    "paths-between": [
+        ("Ana Pell", DISPUTES, "Harbour League", SUES, "Arlen High Court", "article/2", "article/3"),
+    ],
+    "private-people": [
+        ("Tomas Reyl", "PrivateIndividual", "1", "person/tomas-reyl-1"),
+        ("Tomas Reyl", "PublicityUnknown", "1", "person/tomas-reyl-4"),
+    ],
+    "weak-findings": [("vote on the Entry (Amendment) Bill", "", "0.62", "1", SUES, "event/vote-3")],
+    "what-happened-in": [
+        ("Arlenia", DEPORTATIONS, "Deportation", "Stated", "2026-02-01", "2026-02-28", "event/deportations-1"),
+        ("Arlenia", DEPORTATIONS, "Deportation", "Stated", "2026-02-01", "2026-02-28", "event/deportations-2"),
+        (
+            *("Arlenia", "Harbour League sues Border Agency", "Lawsuit", "Stated"),
+            *("2026-03-06", "2026-03-06", "event/lawsuit-3"),
+        ),
+    ],
+    "what-someone-said": [
+        (
+            *("Ana Pell", "The ministry’s number is wrong", "Direct", "South Courier"),
+            *("2026-03-04", DISPUTES, "mention/2/122-152"),
+        )
+    ],
+    "what-was-merged": [
+        ("Dana Orlov", "http://www.wikidata.org/entity/Q0", "0.93", "same name and office", "run/1", "link/1"),
+        (DEPORTATIONS, DEPORTATIONS, "0.81", "same type, place and month", "run/1", "link/2"),
+    ],
+    "where-a-law-is-named": [
+        ("Entry Act", SUES, "Entry Act", "17", "26", "mention/3/17-26"),
+        ("Entry Act", SUES, "Entry Act", "165", "174", "mention/3/165-174"),
+    ],
+    "who-appears-with": [
+        ("Border Agency", "Dana Orlov", "2", "person/dana-orlov"),
+        ("Border Agency", "Arlen High Court", "1", "organization/arlen-high-court"),
+        ("Border Agency", "Entry (Amendment) Bill", "1", "legislation/entry-amendment-bill"),
+        ("Border Agency", "Entry Act", "1", "legislation/entry-act"),
+        ("Border Agency", "Entry Act, s 12", "1", "legislation/entry-act-section-12"),
+        ("Border Agency", "Harbour League", "1", "organization/harbour-league"),
+        ("Border Agency", "Parliament", "1", "organization/parliament"),
+        ("Border Agency", "Port Arlen", "1", "place/port-arlen"),
+        ("Border Agency", "Tomas Reyl", "1", "person/tomas-reyl-1"),
+        ("Border Agency", "people deported", "1", "group/people-deported"),
+    ],
+    "who-took-part": [
+        ("Harbour League sues Border Agency", "Border Agency", "Affected", SUES, "organization/border-agency"),
+        ("Harbour League sues Border Agency", "Harbour League", "Agent", SUES, "organization/harbour-league"),
+        ("Harbour League sues Border Agency", "Arlen High Court", "Forum", SUES, "organization/arlen-high-court"),
+    ],
+}
+
+
+def test_there_are_twenty_and_each_has_its_answer() -> None:
+    questions = saved_questions()
+    assert [question.name for question in questions] == sorted(ANSWERS)
+    assert len(questions) == 20
+    assert [question.name for question in questions if question.expected != len(ANSWERS[question.name])] == []
+
+
+@ENGINES
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_an_example_has_the_answer_counted_by_hand(name: str, engine: Callable[[str], Rows]) -> None:
+    question = saved_question(name)
+    query = prepared(question, {parameter.name: parameter.example for parameter in question.parameters}, engine)
+    assert [tuple(cell.removeprefix(BASE) for cell in row) for row in engine(query)] == ANSWERS[name]
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_a_question_left_open_is_answered_for_all(name: str) -> None:
+    question = saved_question(name)
+    as_it_stands, filled = by_oxigraph(question.text), by_oxigraph(fill(question, {}))
+    assert as_it_stands == filled == by_rdflib(question.text) == by_rdflib(fill(question, {}))
+    answer = {tuple(cell.removeprefix(BASE) for cell in row) for row in filled}
+    assert answer >= set(ANSWERS[name])
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_a_question_is_plain_and_declares_the_agreed_prefixes(name: str) -> None:
+    question = saved_question(name)
+    assert question.question.endswith("?")
+    declared = dict(
+        line.removeprefix("PREFIX ").rstrip(">").split(": <")
+        for line in question.text.splitlines()
+        if line.startswith("PREFIX")
+    )
+    assert declared.items() <= vocab.PREFIXES.items()
+    assert "GRAPH" not in question.text
+    assert "*\n" not in question.text.partition("{")[0]
+
+
+def test_vague_dates_count_where_they_may_overlap() -> None:
+    question = saved_question("what-happened-in")
+
+    def happened(first: str, last: str) -> set[str]:
+        values = {"from": [first], "to": [last]}
+        return {row[-1].rpartition("/")[2] for row in by_oxigraph(fill(question, values))}
+
+    assert happened("2026-02-28", "2026-03-01") == {"deportations-1", "deportations-2"}
+    assert happened("2026-03-01", "2026-03-05") == set()
+    assert happened("2026-03-06", "2026-03-06") == {"lawsuit-3"}
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("dana orlov", ["person/dana-orlov"]),
+        (" ORLOV ", ["person/dana-orlov"]),
+        ("Tomas Reyl", ["local/1/tomas-reyl", "local/4/tomas-reyl", "person/tomas-reyl-1", "person/tomas-reyl-4"]),
+        (f"{BASE}person/nobody", ["person/nobody"]),
+        ("ng:Vote", ["https://w3id.org/newsgraph/ns#Vote"]),
+    ],
+)
+def test_a_setting_stands_for_all_that_bear_the_name(
+    setting: str, expected: list[str], engine: Callable[[str], Rows]
+) -> None:
+    assert [iri.removeprefix(BASE) for iri in things(setting, engine)] == expected
+
+
+@pytest.mark.parametrize("setting", ["Orl", "nobody", "", "http://", "http://a b", "urn:", "<https://example.org/id/>"])
+def test_a_name_that_nothing_bears_is_told(setting: str) -> None:
+    with pytest.raises(NewsgraphError, match="Nothing in the graph is named"):
+        things(setting, by_oxigraph)
+
+
+HOSTILE = [
+    'Dana Orlov" } UNION { ?s ?p ?o } #',
+    'x")) } ; DROP ALL #',
+    "http://a> } { ?s ?p ?o",
+    "https://a/\\u003E} SELECT",
+    "\\u0022) } #",
+    '\\" ) } #',
+    "a\nb\r\n} #",
+    "\ud800",
+    "\0",
+    "{ UNDEF }",
+    "\\1 \\g<0>",
+    "ng:a> }",
+]
+
+
+@pytest.mark.parametrize("setting", HOSTILE)
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [("who-appears-with", "thing"), ("what-happened-in", "from"), ("weak-findings", "limit")],
+)
+def test_a_hostile_setting_asks_nothing_else(name: str, parameter: str, setting: str) -> None:
+    asked: list[str] = []
+
+    def engine(query: str) -> Rows:
+        asked.append(query)
+        assert by_rdflib(query) == []
+        return by_oxigraph(query)
+
+    with pytest.raises(NewsgraphError) as told:
+        prepared(saved_question(name), {parameter: setting}, engine)
+    assert len(str(told.value).splitlines()) == 1
+    assert len(asked) <= 1
+
+
+TEXTS = st.one_of(st.text(), st.text(alphabet="\\\"'uU0025C27nt\n\r{}<>#?"))
+ECHO = read_question(
+    "echo",
+    '# What was said?\n# words: text; any words; example "so"\n# expect 1\nSELECT ?words { VALUES ?words { "" } }\n',
+)
+
+
+@given(TEXTS)
+def test_a_text_comes_through_whole(text: str) -> None:
+    query = fill(ECHO, {"words": [text]})
+    whole = text.replace("\0", "\ufffd")
+    assert by_oxigraph(query) == by_rdflib(query) == [(whole,)]
+
+
+@given(TEXTS)
+def test_no_name_breaks_the_look_up(text: str) -> None:
+    assert named(text, by_oxigraph) == named(text, by_rdflib)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("what-happened-in", {"from": ["2026-13-01"]}, "is not a day"),
+        ("what-happened-in", {"until": ["2026-01-01"]}, "has no parameter 'until'; it takes place, from, to"),
+        ("weak-findings", {"limit": ["NaN"]}, "is not a number"),
+        ("weak-findings", {"limit": ["1e999999"]}, "is not a number"),
+        ("who-appears-with", {"thing": ["Dana Orlov"]}, "is not an IRI"),
+        ("laws-cited", {"law": ["x"]}, "it takes none"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told(name: str, values: dict[str, list[str]], expected: str) -> None:
+    with pytest.raises(NewsgraphError, match=expected):
+        fill(saved_question(name), values)
+
+
+def test_a_question_that_is_not_there_is_told() -> None:
+    with pytest.raises(NewsgraphError, match="did you mean who-appears-with"):
+        saved_question("who-appear-with")
+    with pytest.raises(NewsgraphError, match="there are articles-on-a-law"):
+        saved_question("zzz")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "header"),
+        ("SELECT * {}", "header"),
+        ("# What?\n", "header"),
+        ('# What?\n# x: colour; red; example "red"\n# expect 1\n', "header"),
+        ('# What?\n# x: date; a day; example "2026-01-01"\n# expect 1\nSELECT * { ?x ?y ?z }', "never uses"),
+    ],
+)
+def test_a_malformed_question_is_told(text: str, expected: str) -> None:
+    with pytest.raises(NewsgraphError, match=expected):
+        read_question("odd", text)
+
+
+def test_comments_in_the_query_are_no_header() -> None:
+    question = read_question("odd", ECHO.text + "# a remark\n")
+    assert [(parameter.name, parameter.type) for parameter in question.parameters] == [("words", ParameterType.TEXT)]
