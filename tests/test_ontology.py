@@ -1,0 +1,200 @@
+import json
+import re
+
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+from rdflib.namespace import SH
+
+from newsgraph import vocab
+from newsgraph.questions import saved_questions
+
+FOLDER = vocab.ontology_folder()
+DOCUMENT = FOLDER.parent / "docs" / "reference" / "vocabulary.md"
+ONTOLOGY = rdflib.Graph().parse(FOLDER / "newsgraph.ttl")
+CLASSES = set(ONTOLOGY.subjects(RDF.type, OWL.Class))
+OBJECT_PROPERTIES = set(ONTOLOGY.subjects(RDF.type, OWL.ObjectProperty))
+DATA_PROPERTIES = set(ONTOLOGY.subjects(RDF.type, OWL.DatatypeProperty))
+PROPERTIES = OBJECT_PROPERTIES | DATA_PROPERTIES
+CONCEPTS = set(ONTOLOGY.subjects(RDF.type, SKOS.Concept))
+SCHEMES = set(ONTOLOGY.subjects(RDF.type, SKOS.ConceptScheme))
+TERMS = CLASSES | PROPERTIES | CONCEPTS | SCHEMES
+USES = {
+    "questions": "\n".join(question.text for question in saved_questions()),
+    "shapes": (FOLDER / "shapes" / "core.ttl").read_text("utf-8"),
+    "text shapes": (FOLDER / "shapes" / "text.ttl").read_text("utf-8"),
+    "example": (FOLDER / "examples" / "example.trig").read_text("utf-8"),
+    "document": DOCUMENT.read_text("utf-8"),
+}
+
+
+def local(term: object) -> str:
+    return str(term).removeprefix(vocab.NAMESPACE)
+
+
+def used(*places: str) -> set[str]:
+    return {name for place in places for name in re.findall(r"\bng:([A-Za-z]+)", USES[place])}
+
+
+def labels(term: object) -> list[str]:
+    return [str(label) for name in (RDFS.label, SKOS.prefLabel) for label in ONTOLOGY.objects(term, name)]
+
+
+def test_every_subject_is_a_term_of_a_known_sort() -> None:
+    subjects = {subject for subject in ONTOLOGY.subjects() if local(subject) != str(subject)}
+    assert subjects == TERMS
+    assert len(TERMS) == sum(map(len, (CLASSES, PROPERTIES, CONCEPTS, SCHEMES)))
+
+
+def test_every_term_has_one_label_one_definition_and_one_home() -> None:
+    assert [local(term) for term in TERMS if len(labels(term)) != 1] == []
+    assert [local(term) for term in TERMS if len(list(ONTOLOGY.objects(term, SKOS.definition))) != 1] == []
+    home = URIRef(vocab.NAMESPACE.rstrip("#"))
+    assert [local(term) for term in TERMS if list(ONTOLOGY.objects(term, RDFS.isDefinedBy)) != [home]] == []
+
+
+def test_labels_are_unique_and_definitions_do_not_repeat_them() -> None:
+    every = [label.lower() for term in TERMS for label in labels(term)]
+    assert len(every) == len(set(every))
+    for term in TERMS:
+        definition = str(ONTOLOGY.value(term, SKOS.definition))
+        assert definition.endswith("."), local(term)
+        assert not definition.lower().startswith(labels(term)[0].lower() + " "), local(term)
+        assert "story" not in definition.lower(), local(term)
+
+
+def test_names_are_spelt_by_their_sort() -> None:
+    assert [local(term) for term in CLASSES | CONCEPTS if not re.fullmatch(r"[A-Z][A-Za-z]+", local(term))] == []
+    assert [local(term) for term in PROPERTIES | SCHEMES if not re.fullmatch(r"[a-z][A-Za-z]+", local(term))] == []
+
+
+def test_no_class_is_below_itself_and_every_concept_is_in_a_list() -> None:
+    for name in CLASSES:
+        above = {other for parent in ONTOLOGY.objects(name, RDFS.subClassOf) for other in
+                 ONTOLOGY.transitive_objects(parent, RDFS.subClassOf)}  # fmt: skip
+        assert name not in above
+    assert [local(term) for term in CONCEPTS if set(ONTOLOGY.objects(term, SKOS.inScheme)) - SCHEMES] == []
+    assert set(ONTOLOGY.objects(None, SKOS.inScheme)) == SCHEMES
+
+
+def test_every_term_earns_its_place() -> None:
+    earned = used("questions", "shapes")
+    assert {local(term) for term in CLASSES | PROPERTIES} - earned == set()
+    values = earned | used("example") | set(map(local, SCHEMES))
+    listed = {"publicities", "modalities", "qualifiers", "quoteKinds", "linkStatuses", "eventTypes", "roles"}
+    assert set(map(local, SCHEMES)) == listed
+    assert {local(term) for term in CONCEPTS} - values == set()
+
+
+@pytest.mark.parametrize("place", sorted(USES))
+def test_no_file_uses_a_term_that_is_not_defined(place: str) -> None:
+    assert used(place) - {local(term) for term in TERMS} == set()
+
+
+def test_the_files_agree_with_the_table_of_prefixes() -> None:
+    foreign = {"ngsh", "sh", "vann"}
+    for path in (FOLDER / "newsgraph.ttl", *(FOLDER / "shapes").glob("*.ttl"), FOLDER / "examples" / "example.trig"):
+        declared = dict(re.findall(r"@prefix (\w+): <([^>]+)>", path.read_text("utf-8")))
+        assert {name: iri for name, iri in declared.items() if name not in foreign}.items() <= vocab.PREFIXES.items()
+
+
+def test_the_version_is_the_one_that_graphs_name() -> None:
+    assert set(ONTOLOGY.objects(None, OWL.versionIRI)) == {URIRef(vocab.VERSION_IRI)}
+
+
+def test_it_says_that_the_name_is_not_registered() -> None:
+    assert "not registered" in (FOLDER / "newsgraph.ttl").read_text("utf-8")
+    assert "not registered" in USES["document"]
+
+
+def test_every_shape_is_for_something_in_the_example() -> None:
+    shapes = rdflib.Graph().parse(FOLDER / "shapes" / "core.ttl")
+    example = USES["example"]
+    classes = {vocab.shorten(str(name)) for name in shapes.objects(None, SH.targetClass)}
+    assert [name for name in classes if name not in example] == []
+
+
+def inferred(graph: rdflib.Graph) -> rdflib.Graph:
+    """Return the graph with all that follows from its subclasses, subproperties, domains and ranges."""
+    while True:
+        new = set()
+        for subject, name, value in graph:
+            new |= {(subject, above, value) for above in graph.objects(name, RDFS.subPropertyOf)}
+            new |= {(subject, RDF.type, domain) for domain in graph.objects(name, RDFS.domain)}
+            if not isinstance(value, rdflib.Literal):
+                new |= {(value, RDF.type, kind) for kind in graph.objects(name, RDFS.range)}
+            if name == RDF.type:
+                new |= {(subject, RDF.type, above) for above in graph.objects(value, RDFS.subClassOf)}
+        size = len(graph)
+        for triple in new:
+            graph.add(triple)
+        if len(graph) == size:
+            return graph
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_inference_makes_no_claim_a_fact_and_nothing_into_what_it_is_not() -> None:
+    example = rdflib.Dataset()
+    example.parse(FOLDER / "examples" / "example.trig", format="trig")
+    graph = rdflib.Graph() + ONTOLOGY
+    for subject, name, value, _ in example.quads():
+        graph.add((subject, name, value))
+    before = rdflib.Graph() + graph
+    after = inferred(graph)
+    claims = set(before.subjects(RDF.type, URIRef(vocab.expand("ng:Claim"))))
+    for claim in claims:
+        stated = tuple(before.value(claim, part) for part in (RDF.subject, RDF.predicate, RDF.object))
+        assert (stated in after) == (stated in before)
+    for name in ("ng:Claim", "ng:Quote", "ng:ReportedEvent", "ng:Link", "ng:LocalEntity", "schema:Person",
+                 "schema:NewsArticle", "prov:Agent", "schema:QuantitativeValue"):  # fmt: skip
+        kind = URIRef(vocab.expand(name))
+        assert set(after.subjects(RDF.type, kind)) == set(before.subjects(RDF.type, kind)), name
+
+
+CONTEXT = json.loads((FOLDER / "context.jsonld").read_text("utf-8"))["@context"]
+
+
+def test_the_context_has_the_prefixes_and_every_class_and_property() -> None:
+    assert {name: CONTEXT.get(name) for name in vocab.PREFIXES} == dict(vocab.PREFIXES)
+    assert [local(name) for name in CLASSES if CONTEXT[local(name)] != f"ng:{local(name)}"] == []
+    for name in OBJECT_PROPERTIES:
+        assert CONTEXT[local(name)] == {"@id": f"ng:{local(name)}", "@type": "@id"}
+    for name in DATA_PROPERTIES:
+        assert vocab.expand(f"ng:{local(name)}") == str(name)
+        assert local(name) in CONTEXT
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_the_context_reads_plain_json_as_the_graph_it_means() -> None:
+    document = {
+        "@context": CONTEXT,
+        "id": "https://example.org/id/claim/1",
+        "type": "Claim",
+        "subject": "https://example.org/id/person/1",
+        "predicate": "schema:worksFor",
+        "modality": "ng:Stated",
+        "negated": False,
+        "confidence": "0.9",
+    }
+    graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+    expected = """
+        @base <https://example.org/id/> .
+        @prefix ng: <https://w3id.org/newsgraph/ns#> .
+        @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+        @prefix schema: <https://schema.org/> .
+        <claim/1> a ng:Claim ; rdf:subject <person/1> ; rdf:predicate schema:worksFor ;
+          ng:modality ng:Stated ; ng:negated false ; ng:confidence 0.9 .
+    """
+    assert set(graph) == set(rdflib.Graph().parse(data=expected, format="turtle"))
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
+def test_the_document_names_every_term_and_its_examples_stand_in_the_worked_one() -> None:
+    assert {local(term) for term in CLASSES | PROPERTIES | CONCEPTS} - used("document") == set()
+    examples = re.findall(r"```turtle\n(.*?)```", USES["document"], re.DOTALL)
+    assert examples
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in vocab.PREFIXES.items())
+    for example in examples:
+        assert (
+            len(rdflib.Graph().parse(data=head + "@base <https://example.org/id/> .\n" + example, format="turtle")) > 5
+        )
