@@ -10,6 +10,7 @@ from newsgraph.model import Article, Dateline, Page, Part, PartRole, Span, Split
 from newsgraph.split.blocks import Block, Flow, flow_of
 from newsgraph.split.dateline import Reading
 from newsgraph.split.days import day_in_address, last_weekday, resolve
+from newsgraph.split.furniture import is_outlet
 from newsgraph.split.places import is_known_place
 from newsgraph.split.starts import Layout, story_begin, story_starts
 from newsgraph.text import compose, normalise
@@ -90,12 +91,17 @@ def _headline(layout: Layout, begin: int, end: int, start: int | None) -> int | 
     if start is None and headings and headings[-1] + 1 == len(layout.content):
         # A page of nothing but short lines has no story for them to head.
         headings = [number for number in headings if layout.block(number).marked]
-    named = [number for number in headings if not is_known_place(layout.block(number).text)]
+    named = [number for number in headings if not _is_label(layout.block(number).text)]
     if named:
         return named[0]
     if headings and not _repeats_dateline(layout, headings[0], start):
         return headings[0]
     return None
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line names a place or a newspaper, as the lines above headlines do."""
+    return is_known_place(line) or is_outlet(line)
 
 
 def _repeats_dateline(layout: Layout, heading: int, start: int | None) -> bool:

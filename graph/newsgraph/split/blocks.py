@@ -12,6 +12,7 @@ from newsgraph.split.furniture import Furniture, furniture_of
 from newsgraph.text import compose, edited, line_spans, normalise, text_position
 
 _LIST_ITEM = re.compile(r"[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s")
+_QUESTION = re.compile(r"[A-Z][:.]\s|(?:Question|Answer|Frage|Antwort|Pregunta|Respuesta)\s?:")
 _NO_HEADING_END = re.compile(r"(?:[.;:,…]|[.!?][\"”’')]+)\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.|U\.S|Inc|Jr|Sr|Co|Corp|etc|St)\.\Z")
 _RELATED = re.compile(
@@ -144,6 +145,8 @@ def _looks_like_heading(text: str) -> bool:
     if len(text) > _MOST_HEADING or text.count(" ") > 24 or _LIST_ITEM.match(text):
         return False
     first = text.lstrip("\"'“‘«¿¡([")[:1]
+    if _QUESTION.match(text):
+        return False
     if not first or first.islower() or not (first.isalnum()) or not any(letter.isalpha() for letter in text):
         return False
     return not _NO_HEADING_END.search(text) or bool(_ABBREVIATED_END.search(text))

@@ -70,6 +70,9 @@ _NAVIGATION = re.compile(
        below|with|our)\b.{0,160}
   | (?:follow|like|find|join)\s+us\s+(?:on|at)\b.{0,120}
   | (?:we|this\s+(?:web)?site)\s+uses?\s+cookies\b.{0,300} | by\s+continuing\s+to\s+(?:use|browse)\b.{0,200}
+  | (?:(?:media|press|for\s+more\s+information|further\s+information)\s+)?contacts?(?:\s+\w+)?\s*:.{0,200}
+  | (?:for\s+(?:more|further)\s+information|media\s+(?:enquiries|inquiries))\b[^.]{0,120}
+  | (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | (?:tel|phone|fax|email|e-mail)\s*[:.].{3,80}
   | (?:©|\(c\)|copyright\b).{0,200} | .{0,160}\ball\s+rights\s+reserved\.?
   | (?:click|tap)\s+(?:here|on)\b.{0,120} | (?:skip|jump|go|back)\s+to\s+\w+(?:\s\w+)?
   | (?:get|sign\s+up\s+for)\s+(?:our|the)\s+.{0,60}newsletter.{0,80}
@@ -87,7 +90,8 @@ _COUNTED = (
     r"visualizaç(?:ão|ões)|visualizzazioni|comentários?|commenti|photos?|images?)"
 )
 _COUNTER = (
-    rf"(?:{_COUNT}\s*{_COUNTED}|{_COUNTED}\s*[:(]\s*\d[\d.,]{{0,12}}[kKmM]?\)?|"
+    rf"(?:{_COUNT}\s*{_COUNTED}|(?:read|viewed|shared|seen|visited|leído|lu|gelesen)\s+{_COUNT}\s+(?:times|veces|fois|mal)|"
+    rf"{_COUNTED}\s*[:(]\s*\d[\d.,]{{0,12}}[kKmM]?\)?|"
     r"(?:reading\s+time|read\s+time|estimated\s+read(?:ing)?(?:\s+time)?|tiempo\s+de\s+lectura|temps\s+de\s+lecture|"
     r"lesezeit|tempo\s+di\s+lettura|tempo\s+de\s+leitura)\s*:?\s*(?:less\s+than\s+)?(?:\d{1,3}|a)\s*min\w*\.?)"
 )
@@ -129,7 +133,12 @@ _CAPTION = re.compile(
   | (?:[\w.]+\s+){1,4}/\s?(?:getty\s+images|reuters|afp|ap|epa|shutterstock)(?:/.{1,30})?)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MARKS_ONLY = re.compile(r"[\W_]+")
+_OUTLET = re.compile(
+    r"(?:The\s+)?(?:[A-ZÀ-Þ][\w'’.-]*\s+){0,4}(?:Times|Post|Herald|Tribune|Journal|Gazette|Courier|Ledger|Chronicle|Observer|"
+    r"Examiner|Sentinel|Dispatch|Inquirer|Register|Record|Bulletin|Mirror|Telegraph|Guardian|Independent|Advocate|Argus|"
+    r"Monitor|Mercury|Star-[A-Z]\w+|Star|Beacon|Daily|Weekly|Voice|News|Newswire|Wire|Press|Review|Crónica|Diario|Tiempo|"
+    r"Zeitung|Anzeiger|Tageblatt|Monde|Express|Reporter|Standard|Globe|Enterprise|Democrat|Republican|Eagle|Banner)"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\Z")
 
 
@@ -141,7 +150,7 @@ def furniture_of(line: str) -> Furniture | None:
         return Furniture(PartRole.NAVIGATION)
     if len(line) <= 90 and _WHOLE_COUNTER.fullmatch(line):
         return Furniture(PartRole.COUNTER)
-    return _publication(line) or _byline(line) or _navigation(line) or _caption(line)
+    return _publication(line) or _masthead(line) or _byline(line) or _navigation(line) or _caption(line)
 
 
 def _navigation(line: str) -> Furniture | None:
@@ -151,9 +160,12 @@ def _navigation(line: str) -> Furniture | None:
 
 
 def _is_crumbs(line: str) -> bool:
-    """Return whether a line is links with a sign between them: `This story here ♦ That story here ♦`."""
+    """Return whether a line is links with signs between: `This story here ♦ That one here`, `News | Town | Work`."""
     links = [link for link in _CRUMB_SIGN.split(line) if link]
-    return _CRUMB_SIGN.search(line) is not None and all(link.endswith(" here") for link in links)
+    if _CRUMB_SIGN.search(line) is None:
+        return False
+    short = len(links) > 2 and all(len(link.split()) <= 5 and link[-1] not in ".!?" for link in links)
+    return short or all(link.endswith(" here") for link in links)
 
 
 def _publication(line: str) -> Furniture | None:
@@ -176,6 +188,22 @@ def _publication(line: str) -> Furniture | None:
         return None
     published = full.on(full.year) if full and full.year else None
     return Furniture(PartRole.PUBLICATION, published=published, evidence=published or (whole[2] if whole else None))
+
+
+def _masthead(line: str) -> Furniture | None:
+    """Read `The Port Halden Courier, April 24, 2026`: a newspaper's name and a full day."""
+    if len(line) > 100:
+        return None
+    full = [(start, day) for start, end, day in days_in(line) if day.year and end >= len(line.rstrip(" .)"))]
+    if not full or not is_outlet(line[: full[0][0]].strip(" ,|·•–—-(")):
+        return None
+    day = full[0][1].on(full[0][1].year or 0)
+    return Furniture(PartRole.PUBLICATION, published=day, evidence=day)
+
+
+def is_outlet(words: str) -> bool:
+    """Return whether some words are built like a newspaper's name: `The Port Halden Courier`."""
+    return len(words.split()) <= 6 and _OUTLET.fullmatch(words) is not None
 
 
 def _without(line: str, stretches: list[tuple[int, int]]) -> str:
