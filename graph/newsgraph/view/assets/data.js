@@ -1,0 +1,79 @@
+"use strict";
+performance.mark("newsgraph:data");
+// The data, looked up from every side. Names come from articles: they are only ever set as text.
+const DATA = JSON.parse(document.getElementById("graph-data").textContent);
+const STYLES = new Map(DATA.styles.map((style) => [style.kind, style]));
+const NODES = new Map(DATA.nodes.map((node) => [String(node.id), node]));
+const EDGES = new Map();
+const EDGES_OF = new Map(DATA.nodes.map((node) => [String(node.id), []]));
+DATA.edges = DATA.edges.filter((edge) => NODES.has(String(edge.from)) && NODES.has(String(edge.to)));
+DATA.edges.forEach((edge, number) => {
+  if (edge.id === undefined) edge.id = "added" + number;
+  EDGES.set(edge.id, edge);
+  for (const end of new Set([String(edge.from), String(edge.to)])) EDGES_OF.get(end).push(edge);
+});
+
+const nameOf = (node) => String(node.name ?? node.label ?? node.id);
+const kindOf = (node) => (STYLES.has(node.kind) ? node.kind : "Other");
+const styleOf = (node) => STYLES.get(kindOf(node));
+const otherEnd = (edge, id) => String(String(edge.from) === id ? edge.to : edge.from);
+const speakerName = (id) => (NODES.has(id) ? nameOf(NODES.get(id)) : DATA.speakers[id] ?? id);
+const fold = (text) => String(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const voiceOf = (edge) => edge.voice ?? "naming";
+
+const state = { selected: null, hovered: null, hidden: new Set() };
+const isShown = (node) => !state.hidden.has(kindOf(node));
+
+const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+const fillOf = (node) => {
+  const style = styleOf(node);
+  const own = typeof node.color === "string" && node.color !== style.light ? node.color : null;
+  return own ?? (darkness.matches ? style.dark : style.light);
+};
+const paint = () =>
+  darkness.matches
+    ? { page: "#15181d", ink: "#e7eaee", soft: "#a3abb8", naming: "#454d5a", own: "#c6ccd6", attributed: "#7cb8ea", negated: "#ff8a65", onFill: "#15181d" }
+    : { page: "#fbfbfa", ink: "#1c2128", soft: "#5a6270", naming: "#c9cdd4", own: "#4a515d", attributed: "#3b6ea5", negated: "#c2410c", onFill: "#ffffff" };
+
+// Small builders: every text goes through textContent, every attribute through setAttribute with a fixed name.
+function make(tag, options = {}, ...children) {
+  const element = document.createElement(tag);
+  if (options.class) element.className = options.class;
+  if (options.text !== undefined) element.textContent = options.text;
+  if (options.type) element.type = options.type;
+  for (const child of children) if (child) element.append(child);
+  return element;
+}
+const isolated = (text) => make("bdi", { text });
+
+function shapePath(shape, x, y, r) {
+  const turn = (count, start, radius) =>
+    Array.from({ length: count }, (_, i) => {
+      const angle = start + (i * 2 * Math.PI) / count;
+      const far = typeof radius === "function" ? radius(i) : radius;
+      return [x + far * Math.cos(angle), y + far * Math.sin(angle)];
+    });
+  if (shape === "square") return [[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]];
+  if (shape === "diamond") return turn(4, 0, r * 1.15);
+  if (shape === "triangleDown") return turn(3, Math.PI / 2, r * 1.2);
+  if (shape === "triangle") return turn(3, -Math.PI / 2, r * 1.2);
+  if (shape === "hexagon") return turn(6, 0, r * 1.08);
+  if (shape === "star") return turn(10, -Math.PI / 2, (i) => (i % 2 ? r * 0.55 : r * 1.2));
+  return turn(24, 0, r);
+}
+
+function icon(style, size = 15) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("width", size);
+  svg.setAttribute("height", size);
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(svg.namespaceURI, "polygon");
+  shape.setAttribute("points", shapePath(style.shape, 8, 8, style.shape === "square" ? 5.6 : 6.2).map((p) => p.join(",")).join(" "));
+  const colour = darkness.matches ? style.dark : style.light;
+  shape.setAttribute("fill", style.hollow ? "none" : colour);
+  shape.setAttribute("stroke", colour);
+  shape.setAttribute("stroke-width", style.hollow ? "2.2" : "1");
+  svg.append(shape);
+  return svg;
+}

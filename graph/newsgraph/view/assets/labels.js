@@ -1,0 +1,139 @@
+// Names keep their size on the screen; the most important ones are placed first and no two ever overlap.
+const LABEL_FONT = (weight, size) => `${weight} ${size}px system-ui, "Segoe UI", Roboto, sans-serif`;
+const LINE_HEIGHT = 14;
+const CELL = 64;
+const MOST_LABELS = 300;
+const measured = new Map();
+
+function wrap(text) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines[lines.length - 1];
+    if (!line || line.length + word.length < 25) lines[lines.length - 1] = line ? line + " " + word : word;
+    else lines.push(word);
+  }
+  const cut = (line) => (Array.from(line).length > 30 ? Array.from(line).slice(0, 29).join("") + "…" : line);
+  if (lines.length <= 2) return lines.map(cut);
+  return [cut(lines[0]), cut(lines[1]).replace(/…$/, "") + "…"];
+}
+
+function labelOf(ctx, node, weight, size) {
+  const key = weight + size + node.label;
+  if (!measured.has(key)) {
+    ctx.font = LABEL_FONT(weight, size);
+    const lines = wrap(String(node.label ?? node.id));
+    measured.set(key, { lines, width: Math.max(...lines.map((line) => ctx.measureText(line).width)), height: lines.length * LINE_HEIGHT });
+  }
+  return measured.get(key);
+}
+
+// Boxes on the screen, found again by the cells that they touch.
+class Taken {
+  constructor() { this.cells = new Map(); }
+  *keys([left, top, right, bottom]) {
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1)
+      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) yield x * 100003 + y;
+  }
+  add(box, owner) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push([box, owner]);
+    }
+  }
+  hits(box, owner) {
+    for (const key of this.keys(box))
+      for (const [other, whose] of this.cells.get(key) ?? [])
+        if ((owner === undefined || whose !== owner) && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return true;
+    return false;
+  }
+}
+
+function places(x, y, radius, width, height) {
+  const half = width / 2;
+  return [
+    [x - half, y + radius + 3], [x - half, y - radius - 3 - height],
+    [x + radius + 5, y - height / 2], [x - radius - 5 - width, y - height / 2],
+    [x + radius * 0.7, y + radius * 0.7 + 1], [x - radius * 0.7 - width, y + radius * 0.7 + 1],
+    [x + radius * 0.7, y - radius * 0.7 - 1 - height], [x - radius * 0.7 - width, y - radius * 0.7 - 1 - height],
+  ].map(([left, top]) => [left, top, left + width, top + height]);
+}
+
+function drawLabels(ctx, scale, focus) {
+  const labels = new Taken();
+  const dots = new Taken();
+  const shown = [];
+  const { x: middleX, y: middleY } = network.getViewPosition();
+  const width = canvasBox.clientWidth;
+  const height = canvasBox.clientHeight;
+  for (const node of DATA.nodes) {
+    const drawn = bodyNode(node.id);
+    if (!drawn || (focus && !focus.nodes.has(String(node.id)))) continue;
+    const x = (drawn.x - middleX) * scale + width / 2;
+    const y = (drawn.y - middleY) * scale + height / 2;
+    if (x < -150 || y < -50 || x > width + 150 || y > height + 50) continue;
+    const radius = drawn.options.size * scale;
+    shown.push({ node, x, y, radius });
+    dots.add([x - radius, y - radius, x + radius, y + radius], node.id);
+  }
+  if (focus?.middle) shown.sort((a, b) => (String(b.node.id) === focus.middle) - (String(a.node.id) === focus.middle));
+  ctx.save();
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  const ratio = ctx.canvas.width / width;
+  ctx.scale(ratio, ratio);
+  ctx.lineJoin = "round";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  shown.slice(0, MOST_LABELS).forEach((item, order) => drawLabel(ctx, item, order, { labels, dots, focus, width, height }));
+  if (focus) drawEdgeLabels(ctx, focus, labels, scale, (x, y) => [(x - middleX) * scale + width / 2, (y - middleY) * scale + height / 2]);
+  ctx.restore();
+}
+
+function drawLabel(ctx, { node, x, y, radius }, order, { labels, dots, focus, width, height }) {
+  const strong = (order < 14 && node.kind !== "Article") || String(node.id) === focus?.middle;
+  const weight = node.kind === "Article" ? 400 : strong ? 600 : 500;
+  const size = strong ? 13 : 12;
+  const label = labelOf(ctx, node, weight, size);
+  ctx.font = LABEL_FONT(weight, size);
+  const free = places(x, y, radius, label.width, label.height);
+  const inside = (box) => box[0] > 1 && box[2] < width - 1 && box[1] > 1 && box[3] < height - 1;
+  let box = free.find((place) => inside(place) && !labels.hits(place) && !dots.hits(place, node.id));
+  let lines = label.lines;
+  if (!box && lines.length > 1) {
+    const short = [lines[0].slice(0, 26) + "…"];
+    box = places(x, y, radius, ctx.measureText(short[0]).width, LINE_HEIGHT).find((place) => inside(place) && !labels.hits(place) && !dots.hits(place, node.id));
+    if (box) lines = short;
+  }
+  if (!box && (strong || focus)) box = free.find((place) => (focus || inside(place)) && !labels.hits(place));
+  if (!box) return;
+  labels.add([box[0] - 3, box[1] - 1, box[2] + 3, box[3] + 1]);
+  writeLines(ctx, lines, (box[0] + box[2]) / 2, box[1], node.kind === "Article" ? paint().soft : paint().ink);
+}
+
+function writeLines(ctx, lines, x, top, colour) {
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = paint().page;
+  ctx.fillStyle = colour;
+  lines.forEach((line, row) => {
+    ctx.strokeText(line, x, top + row * LINE_HEIGHT);
+    ctx.fillText(line, x, top + row * LINE_HEIGHT);
+  });
+}
+
+function drawEdgeLabels(ctx, focus, labels, scale, toScreen) {
+  ctx.font = LABEL_FONT("italic 400", 11.5);
+  ctx.textBaseline = "middle";
+  for (const edge of focus.edges) {
+    if (focus.edges.length > 40 && voiceOf(edge) === "naming") continue;
+    const line = geometry(edge);
+    if (!line) continue;
+    const along = line.length * scale;
+    const width = ctx.measureText(edge.label ?? "").width;
+    if (!edge.label || along < width + 24) continue;
+    const middle = pointOn(line, 0.5);
+    const [x, y] = toScreen(middle.x, middle.y);
+    const box = [x - width / 2 - 2, y - 8, x + width / 2 + 2, y + 8];
+    if (labels.hits(box)) continue;
+    labels.add(box);
+    writeLines(ctx, [edge.label], x, y, voiceOf(edge) === "negated" ? paint().negated : paint().soft);
+  }
+}

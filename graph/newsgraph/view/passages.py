@@ -1,0 +1,67 @@
+"""The sentences that the page shows as evidence, each stored once, with the words to mark."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from newsgraph.model import Article, Span
+from newsgraph.text import sentence_of, sentences
+
+SHOWN = 6
+"""So many sentences are carried for each statement; the page says how many more there are."""
+_LONGEST = 420
+_BEFORE = 160
+
+
+class Passages:
+    """Collects evidence; `articles` and `sentences` are the tables that the collected numbers point into."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._texts = {article.id: article for article in articles}
+        self._bounds: dict[str, tuple[Span, ...]] = {}
+        self._numbers: dict[str, int] = {}
+        self._article_numbers: dict[str, int] = {}
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return the sentences by number."""
+        return list(self._numbers)
+
+    @property
+    def articles(self) -> list[Article]:
+        """Return the articles by number."""
+        return [self._texts[name] for name in self._article_numbers]
+
+    def article(self, name: str) -> int:
+        """Return an article's number; -1 for one that is not in the graph."""
+        if name not in self._texts:
+            return -1
+        return self._article_numbers.setdefault(name, len(self._article_numbers))
+
+    def collect(self, article: str, evidence: Iterable[Span]) -> tuple[list[list[int]], int]:
+        """Return passages as [sentence number, mark start, mark end, …] and how many more there are.
+
+        Marks count in code points of the sentence as stored, which is cut where it is very long.
+        """
+        if article not in self._texts or not (text := self._texts[article].text).strip():
+            return [], 0
+        if article not in self._bounds:
+            self._bounds[article] = sentences(text)
+        marks: dict[Span, list[Span]] = defaultdict(list)
+        for span in evidence:
+            marks[sentence_of(self._bounds[article], span)].append(span)
+        passages = [self._passage(text, sentence, marks[sentence]) for sentence in sorted(marks)[:SHOWN]]
+        return passages, max(0, len(marks) - SHOWN)
+
+    def _passage(self, text: str, sentence: Span, marks: list[Span]) -> list[int]:
+        start, end = sentence.start, max(sentence.end, min(mark.end for mark in marks))
+        if end - start > _LONGEST:
+            start = max(start, min(mark.start for mark in marks) - _BEFORE)
+            end = min(end, start + _LONGEST)
+        before = "… " if start > sentence.start else ""
+        shown = f"{before}{text[start:end]}{' …' if end < sentence.end else ''}"
+        passage = [self._numbers.setdefault(shown, len(self._numbers))]
+        for mark in sorted(marks):
+            left, right = max(mark.start, start), min(mark.end, end)
+            if left < right:
+                passage += [left - start + len(before), right - start + len(before)]
+        return passage
