@@ -26,6 +26,7 @@ _RELATED = re.compile(
 )
 _MOST_HEADING = 150
 _WIDEST_COLUMN = 110
+_RAGGED = 8
 _HEADINGS_IN_A_ROW = 4
 
 
@@ -82,7 +83,7 @@ def _joined_breaks(lines: Sequence[str]) -> list[tuple[int, str]]:
         place += len(line)
         if line and following:
             inner += 1
-            full = len(line) + 1 + len(following.split(" ", 1)[0]) > width
+            full = len(line) + 1 + len(following.split(" ", 1)[0]) > width - _RAGGED
             if full and not _LIST_ITEM.match(following):
                 hyphen = re.search(r"[^\W\d_]-\Z", line) and following[0].islower()
                 breaks.append((place, "" if hyphen else " "))
@@ -163,11 +164,16 @@ def _without_long_runs(blocks: Sequence[Block]) -> list[Block]:
             run.append(index)
             continue
         if len(run) > _HEADINGS_IN_A_ROW:
-            for member in run:
+            for member in run[1:] if _stands_apart(blocks, run) else run:
                 if not blocks[member].marked:
                     result[member] = replace(blocks[member], heading=False)
         run = []
     return result
+
+
+def _stands_apart(blocks: Sequence[Block], run: Sequence[int]) -> bool:
+    """Return whether the first of some short lines is set off from the others, as the title of a poem is."""
+    return blocks[run[1]].gap > 0 and any(blocks[member].gap == 0 for member in run[2:])
 
 
 def _without_related(blocks: Sequence[Block]) -> Iterator[Block]:

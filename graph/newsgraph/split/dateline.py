@@ -27,7 +27,7 @@ _AGENCY_WORDS = frozenset(
     """.split()
 )
 _SEPARATOR = re.compile(
-    r"\s*(?P<dash>[—―–]+|--+|\.\s?[—–-]+|\s-\s|-\s|\s-(?=[^\s-])|(?<=[\d)])-(?=[^\W\d_]|[“\"'‘]))\s*"
+    r"\s*(?P<dash>[—―–]+|--+|\.\s?[—–-]+|\s[-_]\s|-\s|\s-(?=[^\s-])|(?<=[\d)])-(?=[^\W\d_]|[“\"'‘]))\s*"
     r"|\s*(?P<bar>\|)\s*|(?P<colon>(?:\.\s*)?:)\s+|(?P<none>(?<=[)/\]\d]))\.?\s+(?=[^\W\d_]|[“\"'‘«¿¡])"
 )
 _AGENCY = re.compile(r"(?:[,.]\s*)?(?:\s|\A)\s*[(\[/]+\s*(?P<name>[^()/\[\]]{2,60})\s*[)\]/]+\s*[.,]?\Z")
@@ -254,9 +254,9 @@ def _judged(paragraph: str, found: re.Match[str], head: _Head) -> Reading | None
         return None
     words_end = len(paragraph[: found.start()].rstrip(" ,"))
     place = head.place
-    if place and place[1] == words_end and paragraph[words_end : words_end + 1] == "." and _is_short(paragraph, place):
-        words_end += 1
-        place = (place[0], words_end)
+    if place and paragraph[place[1] : place[1] + 1] == "." and ends_with_short_region(paragraph[slice(*place)]):
+        place = (place[0], place[1] + 1)
+        words_end = max(words_end, place[1])
     return Reading(
         0,
         words_end,
@@ -269,10 +269,6 @@ def _judged(paragraph: str, found: re.Match[str], head: _Head) -> Reading | None
         head.agency,
         colon=found["colon"] is not None,
     )
-
-
-def _is_short(paragraph: str, place: tuple[int, int]) -> bool:
-    return ends_with_short_region(paragraph[place[0] : place[1]])
 
 
 def _opens_story(body: str, head: _Head) -> bool:
