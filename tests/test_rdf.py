@@ -148,3 +148,10 @@ def test_what_a_source_says_stands_in_claim_nodes_only() -> None:
     assert said == {"ng:figure", "schema:citation"}
     assert not [triple for triple in triples if triple[1] == "<https://schema.org/citation>"]
     assert [triple for triple in triples if triple[1] == "<https://schema.org/worksFor>"]
+
+
+def test_a_stretch_that_is_mention_and_evidence_has_one_confidence() -> None:
+    confidences = [
+        quad[0] for quad in rdf.quads(sample_graph()) if quad[1].endswith("#confidence>") and "/mention/" in quad[0]
+    ]
+    assert len(confidences) == len(set(confidences))

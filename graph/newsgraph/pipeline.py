@@ -1,13 +1,12 @@
 """From sources to a graph: the order of the steps, and a report of what was read, found and skipped."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsgraph import __version__
 from newsgraph.assemble import assemble
 from newsgraph.errors import NewsgraphError
 from newsgraph.extract import find_extractor
@@ -16,6 +15,7 @@ from newsgraph.model import AnnotatedArticle, Article, KnowledgeGraph, Run, Verd
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.split import split_page
+from newsgraph.version import __version__
 
 DEFAULT_EXTRACTOR = "rules"
 Progress = Callable[[int, str], None]
@@ -49,7 +49,7 @@ class _Progressing:
     duplicates: int = 0
     articles: dict[str, Article] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
-    timings: Counter[str] = field(default_factory=Counter)
+    timings: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def build(

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from newsgraph import __version__
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind
+from newsgraph.version import __version__
 
 _FIELDS = """\
 JSON lines: one record a line, with the fields

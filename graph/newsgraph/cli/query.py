@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_WIDTH = 100
+_SHOWN = 200
 
 
 def run(options: argparse.Namespace) -> int:
@@ -97,12 +98,13 @@ def _print_table(found: Rows, names: Mapping[str, str]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in found.columns:
         table.add_column(Text(column), overflow="fold")
-    for row in found.rows:
+    for row in found.rows[:_SHOWN]:
         table.add_row(*(Text(_readable(cell, names)) for cell in row))
     terminal = sys.stdout.isatty()
     console = Console(file=sys.stdout, width=None if terminal else _CELL_WIDTH * len(found.columns), highlight=False)
     console.print(table)
-    say(f"{len(found.rows)} {'answer' if len(found.rows) == 1 else 'answers'}")
+    count = f"{len(found.rows):,} {'answer' if len(found.rows) == 1 else 'answers'}"
+    say(count if len(found.rows) <= _SHOWN else f"{count}, the first {_SHOWN} shown; --format csv gives all")
 
 
 def _readable(cell: str, names: Mapping[str, str]) -> str:

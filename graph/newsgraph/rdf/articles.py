@@ -7,7 +7,6 @@ from newsgraph.model import Article, Kind, Mention, PartRole, Quote, Span
 from newsgraph.rdf.terms import Quad, day, decimal, iri, literal, term, web_address, whole
 from newsgraph.vocab import (
     LAW_CITATION_CLASSES,
-    MENTION_CLASSES,
     QUOTE_CLASSES,
     SELECTOR_CLASSES,
     concept,
@@ -91,41 +90,11 @@ def _dateline_quads(names: ArticleNames, article: Article, denoted: Denoted) -> 
         yield names.quad(names.article, "schema:locationCreated", names.node(denoted[named[0]]))
 
 
-def mention_quads(names: ArticleNames, article: Article, mention: Mention, entity: str | None) -> Iterator[Quad]:
-    """Yield one mention: where it stands, what it denotes, and how sure the reader was."""
-    law = mention.kind is Kind.LEGISLATION
-    yield from _stretch_quads(
-        names, article, mention.span, LAW_CITATION_CLASSES if law else MENTION_CLASSES, mention.score
-    )
-    me = names.mention(mention.span)
-    if entity:
-        yield names.quad(me, "ng:denotes", names.node(entity))
-    if law:
-        yield names.quad(me, "ng:normalForm", literal(mention.value or mention.span.of(article.text)))
-
-
-def evidence_quads(names: ArticleNames, article: Article, span: Span, score: float) -> Iterator[Quad]:
-    """Yield a stretch that something was read from, though it names nothing."""
-    yield from _stretch_quads(names, article, span, MENTION_CLASSES, score)
-
-
-def quote_quads(names: ArticleNames, article: Article, quote: Quote) -> Iterator[Quad]:
-    """Yield words given as a source's, with the source and the words that mark it."""
-    yield from _stretch_quads(names, article, quote.span, QUOTE_CLASSES, quote.score)
-    me = names.mention(quote.span)
-    yield names.quad(me, "ng:quoteKind", term(concept(quote.kind)))
-    yield names.quad(me, "ng:attributedTo", names.node(quote.speaker))
-    if quote.cue:
-        yield names.quad(me, "ng:cue", names.mention(quote.cue))
-
-
-def _stretch_quads(
-    names: ArticleNames, article: Article, span: Span, classes: tuple[str, ...], score: float
-) -> Iterator[Quad]:
+def stretch_quads(names: ArticleNames, article: Article, span: Span, score: float) -> Iterator[Quad]:
+    """Yield a stretch of the text that names something, or that something was read from: where it stands."""
     me = names.mention(span)
     selector = iri(f"{names.base}article/{article.id}#char={span.start},{span.end}")
-    for name in classes:
-        yield names.quad(me, "rdf:type", term(name))
+    yield names.quad(me, "rdf:type", term("ng:Mention"))
     yield names.quad(me, "oa:hasSource", names.article)
     yield names.quad(me, "oa:hasSelector", selector)
     yield names.quad(me, "ng:confidence", decimal(score))
@@ -136,6 +105,28 @@ def _stretch_quads(
     yield names.quad(selector, "oa:start", whole(span.start))
     yield names.quad(selector, "oa:end", whole(span.end))
     yield names.quad(selector, "oa:exact", literal(span.of(article.text)))
+
+
+def mention_quads(names: ArticleNames, article: Article, mention: Mention, entity: str | None) -> Iterator[Quad]:
+    """Yield what a mention adds to its stretch: what it denotes, and how it cites a law."""
+    me = names.mention(mention.span)
+    if entity:
+        yield names.quad(me, "ng:denotes", names.node(entity))
+    if mention.kind is Kind.LEGISLATION:
+        for name in LAW_CITATION_CLASSES:
+            yield names.quad(me, "rdf:type", term(name))
+        yield names.quad(me, "ng:normalForm", literal(mention.value or mention.span.of(article.text)))
+
+
+def quote_quads(names: ArticleNames, quote: Quote) -> Iterator[Quad]:
+    """Yield what a quote adds to its stretch: the source, and the words that mark it."""
+    me = names.mention(quote.span)
+    for name in QUOTE_CLASSES:
+        yield names.quad(me, "rdf:type", term(name))
+    yield names.quad(me, "ng:quoteKind", term(concept(quote.kind)))
+    yield names.quad(me, "ng:attributedTo", names.node(quote.speaker))
+    if quote.cue:
+        yield names.quad(me, "ng:cue", names.mention(quote.cue))
 
 
 def _first_words(text: str) -> str:

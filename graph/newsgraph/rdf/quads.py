@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from newsgraph.model import Article, Claim, Event, KnowledgeGraph, Mention, Quote, Span
-from newsgraph.rdf.articles import ArticleNames, article_quads, evidence_quads, mention_quads, quote_quads
+from newsgraph.rdf.articles import ArticleNames, article_quads, mention_quads, quote_quads, stretch_quads
 from newsgraph.rdf.identity import entity_quads, judgement_quads, local_entity_quads, run_quads
 from newsgraph.rdf.statements import claim_quads, event_quads, evidence_spans
 from newsgraph.rdf.terms import Quad, checked_base, term
@@ -72,20 +72,28 @@ def _one_article(
     events: list[Event],
 ) -> Iterator[Quad]:
     yield from article_quads(names, article, denoted)
+    for span, score in _scored(mentions, quotes, claims, events).items():
+        yield from stretch_quads(names, article, span, score)
     for mention in mentions:
         yield from mention_quads(names, article, mention, denoted.get(mention.span))
     for quote in quotes:
-        yield from quote_quads(names, article, quote)
+        yield from quote_quads(names, quote)
     for claim in claims:
         yield from claim_quads(names, claim)
     for event in events:
         yield from event_quads(names, event)
-    known = {mention.span for mention in mentions} | {quote.span for quote in quotes}
-    needed = evidence_spans(tuple(claims), tuple(events))
-    needed.update({quote.cue: quote.score for quote in quotes if quote.cue})
-    for span, score in needed.items():
-        if span not in known:
-            yield from evidence_quads(names, article, span, score)
+
+
+def _scored(
+    mentions: list[Mention], quotes: list[Quote], claims: list[Claim], events: list[Event]
+) -> dict[Span, float]:
+    """Return every stretch that needs a node, once, with the surest reading that uses it."""
+    uses = [(mention.span, mention.score) for mention in mentions]
+    uses += [(span, quote.score) for quote in quotes for span in (quote.span, quote.cue) if span]
+    found = evidence_spans(claims, events)
+    for span, score in uses:
+        found[span] = max(score, found.get(span, 0.0))
+    return found
 
 
 def _sorted(statements: Iterable[Quad]) -> list[Quad]:

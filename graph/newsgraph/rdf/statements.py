@@ -1,6 +1,6 @@
 """Claims and events: what is said to be so, by whom, and in which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newsgraph.model import Claim, Event, Modality, Quantity, Span, TimeBounds
@@ -69,20 +69,16 @@ def event_quads(names: ArticleNames, event: Event) -> Iterator[Quad]:
         yield from _quantity_quads(names, node, figure)
 
 
-def evidence_spans(claims: tuple[Claim, ...], events: tuple[Event, ...]) -> dict[Span, float]:
+def evidence_spans(claims: Iterable[Claim], events: Iterable[Event]) -> dict[Span, float]:
     """Return the stretches that claims and events rest on, each with the surest reading that uses it."""
     found: dict[Span, float] = {}
-    uses = [(span, claim.confidence) for claim in claims for span in (*claim.evidence, *_maybe(claim.cue))]
+    uses = [(span, claim.confidence) for claim in claims for span in (*claim.evidence, claim.cue) if span]
     for event in events:
         uses += [(span, event.confidence) for span in event.evidence]
         uses += [(span, event.confidence) for role in event.roles for span in role.evidence]
     for span, confidence in uses:
         found[span] = max(confidence, found.get(span, 0.0))
     return found
-
-
-def _maybe(span: Span | None) -> tuple[Span, ...]:
-    return (span,) if span else ()
 
 
 def _read_quads(names: ArticleNames, me: str, evidence: tuple[Span, ...], confidence: float) -> Iterator[Quad]:
