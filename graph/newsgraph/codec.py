@@ -6,7 +6,7 @@ struct of both, one of them null.
 """
 
 import types
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,8 +42,9 @@ TABLES: dict[str, type] = {
 }
 """The tables of a graph, in the order of `KnowledgeGraph`, with the value each row holds."""
 
-_SCALARS: dict[type, str] = {str: "string", int: "int64", float: "float64", bool: "bool", date: "date32"}
+_SCALARS: dict[type, str] = {str: "string", int: "int64", float: "float64", bool: "bool_", date: "date32"}
 _Value = TypeVar("_Value")
+_Convert = Callable[[Any], Any]
 
 
 def schema(value_type: type) -> "pyarrow.Schema":
@@ -75,39 +76,68 @@ def from_tables(tables: dict[str, "pyarrow.Table"]) -> KnowledgeGraph:
 
 def plain(value: Any) -> Any:
     """Return the value as dicts, lists, texts, numbers and days: what JSON and Arrow can hold."""
-    if is_dataclass(value) and not isinstance(value, type):
-        hints = _hints(type(value))
-        return {name: _plain_field(getattr(value, name), hint) for name, hint in hints.items()}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return str(value) if isinstance(value, StrEnum) else value
+    return _writer(type(value))(value)
 
 
 def revive(value_type: type[_Value], row: Any) -> _Value:
     """Return the value of the type that `plain` turned into the row."""
-    made = value_type(**{name: _revive(hint, row[name]) for name, hint in _hints(value_type).items()})
+    made: _Value = _reader(value_type)(row)
     return made
 
 
-def _hints(value_type: Any) -> dict[str, Any]:
-    return _cached_hints(value_type)
+# The converters are made once for each type: looking at the hints of every field of every row took ten times as long.
 
 
 @cache
-def _cached_hints(value_type: Any) -> dict[str, Any]:
+def _writer(hint: Any) -> _Convert:
+    if either := _either(hint):
+        parts = [(part, part.__name__.lower(), _writer(part)) for part in either]
+        return lambda value: {name: write(value) if isinstance(value, part) else None for part, name, write in parts}
+    hint = _without_none(hint)
+    if _is_pair_list(hint):
+        return lambda value: [{"name": name, "value": text} for name, text in value]
+    if get_origin(hint) is tuple:
+        write_item = _writer(get_args(hint)[0])
+        return lambda value: [write_item(item) for item in value]
+    if is_dataclass(hint):
+        writers = [(name, _writer(part)) for name, part in _hints(hint).items()]
+        return lambda value: value and {name: write(getattr(value, name)) for name, write in writers}
+    return (lambda value: value and str(value)) if _is_enum(hint) else _same
+
+
+@cache
+def _reader(hint: Any) -> _Convert:
+    if either := _either(hint):
+        parts = [(part.__name__.lower(), _reader(part)) for part in either]
+        return lambda row: next((read(row[name]) for name, read in parts if row[name] is not None), None)
+    hint = _without_none(hint)
+    if _is_pair_list(hint):
+        return lambda row: tuple((item["name"], item["value"]) for item in row)
+    if get_origin(hint) is tuple:
+        read_item = _reader(get_args(hint)[0])
+        return lambda row: tuple([read_item(item) for item in row])
+    if is_dataclass(hint):
+        make: Any = hint
+        readers = [(name, _reader(part)) for name, part in _hints(hint).items()]
+        return lambda row: row and make(*[read(row[name]) for name, read in readers])
+    if _is_enum(hint):
+        members = {str(member): member for member in hint}
+        return members.get
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _is_enum(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, StrEnum)
+
+
+@cache
+def _hints(value_type: Any) -> dict[str, Any]:
     hints = get_type_hints(value_type)
     return {field.name: hints[field.name] for field in fields(value_type)}
-
-
-def _plain_field(value: Any, hint: Any) -> Any:
-    either = _either(hint)
-    if not either:
-        return _pair(value) if _is_pair_list(hint) else plain(value)
-    return {part.__name__.lower(): plain(value) if isinstance(value, part) else None for part in either}
-
-
-def _pair(value: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"name": name, "value": text} for name, text in value]
 
 
 def _arrow(hint: Any) -> Any:
@@ -121,36 +151,10 @@ def _arrow(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return pyarrow.list_(_arrow(get_args(hint)[0]))
     if is_dataclass(hint):
-        return pyarrow.struct([pyarrow.field(name, _arrow(part)) for name, part in _hints(_class(hint)).items()])
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return pyarrow.struct([pyarrow.field(name, _arrow(part)) for name, part in _hints(hint).items()])
+    if _is_enum(hint):
         return pyarrow.string()
-    return getattr(pyarrow, _SCALARS[hint].replace("bool", "bool_"))()
-
-
-def _revive(hint: Any, value: Any) -> Any:
-    if either := _either(hint):
-        return next(
-            (
-                _revive(part, value[part.__name__.lower()])
-                for part in either
-                if value[part.__name__.lower()] is not None
-            ),
-            None,
-        )
-    hint = _without_none(hint)
-    if value is None:
-        return None
-    if _is_pair_list(hint):
-        return tuple((item["name"], item["value"]) for item in value)
-    if get_origin(hint) is tuple:
-        return tuple(_revive(get_args(hint)[0], item) for item in value)
-    if is_dataclass(hint):
-        return revive(_class(hint), value)
-    return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value
-
-
-def _class(hint: Any) -> type:
-    return hint if isinstance(hint, type) else type(hint)
+    return getattr(pyarrow, _SCALARS[hint])()
 
 
 def _without_none(hint: Any) -> Any:
