@@ -2,7 +2,8 @@
 
 The steps are Louvain communities of each connected part; inside a community a radial tree, then a force layout;
 the communities among each other by the same force; boxes pushed apart until none overlap. Small graphs then get
-the force once more over the whole. Parts of at most two nodes stand in rows below, so thousands cost nothing.
+the force once more over the whole. Parts that hang together with nothing else stand in rows below, if they are
+many or have at most two nodes, so thousands of them cost little.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,14 @@ _WHOLE = 500
 _FORCED = 300
 """Communities above this size are split further; what cannot be split (a star) is drawn as a sunflower."""
 _UNSPLIT = 12
+_FEWEST = 4
+"""A split into communities of fewer members than this on average, as of a star, is none."""
 _SPACING = 1.2
 """The length of a link beside the side of a box."""
 _WIDE = np.array([1.25, 0.85])
 """Screens are wider than high."""
+_FREE_PARTS = 24
+"""So many parts find their places by force; the rest, smaller ones, go into rows."""
 _FILLED = 0.6
 """How much of the disc that holds the communities they fill before they are pushed apart."""
 
@@ -43,12 +48,15 @@ def layout(
     graph.add_nodes_from(range(len(nodes)))
     graph.add_edges_from(sorted({tuple(sorted((index[a], index[b]))) for a, b in edges if a != b}))
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    groups = list(chain.from_iterable(_communities(graph, part) for part in parts if len(part) > 2))
+    large = [part for part in parts[:_FREE_PARTS] if len(part) > 2]
+    groups = list(chain.from_iterable(_communities(graph, part) for part in large))
     points = np.zeros((len(nodes), 2))
     inside = sorted(chain.from_iterable(groups))
     if inside:
         points[inside] = _whole(graph, groups, sizes, inside)
-    _add_rows(points, sizes, inside, [part for part in parts if len(part) <= 2])
+    for part in parts[len(large) :]:
+        points[part] = _small(graph, part, sizes[part])
+    _add_rows(points, sizes, inside, parts[len(large) :])
     return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(nodes, points, strict=True)}
 
 
@@ -57,6 +65,8 @@ def _communities(graph: nx.Graph, part: list[int], resolution: float = 1.0) -> G
         return [part]
     found = nx.community.louvain_communities(graph.subgraph(part), resolution=resolution, seed=_SEED)
     groups = sorted(map(sorted, found), key=lambda group: (-len(group), group))
+    if len(groups) > len(part) / _FEWEST:
+        return [part]
     if resolution > 16:
         return groups
     return list(
@@ -104,31 +114,39 @@ def _centres(graph: nx.Graph, groups: Groups, extents: Points) -> Points:
     joined = sorted({tuple(sorted((of[a], of[b]))) for a, b in graph.edges() if of.get(a) != of.get(b)})
     pairs = np.array(joined, dtype=np.int64).reshape(-1, 2)
     ideal = float(extents.mean()) * 1.2
-    spread = force(radial_tree(len(groups), pairs, ideal), pairs, ideal=ideal, steps=200, reach=ideal * 2)
+    steps = max(40, min(200, 40_000 // len(groups)))
+    spread = force(radial_tree(len(groups), pairs, ideal), pairs, ideal=ideal, steps=steps, reach=ideal * 2)
     spread -= spread.mean(axis=0)
     radius = np.sqrt(extents.prod(axis=1).sum() / np.pi / _FILLED)
     farthest = float(np.hypot(spread[:, 0], spread[:, 1]).max())
     return part_boxes(spread * _WIDE * (radius / farthest if farthest else 1.0), extents, steps=200)
 
 
+def _small(graph: nx.Graph, part: list[int], sizes: Points) -> Points:
+    if len(part) > _UNSPLIT:
+        return _group(graph, part, sizes)
+    tree = radial_tree(len(part), _pairs(graph, part), _ideal(sizes))
+    return part_boxes(tree, sizes, steps=40)
+
+
 def _add_rows(points: Points, sizes: Points, inside: list[int], small: Groups) -> None:
-    """Write the points of small parts into rows below the rest."""
+    """Move the small parts into rows below the rest."""
     if not small:
         return
     gap = 24.0
-    area = sum(float(sizes[node].prod()) for part in small for node in part)
+    bounds = [_bounds(points[part], sizes[part]) for part in small]
+    area = sum(float((high - low + gap).prod()) for low, high in bounds)
     low, high = _bounds(points[inside], sizes[inside]) if inside else (np.zeros(2), np.zeros(2))
-    width = max(float(high[0] - low[0]), 1.6 * area**0.5)
+    width = max(float(high[0] - low[0]), (1.6 * area) ** 0.5)
     left, top = float(low[0]), float(high[1]) + 2 * gap
-    x, height = left, 0.0
-    for part in small:
-        wide = sum(float(sizes[node][0]) + gap for node in part)
-        if x > left and x + wide > left + width:
-            x, top, height = left, top + height + gap, 0.0
-        for node in part:
-            across, down = map(float, sizes[node])
-            points[node] = (x + across / 2, top + down / 2)
-            x, height = x + across + gap, max(height, down)
+    corner, height = np.array([left, top]), 0.0
+    for part, (start, end) in zip(small, bounds, strict=True):
+        wide, tall = (float(side) for side in end - start)
+        if corner[0] > left and corner[0] + wide > left + width:
+            corner, height = np.array([left, corner[1] + height + gap]), 0.0
+        points[part] += corner - start
+        corner[0] += wide + gap
+        height = max(height, tall)
 
 
 def _pairs(graph: nx.Graph, group: list[int]) -> Pairs:

@@ -35,8 +35,8 @@ network.on("blurNode", () => hover(null));
 network.on("dragStart", () => { state.hovered = null; card.hidden = true; });
 network.on("click", ({ nodes, pointer }) => {
   if (nodes.length) return select({ node: String(nodes[0]) }, { speak: true });
-  const edge = edgeAt(pointer.canvas, 8 / network.getScale());
-  select(edge ? { edge: edge.id } : null);
+  const edge = state.hovered?.edge ?? edgeAt(pointer.canvas, 8 / network.getScale())?.id;
+  select(edge === undefined ? null : { edge });
 });
 canvasBox.addEventListener("pointermove", ({ offsetX, offsetY, buttons }) => {
   if (buttons || state.hovered?.node !== undefined) return;

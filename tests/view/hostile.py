@@ -1,0 +1,78 @@
+"""A graph whose names and texts try to be something other than text."""
+
+from itertools import pairwise
+
+from newsgraph.ids import article_id, digest
+from newsgraph.model import (
+    Article,
+    Claim,
+    Entity,
+    Kind,
+    KnowledgeGraph,
+    LocalEntity,
+    Naming,
+    Span,
+)
+
+NAMES = (
+    '<img src=x onerror="alert(1)">',
+    "</script><script>alert(2)</script>",
+    "<!--<script>alert(3)//-->",
+    "\"quoted\" & 'quoted' `ticks`",
+    "{{7*7}} {% raw %} ${7*7}",
+    "Abdul\u202egnp.exe\u202c Rahim",
+    "شركة \u200fالميناء\u200e Ltd",
+    "Zoë 👩‍🚀 O’Brien-Ångström",
+    "x" * 10_000,
+    "line\u2028separator\u2029s",
+    "javascript:alert(4)",
+    "<b>bold</b>&lt;i&gt;",
+    "<a href='http://evil.example/'>href</a>",
+)
+
+
+def hostile_graph() -> KnowledgeGraph:
+    """Return one article that names all of them, each in a sentence of its own, and claims that join them."""
+    text, spans = "", []
+    for name in NAMES:
+        shown = name.replace("\u2028", " ").replace("\u2029", " ")
+        start = len(text) + len("So said ")
+        spans.append(Span(start, start + len(shown)))
+        text += f"So said {shown} on Monday.\n\n"
+    headline = "<script>alert(5)</script> & \u202edaeh"
+    article = Article(
+        article_id("<b>evil</b>.txt", text), "<b>evil</b>.txt", digest(text), text, digest(text), (), (),
+        headline=headline, outlet="<i>Outlet</i>", url="javascript:alert(6)",
+    )  # fmt: skip
+    entities = tuple(
+        Entity(f"person/e{number:02}", Kind.PERSON, name, other_names=(name[:50] + "<u>",))
+        for number, name in enumerate(NAMES)
+    )
+    return KnowledgeGraph(
+        articles=(article,),
+        entities=entities,
+        local_entities=tuple(
+            LocalEntity(
+                f"local/{entity.id}",
+                article.id,
+                entity.kind,
+                entity.name,
+                entity.name,
+                (Naming(span, "name"),),
+                entity=entity.id,
+            )
+            for entity, span in zip(entities, spans, strict=True)
+        ),
+        claims=tuple(
+            Claim(
+                f"claim/{number}",
+                article.id,
+                left.id,
+                "ng:<b>knows</b>",
+                right.id,
+                (spans[number],),
+                attributed_to=entities[0].id,
+            )
+            for number, (left, right) in enumerate(pairwise(entities))
+        ),
+    )
