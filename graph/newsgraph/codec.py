@@ -88,8 +88,7 @@ def revive(value_type: type[_Value], row: Any) -> _Value:
 # The converters are made once for each type: looking at the hints of every field of every row took ten times as long.
 
 
-@cache
-def _writer(hint: Any) -> _Convert:
+def _made_writer(hint: Any) -> _Convert:
     if either := _either(hint):
         parts = [(part, part.__name__.lower(), _writer(part)) for part in either]
         return lambda value: {name: write(value) if isinstance(value, part) else None for part, name, write in parts}
@@ -105,8 +104,7 @@ def _writer(hint: Any) -> _Convert:
     return (lambda value: value and str(value)) if _is_enum(hint) else _same
 
 
-@cache
-def _reader(hint: Any) -> _Convert:
+def _made_reader(hint: Any) -> _Convert:
     if either := _either(hint):
         parts = [(part.__name__.lower(), _reader(part)) for part in either]
         return lambda row: next((read(row[name]) for name, read in parts if row[name] is not None), None)
@@ -134,8 +132,7 @@ def _is_enum(hint: Any) -> bool:
     return isinstance(hint, type) and issubclass(hint, StrEnum)
 
 
-@cache
-def _hints(value_type: Any) -> dict[str, Any]:
+def _read_hints(value_type: Any) -> dict[str, Any]:
     hints = get_type_hints(value_type)
     return {field.name: hints[field.name] for field in fields(value_type)}
 
@@ -171,3 +168,8 @@ def _either(hint: Any) -> tuple[type, ...]:
 
 def _is_pair_list(hint: Any) -> bool:
     return bool(hint == tuple[tuple[str, str], ...])
+
+
+_writer: Callable[[Any], _Convert] = cache(_made_writer)
+_reader: Callable[[Any], _Convert] = cache(_made_reader)
+_hints: Callable[[Any], dict[str, Any]] = cache(_read_hints)
