@@ -19,9 +19,8 @@ _DEEPEST = 150
 _SHORTEST = 200
 _LONG_ARTICLE = 300
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_TAG = re.compile(
-    r"<(/?)(div|span|section|article|table|tr|td|ul|ol|li|p|b|i|em|a|font|center|blockquote|dl|dd)\b", re.IGNORECASE
-)
+# Elements that must be closed; others may pile up in a page that is not deep at all.
+_TAG = re.compile(r"<(/?)(?:div|span|section|article|table|ul|ol|b|i|em|a|font|center|blockquote|dl)\b", re.IGNORECASE)
 _PUBLISHED = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "time:published",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
@@ -83,8 +82,8 @@ def _too_deep(source: str) -> bool:
     """Return whether elements are nested so deep that a tree of them could exhaust the stack."""
     depth = 0
     for found in _TAG.finditer(source):
-        depth += -1 if found[1] else 1
-        if depth > _DEEPEST and depth > 0.5 * _DEEPEST + source.count("</p", 0, found.start()):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > _DEEPEST:
             return True
     return False
 

@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
     """.split()
 )
 _UNREAD = frozenset(
-    "script style noscript template svg math iframe object select button nav footer aside form head video audio".split()
+    "script style noscript template svg math iframe object select button nav footer aside form video audio".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -69,9 +69,8 @@ class _Reader(HTMLParser):
         self.unread += tag in _UNREAD
         if tag == "article" and self.open[tag] == 1:
             self.articles += 1
-        if (tag == "title" and "title" not in self.facts.stated) or (
-            tag == "script" and values.get("type", "").lower() == "application/ld+json"
-        ):
+        linked_data = tag == "script" and values.get("type", "").lower() == "application/ld+json"
+        if linked_data or (tag == "title" and "title" not in self.facts.stated):
             self.taken = []
 
     def handle_endtag(self, tag: str) -> None:

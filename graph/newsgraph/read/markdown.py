@@ -11,7 +11,6 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,})\s*\Z")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})\Z")
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)+")
 _REFERENCE = re.compile(r"\s{0,3}\[[^\[\]]+\]:\s*\S+(?:\s+[\"'(][^\"')]*[\"')])?\s*\Z")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
@@ -31,7 +30,7 @@ def read_markdown(source: str) -> tuple[str, tuple[Span, ...], tuple[Span, ...],
     headings: list[Span] = []
     captions: list[Span] = []
     written = 0
-    for line, kind in _lines(_COMMENT.sub("", body)):
+    for line, kind in _lines(_without_comments(body)):
         if kind == "heading" and line:
             headings.append(Span(written, written + len(line)))
         if kind == "caption" and line:
@@ -59,6 +58,15 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
         elif line.strip() and not line.lstrip().startswith(("#", "-")) and not line.startswith(" "):
             break
     return {}, source
+
+
+def _without_comments(body: str) -> str:
+    kept: list[str] = []
+    read = 0
+    while (start := body.find("<!--", read)) >= 0 and (end := body.find("-->", start)) >= 0:
+        kept.append(body[read:start])
+        read = end + len("-->")
+    return "".join([*kept, body[read:]])
 
 
 def _unquoted(value: str) -> str:
@@ -93,7 +101,8 @@ def _lines(body: str) -> list[tuple[str, str]]:
 def _line(raw: str) -> tuple[str, str]:
     if _RULE.match(raw) or _REFERENCE.match(raw):
         return "", "line"
-    line = _QUOTED.sub("", raw, count=1)
+    quoted = _QUOTED.match(raw)
+    line = raw[quoted.end() :] if quoted else raw
     heading = _HEADING.match(line)
     if heading:
         return _inline(re.sub(r"\s#+\s*\Z", "", line[heading.end() :])), "heading"

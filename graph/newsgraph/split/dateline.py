@@ -37,6 +37,7 @@ _BY_LINE = re.compile(
     r"(?:By|BY|Por|Par|Von)\s+(?P<name>[^\d,;:]{3,60}?)[\s,]+(?:in|at|en|à|IN|AT)\s+(?P<rest>[^\W\d_].{2,60})\Z"
 )
 _TRAILING_WEEKDAY = re.compile(r"(?:,\s*|\A)(?P<weekday>[^\W\d_-]{3,}(?:-feira)?)\.?\Z")
+_DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"[\"“”„«‘’'(\[¿¡…\s]*")
 
 
@@ -114,6 +115,8 @@ def read_dateline_alone(line: str) -> Reading | None:
     if len(line) > 110:
         return None
     by = _BY_LINE.match(line)
+    if not by and not _DIGIT.search(line):
+        return None
     offset = by.start("rest") if by else 0
     head = _read_head(line[offset:].rstrip(" .:-–—|"))
     if not head or not head.place or not head.shape or not (head.day or by):

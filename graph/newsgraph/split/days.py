@@ -57,6 +57,7 @@ DAY = rf"""(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?:(?:le|el|am|den|the|o
   | (?P<number_d>\d\d?)\.\s?(?P<month_d>\d\d?)\.\s?(?P<year_d>{_YEAR})
   | (?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year_e>{_YEAR})
 )(?![\w])"""
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(DAY, re.IGNORECASE | re.VERBOSE)
 _MONTH_OF_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH})[\s,]+(?:de\s+|del\s+|of\s+)?(?P<year>{_YEAR})", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -81,6 +82,8 @@ class Day:
 
 def days_in(text: str) -> Iterator[tuple[int, int, Day]]:
     """Yield (start, end, day) for each day written in a text, in order; those that no year has are left out."""
+    if not _DIGIT.search(text):
+        return
     for found in _DAY.finditer(text):
         day = _read(found)
         if day and (day.on(day.year or 2000)):

@@ -7,6 +7,7 @@ taken by its letter case, its region or what the article says of it.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _COUNTRIES = """
 Afghanistan|Albania|Algeria|Algérie|Andorra|Angola|Argentina|Armenia|Australia|Austria|Österreich|Azerbaijan|Bahamas|
@@ -188,6 +189,7 @@ class PlaceShape:
     """The whole is a country's or a region's name."""
 
 
+@lru_cache(maxsize=4096)
 def place_shape(words: str) -> PlaceShape | None:
     """Return how far some words look like a place, or None where they cannot be one."""
     parts = _PARTS.split(_IN_PARENTHESES.sub(r", \1", words.strip()))
