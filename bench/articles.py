@@ -43,7 +43,9 @@ def write_articles(folder: Path, count: int, *, seed: int = 7, words: int = 350)
 def _sentences() -> list[str]:
     texts = [path.read_text("utf-8") for path in sorted(SAMPLES.glob("*")) if path.suffix in (".txt", ".md")]
     found = [part.strip() for text in texts for part in re.split(r"(?<=[.?!”])\s+", text)]
-    return sorted({part for part in found if 8 < len(part.split()) < 45 and part[0].isupper() and part[-1] in ".?!"})
+    whole = {part for part in found if 8 < len(part.split()) < 45 and part[0].isupper() and part[-1] in ".?!"}
+    # A dateline or a heading within a body would make two articles of one.
+    return sorted(part for part in whole if not re.search(r"[—–#|\n]", part))
 
 
 def _body(draw: random.Random, sentences: list[str], people: list[str], weights: list[float], words: int) -> str:
