@@ -53,6 +53,8 @@ def test_enough_cases_of_both_kinds() -> None:
     [
         ("Nairobi, Kenya, 5 May 2024", "Nairobi, Kenya", None),
         ("SPRINGFIELD, Ill., March 3, 2024", "SPRINGFIELD, Ill.", None),
+        ("NEW DELHI, JUNE 12, 2023 00:15 IST", "NEW DELHI", None),
+        ("Ciudad de México / 12.05.2023 10:15:00", "Ciudad de México", None),
         ("By Orla Quist in Berlin, 4 May", "Berlin", "Orla Quist"),
         ("Por Inés Rey en La Habana, 4 de mayo", "La Habana", "Inés Rey"),
     ],

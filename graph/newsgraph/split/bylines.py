@@ -68,7 +68,7 @@ def _names_after(rest: str) -> str | None:
         return None
     head = _ROLE_BREAK.split(rest, maxsplit=1)[0].strip(" .,")
     if _STAFF.fullmatch(head):
-        return head
+        return ""
     found = _NAMES.match(head)
     if not found or found[0].split()[0].lower().strip(".,") in _NOT_NAMES:
         return None

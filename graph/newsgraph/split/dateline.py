@@ -10,7 +10,7 @@ from newsgraph.split.places import PlaceShape, ends_with_short_region, is_known_
 _WINDOW = 180
 _AGENCIES = frozenset(
     """
-    ap reuters afp upi efe dpa ansa tass interfax xinhua kyodo yonhap pti ani ians uni app anp apa ats belga cna dw rfi
+    ap sda keystone reuters afp upi efe dpa ansa tass interfax xinhua kyodo yonhap pti ani ians uni app anp apa ats belga cna dw rfi
     bbc cnn nbc abc cbs npr pbs fox bloomberg prnewswire newswire cnw ips irin unb bss ndtv rte pa lusa agi adnkronos
     askanews afx kna epd sid apn notimex telam télam andina prensa efe-epa ep antara bernama vna nna wafa sana irna isna
     mehr tasnim petra kuna spa wam mena map aps tap panapress allafrica nan ghana sapa ena kbc aap nzpa rnz jiji cp
@@ -37,6 +37,9 @@ _BY_LINE = re.compile(
     r"(?:By|BY|Por|Par|Von)\s+(?P<name>[^\d,;:]{3,60}?)[\s,]+(?:in|at|en|à|IN|AT)\s+(?P<rest>[^\W\d_].{2,60})\Z"
 )
 _TRAILING_WEEKDAY = re.compile(r"(?:,\s*|\A)(?P<weekday>[^\W\d_-]{3,}(?:-feira)?)\.?\Z")
+_CLOCK = re.compile(
+    r"[\s,|–-]+(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\Z", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"[\"“”„«‘’'(\[¿¡…\s]*")
 
@@ -118,7 +121,7 @@ def read_dateline_alone(line: str) -> Reading | None:
     if not by and not _DIGIT.search(line):
         return None
     offset = by.start("rest") if by else 0
-    head = _read_head(line[offset:].rstrip(" .:-–—|"))
+    head = _read_head(_CLOCK.sub("", line[offset:]).rstrip(" .:-–—|"))
     if not head or not head.place or not head.shape or not (head.day or by):
         return None
     shape = head.shape
@@ -184,7 +187,7 @@ def _read_head(head: str) -> _Head | None:
     start, read = _take_leading_day(head, start, end, read)
     while start < end and head[start].isspace():
         start += 1
-    end = _stripped_end(head, start, end)
+    end = _stripped_end(head, start, end, " ,;-–—/|")
     if start >= end:
         return read if (read.day or read.agency) and not read.month else None
     if head[start:end].startswith(("De ", "À ", "A ")) and head[start:end].isupper() is False:
@@ -195,8 +198,8 @@ def _read_head(head: str) -> _Head | None:
     return _Head((start, end), shape, read.day, read.weekday, read.agency, read.month)
 
 
-def _stripped_end(head: str, start: int, end: int) -> int:
-    while end > start and head[end - 1] in " ,;-–—":
+def _stripped_end(head: str, start: int, end: int, signs: str = " ,;-–—") -> int:
+    while end > start and head[end - 1] in signs:
         end -= 1
     return end
 

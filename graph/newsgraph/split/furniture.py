@@ -72,6 +72,7 @@ _NAVIGATION = re.compile(
   | (?:we|this\s+(?:web)?site)\s+uses?\s+cookies\b.{0,300} | by\s+continuing\s+to\s+(?:use|browse)\b.{0,200}
   | (?:(?:media|press|for\s+more\s+information|further\s+information)\s+)?contacts?(?:\s+\w+)?\s*:.{0,200}
   | (?:for\s+(?:more|further)\s+information|media\s+(?:enquiries|inquiries))\b[^.]{0,120}
+  | serving\s.{3,60}\ssince\s(?:18|19|20)\d\d\.? | (?:est\.?|established|founded|since)\s(?:in\s)?(?:18|19|20)\d\d
   | (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+ | (?:tel|phone|fax|email|e-mail)\s*[:.].{3,80}
   | (?:©|\(c\)|copyright\b).{0,200} | .{0,160}\ball\s+rights\s+reserved\.?
   | (?:click|tap)\s+(?:here|on)\b.{0,120} | (?:skip|jump|go|back)\s+to\s+\w+(?:\s\w+)?
@@ -116,6 +117,7 @@ _ISSUE = re.compile(
     r"(?:\d{1,5}|[IVXLC]{1,8})\b|#\d{1,5}\b",
     re.IGNORECASE,
 )
+_BY_TAIL = re.compile(r"(?<=[\s|])by\s+[^\d]{2,60}\Z", re.IGNORECASE)
 _FILLER = re.compile(
     r"[\s|·•,;:()/\[\]♦.–—-]+|\b(?:on|at|at\s+the|and|in|le|el|am|the|edition|issue|print)\b", re.IGNORECASE
 )
@@ -137,7 +139,7 @@ _OUTLET = re.compile(
     r"(?:The\s+)?(?:[A-ZÀ-Þ][\w'’.-]*\s+){0,4}(?:Times|Post|Herald|Tribune|Journal|Gazette|Courier|Ledger|Chronicle|Observer|"
     r"Examiner|Sentinel|Dispatch|Inquirer|Register|Record|Bulletin|Mirror|Telegraph|Guardian|Independent|Advocate|Argus|"
     r"Monitor|Mercury|Star-[A-Z]\w+|Star|Beacon|Daily|Weekly|Voice|News|Newswire|Wire|Press|Review|Crónica|Diario|Tiempo|"
-    r"Zeitung|Anzeiger|Tageblatt|Monde|Express|Reporter|Standard|Globe|Enterprise|Democrat|Republican|Eagle|Banner)"
+    r"Zeitung|Anzeiger|Tageblatt|Monde|Express|Reporter|Standard|Globe|Sun|World|Union|Leader|Citizen|Messenger|Recorder|Pilot|Echo|Enterprise|Democrat|Republican|Eagle|Banner)"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\Z")
 
@@ -172,6 +174,10 @@ def _publication(line: str) -> Furniture | None:
     """Read a line of which nothing is left once days, times, labels, counters and issue numbers are taken away."""
     if len(line) > 160 or not any(character.isdigit() for character in line):
         return None
+    by = _BY_TAIL.search(line)
+    name = names_in_byline(line[by.start() :].strip(), beside_a_day=False) if by else None
+    if by and name is not None:
+        line = line[: by.start()]
     days = list(days_in(line))
     rest = _A_COUNTER.sub(" ", _without(line, [(start, end) for start, end, _ in days]))
     labelled = bool(_LABEL.search(rest))
@@ -187,7 +193,8 @@ def _publication(line: str) -> Furniture | None:
     if left or not (timed or full or whole or (days and labelled) or (issued and labelled)):
         return None
     published = full.on(full.year) if full and full.year else None
-    return Furniture(PartRole.PUBLICATION, published=published, evidence=published or (whole[2] if whole else None))
+    evidence = published or (whole[2] if whole else None)
+    return Furniture(PartRole.PUBLICATION, byline=name or None, published=published, evidence=evidence)
 
 
 def _masthead(line: str) -> Furniture | None:
@@ -203,7 +210,8 @@ def _masthead(line: str) -> Furniture | None:
 
 def is_outlet(words: str) -> bool:
     """Return whether some words are built like a newspaper's name: `The Port Halden Courier`."""
-    return len(words.split()) <= 6 and _OUTLET.fullmatch(words) is not None
+    named = words.title() if words.isupper() else words
+    return len(words.split()) <= 6 and _OUTLET.fullmatch(named) is not None
 
 
 def _without(line: str, stretches: list[tuple[int, int]]) -> str:
