@@ -10,7 +10,8 @@ from newsgraph.split.places import PlaceShape, ends_with_short_region, is_known_
 _WINDOW = 180
 _AGENCIES = frozenset(
     """
-    ap sda keystone reuters afp upi efe dpa ansa tass interfax xinhua kyodo yonhap pti ani ians uni app anp apa ats belga cna dw rfi
+    ap sda keystone reuters afp upi efe dpa ansa tass interfax xinhua kyodo yonhap pti ani ians uni app anp apa
+    ats belga cna dw rfi
     bbc cnn nbc abc cbs npr pbs fox bloomberg prnewswire newswire cnw ips irin unb bss ndtv rte pa lusa agi adnkronos
     askanews afx kna epd sid apn notimex telam télam andina prensa efe-epa ep antara bernama vna nna wafa sana irna isna
     mehr tasnim petra kuna spa wam mena map aps tap panapress allafrica nan ghana sapa ena kbc aap nzpa rnz jiji cp
