@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from newsgraph.ids import article_id, digest
@@ -52,7 +52,7 @@ def split_page(page: Page) -> SplitPage:
     flow = flow_of(page)
     layout = Layout(flow.blocks)
     days = _days(page, layout)
-    stories = list(_stories(layout))
+    stories = _below_page_title(layout, list(_stories(layout)))
     articles: dict[str, Article] = {}
     furniture = [Part(block.furniture.role, block.source) for block in flow.blocks if block.furniture]
     for number, story in enumerate(stories):
@@ -79,6 +79,26 @@ def _stories(layout: Layout) -> Iterator[_Story]:
     for index, (begin, start) in enumerate(zip(begins, starts, strict=True)):
         end = begins[index + 1] if index + 1 < len(begins) else len(layout.content)
         yield _Story(begin, end, start, _headline(layout, begin, start, start))
+
+
+def _below_page_title(layout: Layout, stories: list[_Story]) -> list[_Story]:
+    """Return the stories, the first without the title of the page above it.
+
+    Where every later story has a headline of its own, a heading above the page's publication line is the page's, and
+    the one below it the first story's.
+    """
+    first = stories[0] if stories else None
+    if first is None or first.start is None or first.headline is None or len(stories) < 2:
+        return stories
+    if any(story.headline is None for story in stories[1:]):
+        return stories
+    for number in range(first.headline + 1, first.start):
+        parted = any(
+            block.furniture.role is PartRole.PUBLICATION for block in layout.between(number) if block.furniture
+        )
+        if parted and layout.block(number).heading and not _is_label(layout.block(number).text):
+            return [replace(first, headline=number), *stories[1:]]
+    return stories
 
 
 def _headline(layout: Layout, begin: int, end: int, start: int | None) -> int | None:
