@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factory import article, span
+from factory import article, mention, span
 from generate import generated_graph
+from newsgraph.assemble import assemble
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import (
+    AnnotatedArticle,
     Article,
     Claim,
     Entity,
@@ -29,9 +31,11 @@ from newsgraph.model import (
     Quote,
     QuoteKind,
     Role,
+    Run,
     TimeBounds,
 )
 from newsgraph.network import co_mentions, links, quantity_words, to_networkx, write_gexf, write_graphml
+from newsgraph.resolve import find_entities, resolve
 
 THREE = Quantity("people", value=3.0)
 STORY = article(
@@ -275,3 +279,19 @@ def test_the_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path):
         )
         written.append([(folder / name).read_bytes() for name in "abc"])
     assert written[0] == written[1]
+
+
+def test_an_open_question_of_identity_is_an_edge() -> None:
+    articles = []
+    for number in (1, 2):
+        source = article(f"Tomas Reyl spoke in hall {number}.", origin=f"{number}.txt")
+        annotated = AnnotatedArticle(source, (mention(source, "Tomas Reyl", Kind.PERSON),))
+        articles.append(find_entities(annotated))
+    local_entities, entities, judgements = resolve(articles)
+    kg = assemble(
+        articles, local_entities=local_entities, entities=entities, judgements=judgements, run=Run("run/x", "t", "0")
+    )
+    (edge,) = [link for link in links(kg) if link.relation == "may be the same as"]
+    assert {edge.source, edge.target} == {entity.id for entity in entities}
+    assert edge.modality is Modality.ASKED
+    assert edge.evidence

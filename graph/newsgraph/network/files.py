@@ -62,6 +62,4 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise NewsgraphError(
-            f"{path} cannot be written: {reason}; name a file in a folder that you own."
-        ) from problem
+        raise NewsgraphError(f"{path} cannot be written: {reason}; name a file in a folder that you own.") from problem

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import Claim, Event, Kind, KnowledgeGraph, LocalEntity, Modality, Role, Span
+from newsgraph.model import Claim, Event, Kind, KnowledgeGraph, LocalEntity, Modality, Role, Span, Verdict
 
 Resolve = Callable[[str], str]
 
@@ -43,7 +43,7 @@ def article_node(article: str) -> str:
 
 
 def links(kg: KnowledgeGraph) -> Iterator[Link]:
-    """Yield every edge of the projection: mentions, datelines, quotes, wholes and parts, claims, event roles.
+    """Yield every edge of the projection: mentions, datelines, quotes, wholes, open identities, claims, event roles.
 
     Claims and roles whose ends are not in the graph (a number, a plain string) yield nothing.
     """
@@ -52,7 +52,7 @@ def links(kg: KnowledgeGraph) -> Iterator[Link]:
     known.update(event.id for event in kg.events)
     resolve = _resolver(kg, known)
     seen: set[str] = set()
-    every = (*_naming_links(kg, resolve), *_quote_links(kg, resolve), *_part_links(kg, resolve))
+    every = (*_naming_links(kg, resolve), *_quote_links(kg, resolve), *_part_links(kg, resolve), *_doubt_links(kg))
     for link in (*every, *_claim_links(kg, resolve), *_event_links(kg, resolve)):
         if link.source in known and link.target in known and link.key not in seen:
             seen.add(link.key)
@@ -111,6 +111,26 @@ def _part_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
             continue
         relation = "contained in" if local.kind is Kind.PLACE else "part of"
         yield Link(local.entity, resolve(whole), relation, local.article, (local.namings[0].span,))
+
+
+def _doubt_links(kg: KnowledgeGraph) -> Iterator[Link]:
+    """Yield one link for each open question of identity, with the words of the one side that bear the name."""
+    locals_ = {local.id: local for local in kg.local_entities}
+    for judgement in kg.judgements:
+        left, right = locals_.get(judgement.left), locals_.get(judgement.right)
+        if judgement.verdict is not Verdict.OPEN or left is None or right is None or not left.namings:
+            continue
+        if left.entity is not None and right.entity is not None and left.entity != right.entity:
+            words = (left.namings[0].span,)
+            yield Link(
+                left.entity,
+                right.entity,
+                "may be the same as",
+                left.article,
+                words,
+                modality=Modality.ASKED,
+                confidence=judgement.score,
+            )
 
 
 def _claim_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
