@@ -3,6 +3,7 @@
 Assigns `mentions` (Person, Place, Organization, Legislation, Event, Group) and requires nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -109,14 +110,13 @@ def _own_names(
 
 def _disjoint(layers: Sequence[Sequence[Reading]]) -> list[Reading]:
     """Return readings in order of place; where two overlap the earlier layer's wins, then the longer."""
+    starts: list[int] = []
     chosen: list[Reading] = []
     for layer in layers:
-        kept = sorted(chosen, key=lambda reading: reading.start)
         for reading in sorted(layer, key=lambda item: (item.start - item.end, item.start)):
-            if reading.start < reading.end and not _meets(kept, chosen, reading):
-                chosen.append(reading)
-    return sorted(chosen, key=lambda reading: reading.start)
-
-
-def _meets(kept: Sequence[Reading], chosen: Sequence[Reading], reading: Reading) -> bool:
-    return any(other.start < reading.end and reading.start < other.end for other in chosen)
+            at = bisect_right(starts, reading.start)
+            free = at == 0 or chosen[at - 1].end <= reading.start
+            if reading.start < reading.end and free and (at == len(starts) or reading.end <= starts[at]):
+                starts.insert(at, reading.start)
+                chosen.insert(at, reading)
+    return chosen

@@ -35,7 +35,7 @@ class Name:
     score: float = 0.9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists in the form the rules ask for."""
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsgraph.extract.rules.lexicon import Lexicon, not_a_name, straight
 from newsgraph.extract.rules.tokens import Token
 from newsgraph.model import Kind
 
+_LONGEST = 24
+"""So many words in a row may make up names; a line of more is a heading set in capitals word by word."""
 _FUNCTION = frozenset(
     "a about above after again against all along also although am among an and any are around as at away back be because been before being"
     " below beneath beside besides between beyond both but by can could despite did do does down during each either else even ever every"
@@ -49,10 +52,21 @@ class Reading:
 
 def read_chunk(chunk: Sequence[Token], text: str, lexicon: Lexicon) -> list[Reading]:
     """Return the names in a chunk, in order; those of unknown kind among them."""
-    return list(_read(list(chunk), text, lexicon, title=None))
+    pieces = (chunk[at : at + _LONGEST] for at in range(0, len(chunk), _LONGEST))
+    return [reading for piece in pieces for reading in _read(list(piece), text, lexicon, title=None)]
 
 
 def _read(words: list[Token], text: str, lexicon: Lexicon, *, title: str | None) -> list[Reading]:
+    return list(_read_once(tuple(words), text, lexicon, title))
+
+
+@lru_cache(maxsize=512)
+def _read_once(tokens: tuple[Token, ...], text: str, lexicon: Lexicon, title: str | None) -> tuple[Reading, ...]:
+    """Return the names in some words; kept, since a long line of capitalised words asks for each of its ends again."""
+    return tuple(_names_of(list(tokens), text, lexicon, title=title))
+
+
+def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | None) -> list[Reading]:
     words = _trimmed(words, lexicon)
     if not words:
         return []
