@@ -4,7 +4,7 @@ Assigns `mentions` (Person, Place, Organization, Legislation, Event, Group) and 
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.extract.laws import find_laws
@@ -30,9 +30,12 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     """Return the names of an article, sorted, none overlapping another."""
     text = article.text
     words = lexicon()
-    laws = [Reading(law.span.start, law.span.end, Kind.LEGISLATION, law.score, law.normal_form) for law in find_laws(text)]
+    headings = tuple(part.span for part in article.parts if part.role in _HEADINGS)
+    cited = find_laws(text, headings)
+    laws = [
+        Reading(law.span.start, law.span.end, Kind.LEGISLATION, law.score, law.citation.normal_form) for law in cited
+    ]
     dated = list(dateline_places(article.dateline, text, words)) if article.dateline else []
-    headings = [part.span for part in article.parts if part.role in _HEADINGS]
     lines = caseless_lines(text, headings)
     taken = _Taken([*laws, *dated], lines, article)
     found = _readings(text, words, taken)
@@ -43,11 +46,17 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     shouted = [reading for line in lines for reading in known_names(text, line, own, words)]
     defined = [reading for reading in acronyms.values() if len(reading.value or "") > 0]
     chosen = _disjoint([laws, dated, sure, defined, shouted])
-    return tuple(
-        Mention(article.id, Span(item.start, item.end), item.kind, round(item.score, 3), NAME, item.value)
-        for item in with_containers(chosen, text)
-        if item.kind is not None
-    )
+    parts = {law.span: law.citation.part_of for law in cited}
+    return tuple(_mention(article.id, item, item.kind, parts) for item in with_containers(chosen, text) if item.kind)
+
+
+def _mention(article: str, reading: Reading, kind: Kind, parts: Mapping[Span, str | None]) -> Mention:
+    span = Span(reading.start, reading.end)
+    whole = parts.get(span)
+    if kind is Kind.PLACE and reading.value:
+        # A city in a division is written `newark, US-NJ`.
+        whole = reading.value.partition(", ")[2] or None
+    return Mention(article, span, kind, round(reading.score, 3), NAME, reading.value, whole)
 
 
 class _Taken:

@@ -4,7 +4,9 @@ from newsgraph.extract.rules.lexicon import Lexicon, not_a_name
 from newsgraph.extract.rules.tokens import PARTICLES, Token
 
 _AFTER_HEAD = frozenset({"of", "of the", "for", "for the", "on", "against"})
-_TOPIC_HEADS = frozenset("Committee Commission Council Conference Panel Board Convention Summit Office Center Centre War".split())
+_TOPIC_HEADS = frozenset(
+    "Committee Commission Council Conference Panel Board Convention Summit Office Center Centre War".split()
+)
 _LOOSE_PARTICLES = frozenset({"y", "e", "und", "us", "as", "le", "en"})
 
 
@@ -28,7 +30,7 @@ def _goes_on(chunk: list[Token], run: list[Token], index: int, lexicon: Lexicon)
         return token.link == "" and _event_follows(run, index, lexicon)
     if before.possessive:
         return token.link == "" and _owned_body(before, run, index, lexicon)
-    if token.link == "" or token.link == "&":
+    if token.link in {"", "&"}:
         return True
     if token.link in PARTICLES:
         loose = token.link in _LOOSE_PARTICLES
@@ -48,7 +50,7 @@ def _event_follows(run: list[Token], index: int, lexicon: Lexicon) -> bool:
 
 
 def _owned_body(before: Token, run: list[Token], index: int, lexicon: Lexicon) -> bool:
-    """Return whether the possessive is part of a name: Children's Hospital, Teachers' Union, but not France's Senate."""
+    """Return whether the possessive is part of a name: Children's Hospital, but not France's Senate."""
     if before.text in lexicon.phrases or before.text.lower() not in lexicon.common:
         return False
     last = index

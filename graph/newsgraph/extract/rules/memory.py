@@ -1,4 +1,4 @@
-"""What an article teaches about its own names: acronyms it defines, surnames after full names, words it writes small."""
+"""What an article teaches about its own names: acronyms, surnames after full names, words it writes small."""
 
 import re
 from collections import Counter, defaultdict

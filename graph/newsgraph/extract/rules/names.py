@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from newsgraph.extract.rules.lexicon import Lexicon, not_a_name, straight
 from newsgraph.extract.rules.tokens import Token
@@ -12,28 +13,40 @@ from newsgraph.model import Kind
 _LONGEST = 24
 """So many words in a row may make up names; a line of more is a heading set in capitals word by word."""
 _FUNCTION = frozenset(
-    "a about above after again against all along also although am among an and any are around as at away back be because been before being"
-    " below beneath beside besides between beyond both but by can could despite did do does down during each either else even ever every"
-    " few for from further get had has have having he hence her here hers him his how however i if in indeed inside instead into is it"
-    " its itself just last later least less like likewise many may maybe me meanwhile might more moreover most much must my near nearly"
-    " neither never nevertheless next no nobody none nor not nothing now of off often on once one only onto or other others otherwise our"
-    " out outside over overall own per perhaps please rather same several shall she should since so some somebody someone something"
-    " sometimes soon still such than that the their them then there therefore these they this those though three through throughout thus"
-    " to today together tomorrow tonight too toward towards two under unless unlike until up upon us very via was we well were what"
-    " whatever when where whereas whether which while who whom whose why will with within without yes yesterday yet you your according"
-    " earlier former additionally currently recently finally eventually originally former dear hello hi thanks thank photo image video"
+    "a about above after again against all along also although am among an and any are around as at away back"
+    " be because been before being below beneath beside besides between beyond both but by can could despite"
+    " did do does down during each either else even ever every few for from further get had has have having he"
+    " hence her here hers him his how however i if in indeed inside instead into is it its itself just last"
+    " later least less like likewise many may maybe me meanwhile might more moreover most much must my near"
+    " nearly neither never nevertheless next no nobody none nor not nothing now of off often on once one only"
+    " onto or other others otherwise our out outside over overall own per perhaps please rather same several"
+    " shall she should since so some somebody someone something sometimes soon still such than that the their"
+    " them then there therefore these they this those though three through throughout thus to today together"
+    " tomorrow tonight too toward towards two under unless unlike until up upon us very via was we well were"
+    " what whatever when where whereas whether which while who whom whose why will with within without yes"
+    " yesterday yet you your according earlier former additionally currently recently finally eventually"
+    " originally former dear hello hi thanks thank photo image video"
     " source sources see ex then-president late early".split()
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
 _COMPASS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower Greater New".split())
 _SAID = (
-    "said|says|say|told|tells|added|adds|asked|asks|explained|explains|noted|notes|stated|argued|argues|replied|insisted|claimed|claims|"
-    "wrote|writes|testified|recalled|announced|declared|admitted|warned|thinks|believes|hopes|died|was born|married|resigned|tweeted"
+    "said|says|say|told|tells|added|adds|asked|asks|explained|explains|noted|notes|stated|argued|argues|replied|"
+    "insisted|claimed|claims|"
+    "wrote|writes|testified|recalled|announced|declared|admitted|warned|thinks|believes|hopes|died|was born|married|"
+    "resigned|tweeted"
 )
-_PERSON_AFTER = re.compile(rf"(?:,? (?:also |has |had |who )?(?:{_SAID})\b|, (?:aged )?\d\d?,|, who\b| \((?:born|b\.|aged|\d\d?\))|'s (?:wife|husband|son|daughter|mother|father|lawyer|attorney|family)\b)")
-_ROLE_AFTER = re.compile(r", (?:an? |the |his |her |its |their |then )?(?:(?:[a-z]+|[A-Z][\w.]+)(?:-[a-z]+)? ){0,2}?([a-z]+(?: [a-z]+)?)\b")
+_PERSON_AFTER = re.compile(
+    rf"(?:,? (?:also |has |had |who )?(?:{_SAID})\b|, (?:aged )?\d\d?,|, who\b| \((?:born|b\.|aged|\d\d?\))"
+    r"|'s (?:wife|husband|son|daughter|mother|father|lawyer|attorney|family)\b)"
+)
+_ROLE_AFTER = re.compile(
+    r", (?:an? |the |his |her |its |their |then )?(?:(?:[a-z]+|[A-Z][\w.]+)(?:-[a-z]+)? ){0,2}?([a-z]+(?: [a-z]+)?)\b"
+)
 _ROLE_BEFORE = re.compile(r"(?:^|[\s\"“(-])([a-z]+(?: [a-z]+)?),? $")
-_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|near|outside|across|throughout|northern|southern|eastern|western|central|downtown|visited|visiting) $")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:[Ii]n|near|outside|across|throughout|northern|southern|eastern|western|central|downtown|visited|visiting) $"
+)
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 
 
@@ -71,13 +84,19 @@ def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | N
     if not words:
         return []
     whole = _known(words, text, lexicon)
-    if whole and not (title and whole.kind is not Kind.ORGANIZATION and len(words) == 1 and words[0].text in lexicon.surnames):
+    if whole and not (
+        title and whole.kind is not Kind.ORGANIZATION and len(words) == 1 and words[0].text in lexicon.surnames
+    ):
         return [whole]
     at, length = _title_at(words, lexicon)
     if at == 0:
         return _behind_title(words, length, text, lexicon)
     shaped = _shape(words, text, lexicon)
-    if at > 0 and at + length < len(words) and not (shaped and at + length == len(words) - 1 and shaped.kind is not Kind.PERSON):
+    if (
+        at > 0
+        and at + length < len(words)
+        and not (shaped and at + length == len(words) - 1 and shaped.kind is not Kind.PERSON)
+    ):
         return [*_read(words[:at], text, lexicon, title=None), *_behind_title(words[at:], length, text, lexicon)]
     if at > 0 and at + length == len(words) and not shaped:
         return _read(words[:at], text, lexicon, title=None)
@@ -105,7 +124,7 @@ def _trimmed(words: list[Token], lexicon: Lexicon) -> list[Token]:
 def _text(words: Sequence[Token]) -> str:
     """Return the name as the lists write it."""
     name = words[0].text
-    for before, token in zip(words, words[1:], strict=False):
+    for before, token in pairwise(words):
         owner = "'s" if before.possessive else ""
         name += f"{owner} {token.link} {token.text}" if token.link else f"{owner} {token.text}"
     return straight(name)
@@ -130,9 +149,10 @@ def _known(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
 
 def _is_language(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 12) : start]
-    return before.endswith(("speak ", "speaks ", "spoke ", "speaking ", "into ", " in ")) and not text[end : end + 2].strip(" ").isalpha() or text[
-        end : end + 10
-    ].startswith((" language", "-speaking", "-language"))
+    return (
+        before.endswith(("speak ", "speaks ", "spoke ", "speaking ", "into ", " in "))
+        and not text[end : end + 2].strip(" ").isalpha()
+    ) or text[end : end + 10].startswith((" language", "-speaking", "-language"))
 
 
 def _title_at(words: list[Token], lexicon: Lexicon) -> tuple[int, int]:
@@ -174,7 +194,7 @@ def _shape(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
     if last in lexicon.company_ends or f"{last}." in lexicon.company_ends:
         end += text[end : end + 1] == "." and f"{last}." in lexicon.company_ends
         return Reading(start, end, Kind.ORGANIZATION, 0.9)
-    for token, following in zip(words, words[1:], strict=False):
+    for token, following in pairwise(words):
         if following.link in ("of", "of the"):
             return _headed(words, token.text, lexicon)
         if following.link in ("for", "for the", "on", "against"):
@@ -184,7 +204,11 @@ def _shape(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
         return None
     if last in lexicon.organization_ends or two in lexicon.organization_ends:
         return Reading(start, end, Kind.ORGANIZATION, 0.85)
-    if last in lexicon.outlet_ends and (len(words) == 2 or _text(words[:-1]) in lexicon.phrases) and first in lexicon.phrases:
+    if (
+        last in lexicon.outlet_ends
+        and (len(words) == 2 or _text(words[:-1]) in lexicon.phrases)
+        and first in lexicon.phrases
+    ):
         return Reading(start, end, Kind.ORGANIZATION, 0.85)
     if last in lexicon.event_ends or first in lexicon.event_heads:
         return Reading(start, end, Kind.EVENT, 0.75)

@@ -38,7 +38,9 @@ def dateline_places(dateline: Dateline, text: str, lexicon: Lexicon) -> Iterator
         if abbreviated and (number or not found):
             found = abbreviated
         known = found is not None and found.kind is Kind.PLACE
-        yield Reading(piece.start, piece.end, Kind.PLACE, 0.95 if known else 0.8, found.value if found and known else None)
+        yield Reading(
+            piece.start, piece.end, Kind.PLACE, 0.95 if known else 0.8, found.value if found and known else None
+        )
 
 
 def _pieces(span: Span, text: str) -> Iterator[Span]:

@@ -30,11 +30,14 @@ _CAPITALISED = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _NAME_PARTICLES = (
-    "de|de la|de las|de los|de l'|del|della|di|da|das|do|dos|du|des|van|van de|van den|van der|van 't|von|von der|von dem|vom"
+    "de|de la|de las|de los|de l'|del|della|di|da|das|do|dos|du|des|van|van de|van den|van der|van 't"
+    "|von|von der|von dem|vom"
     "|zu|zur|bin|bint|ibn|ben|abu|el|al|la|le|les|ter|ten|y|und|e|af|av|ash|as|ud|us"
 )
 PARTICLES = frozenset(_NAME_PARTICLES.split("|"))
-CONNECTORS = frozenset({"of", "of the", "for", "for the", "and", "&", "on", "in", "against", "to", "and the", "the", "with"})
+CONNECTORS = frozenset(
+    {"of", "of the", "for", "for the", "and", "&", "on", "in", "against", "to", "and the", "the", "with"}
+)
 _ABBREVIATED = frozenset(
     "St Ste Mt Ft Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Pres Gen Maj Col Lt Cpt Capt Cmdr Sgt Cpl Pvt Adm Brig Amb"
     " Atty Det Insp Supt Rev Fr Hon Jr Sr Messrs Mme Mlle Bros Ph No Asst Univ Dept Gov Cllr".split()
@@ -103,7 +106,7 @@ def _parted(word: str, start: int, end: int, *, possessive: bool) -> list[tuple[
     """Return the word whole, or without a lower-case tail (Chicago-based) or prefix (Anti-Trump)."""
     cut = max(word.rfind("-"), word.rfind("–"))
     tail = word[cut + 1 :]
-    if tail[:1].islower() and not word[:3].lower() in ("al-", "el-"):
+    if tail[:1].islower() and word[:3].lower() not in ("al-", "el-"):
         return [(start, start + word.find("-") if "-" in word else start + cut, False)]
     head, _, rest = word.replace("–", "-").partition("-")
     if head.lower() in _PREFIXES and rest[:1].isupper() and len(head) > 1:
@@ -139,7 +142,7 @@ def _opens(text: str, start: int) -> bool:
     """Return whether a sentence, a quote or a line begins here."""
     at = start - 1
     while at >= 0 and text[at] in " \t\"'“”‘’«([*•-–—":
-        if text[at] in "\"“‘«([*•–—" and at > 0:
+        if text[at] in '"“‘«([*•–—' and at > 0:
             return True
         at -= 1
     return at < 0 or text[at] in ".!?\n:;…"
