@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from newsgraph.model import PartRole
-from newsgraph.split.furniture import Furniture, furniture_of, is_outlet
+from newsgraph.split.furniture import furniture_of
+from newsgraph.split.publication import is_outlet
+from newsgraph.split.role import Furniture
 
 NAVIGATION, COUNTER, CAPTION = PartRole.NAVIGATION, PartRole.COUNTER, PartRole.CAPTION
 PUBLICATION, BYLINE = PartRole.PUBLICATION, PartRole.BYLINE

@@ -1,8 +1,7 @@
 """From the blocks of a page to its articles."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from newsgraph.ids import article_id, digest
@@ -10,28 +9,16 @@ from newsgraph.model import Article, Dateline, Page, Part, PartRole, Span, Split
 from newsgraph.split.blocks import Block, Flow, flow_of
 from newsgraph.split.dateline import Reading
 from newsgraph.split.days import day_in_address, last_weekday, resolve
-from newsgraph.split.furniture import is_outlet
-from newsgraph.split.places import is_known_place
-from newsgraph.split.starts import Layout, story_begin, story_starts
-from newsgraph.text import compose, normalise
+from newsgraph.split.headlines import Story, below_page_title, headline_of, with_title
+from newsgraph.split.starts import Layout, below_preface, story_begin, story_starts
+from newsgraph.split.surroundings import in_place
+from newsgraph.split.tails import tail_begin
+from newsgraph.split.undated import undated_starts
+from newsgraph.text import compose
 
 _SEPARATOR = "\n\n"
-_LONGEST_KICKER = 150
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """The content blocks of one article: from `begin` to `end`, with the dateline in `start`."""
-
-    begin: int
-    end: int
-    start: int | None
-    headline: int | None
-
-    @property
-    def top(self) -> int:
-        """Return the first block of the text; what stands above the headline is left out."""
-        return self.begin if self.headline is None else self.headline
+_LONGEST_PREFACE = 600
+_EDGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,110 +37,62 @@ def split_page(page: Page) -> SplitPage:
     one article or in the furniture. The same page gives the same articles; the clock is never asked.
     """
     flow = flow_of(page)
-    layout = Layout(flow.blocks)
+    layout = Layout(in_place(flow.blocks))
     days = _days(page, layout)
-    stories = _below_page_title(layout, list(_stories(layout)))
+    stories = below_page_title(layout, _stories(layout))
     articles: dict[str, Article] = {}
-    furniture = [Part(block.furniture.role, block.source) for block in flow.blocks if block.furniture]
+    furniture = [Part(block.furniture.role, block.source) for block in layout.blocks if block.furniture]
+    furniture += _left_out(layout, 0, stories[0].begin if stories else 0)
     for number, story in enumerate(stories):
         wanted = page.metadata.headline if number == 0 else None
-        titled, title = _with_title(layout, story, wanted, only=len(stories) == 1)
-        furniture += [Part(PartRole.NAVIGATION, layout.block(above).source) for above in range(story.begin, titled.top)]
+        titled, title = with_title(layout, story, wanted, outlet=page.metadata.outlet, only=len(stories) == 1)
+        furniture += [*_left_out(layout, story.begin, titled.top), *_left_out(layout, story.end, story.until)]
         article = _article(page, flow, layout, titled, title, days)
         if article.text in articles:
-            repeated = (layout.block(again) for again in range(titled.top, titled.end))
-            furniture += [Part(PartRole.NAVIGATION, block.source) for block in repeated]
+            furniture += _left_out(layout, titled.top, titled.end)
         else:
             articles[article.text] = article
     return SplitPage(tuple(articles.values()), tuple(sorted(furniture, key=lambda part: part.span)))
 
 
-def _stories(layout: Layout) -> Iterator[_Story]:
-    starts = story_starts(layout)
-    begins: list[int] = []
-    for index, start in enumerate(starts):
-        begins.append(story_begin(layout, start, starts[index - 1] + 1 if index else 0))
+def _left_out(layout: Layout, first: int, end: int) -> list[Part]:
+    return [Part(PartRole.NAVIGATION, layout.block(number).source) for number in range(first, end)]
+
+
+def _stories(layout: Layout) -> list[Story]:
+    """Return the stories in order; a start of -1 stands for a story above the first opening."""
+    dated = story_starts(layout)
+    undated = frozenset(undated_starts(layout, dated))
+    starts = sorted({*dated, *undated})
+    begins = [
+        story_begin(layout, start, starts[index - 1] + 1 if index else 0, dated=start not in undated)
+        for index, start in enumerate(starts)
+    ]
+    if begins and not begins[0]:
+        begins[0] = below_preface(layout, starts)
     if layout.content and (not begins or begins[0] > 0):
-        end = begins[0] if begins else len(layout.content)
-        yield _Story(0, end, None, _headline(layout, 0, end, None))
+        begins, starts = [0, *begins], [-1, *starts]
+    stories = []
     for index, (begin, start) in enumerate(zip(begins, starts, strict=True)):
-        end = begins[index + 1] if index + 1 < len(begins) else len(layout.content)
-        yield _Story(begin, end, start, _headline(layout, begin, start, start))
+        until = begins[index + 1] if index + 1 < len(begins) else len(layout.content)
+        dateline = None if start < 0 or start in undated else start
+        headline = headline_of(layout, begin, until if dateline is None else start, dateline, only=len(starts) == 1)
+        end = tail_begin(layout, begin, dateline, until)
+        stories.append(Story(begin, end, dateline, headline, until))
+    return stories[1:] if starts[:1] == [-1] and _is_top_of_page(layout, stories) else stories
 
 
-def _below_page_title(layout: Layout, stories: list[_Story]) -> list[_Story]:
-    """Return the stories, the first without the title of the page above it.
-
-    Where every later story has a headline of its own, a heading above the page's publication line is the page's, and
-    the one below it the first story's.
-    """
-    first = stories[0] if stories else None
-    if first is None or first.start is None or first.headline is None or len(stories) < 2:
-        return stories
-    if any(story.headline is None for story in stories[1:]):
-        return stories
-    for number in range(first.headline + 1, first.start):
-        parted = any(
-            block.furniture.role is PartRole.PUBLICATION for block in layout.between(number) if block.furniture
-        )
-        if parted and layout.block(number).heading and not _is_label(layout.block(number).text):
-            return [replace(first, headline=number), *stories[1:]]
-    return stories
-
-
-def _headline(layout: Layout, begin: int, end: int, start: int | None) -> int | None:
-    """Return the block that holds the headline: the first heading that is more than the name of a place."""
-    headings = []
-    for number in range(begin, min(end, begin + 4)):
-        if not layout.block(number).heading:
-            break
-        headings.append(number)
-    if start is None and headings and headings[-1] + 1 == len(layout.content):
-        # A page of nothing but short lines has no story for them to head.
-        headings = [number for number in headings if layout.block(number).marked]
-    named = [number for number in headings if not _is_label(layout.block(number).text)]
-    if named:
-        return named[0]
-    if headings and not _repeats_dateline(layout, headings[0], start):
-        return headings[0]
-    return None
-
-
-def _is_label(line: str) -> bool:
-    """Return whether a line names a place or a newspaper, as the lines above headlines do."""
-    return is_known_place(line) or is_outlet(line)
-
-
-def _repeats_dateline(layout: Layout, heading: int, start: int | None) -> bool:
-    reading = layout.block(start).reading if start is not None else None
-    if start is None or not reading or not reading.place:
+def _is_top_of_page(layout: Layout, stories: Sequence[Story]) -> bool:
+    """Return whether what stands above the first opening is the page's own title or greeting, and no story."""
+    first = stories[0]
+    if len(stories) < 2:
         return False
-    return layout.block(heading).text.casefold() in layout.block(start).text[slice(*reading.place)].casefold()
+    if all(layout.block(number).heading for number in range(first.until)):
+        return True
+    return len(stories) > 2 and layout.length(0, first.until) <= _LONGEST_PREFACE and stories[1].headline is not None
 
 
-def _with_title(layout: Layout, story: _Story, title: str | None, *, only: bool) -> tuple[_Story, str | None]:
-    """Return the story with the page's own title as headline: where it stands in the text, or else before it."""
-    wanted = " ".join(normalise(title or "").text.split())
-    if not wanted:
-        return story, None
-    for number in range(story.begin, min(story.end, story.begin + 5)):
-        if number > story.begin and len(layout.block(number - 1).text) > _LONGEST_KICKER:
-            break
-        if number != story.start and _same_title(layout.block(number).text, wanted):
-            return _Story(story.begin, story.end, story.start, number), None
-    if story.headline is not None and not only:
-        return story, None
-    return _Story(story.begin, story.end, story.start, None), wanted
-
-
-def _same_title(line: str, title: str) -> bool:
-    one, two = (re.sub(r"[\W_]+", " ", words.casefold()).strip() for words in (line, title))
-    return (
-        one == two or (len(one) >= 12 and two.startswith(one + " ")) or (len(two) >= 12 and one.startswith(two + " "))
-    )
-
-
-def _article(page: Page, flow: Flow, layout: Layout, story: _Story, title: str | None, days: _Days) -> Article:
+def _article(page: Page, flow: Flow, layout: Layout, story: Story, title: str | None, days: _Days) -> Article:
     pieces = [title] if title else []
     parts = [Part(PartRole.HEADLINE, Span(0, len(title)))] if title else []
     runs: list[Stretch] = []
@@ -212,7 +151,7 @@ def _dateline_parts(reading: Reading, offset: int, text: str) -> list[Part]:
     return parts
 
 
-def _role(layout: Layout, story: _Story, number: int) -> PartRole:
+def _role(layout: Layout, story: Story, number: int) -> PartRole:
     block = layout.block(number)
     if number == story.headline:
         return PartRole.HEADLINE
@@ -220,40 +159,66 @@ def _role(layout: Layout, story: _Story, number: int) -> PartRole:
     return PartRole.SUBHEAD if block.heading and (block.marked or followed) else PartRole.PARAGRAPH
 
 
-def _head(layout: Layout, story: _Story) -> Sequence[Block]:
+def _head(layout: Layout, story: Story) -> Sequence[Block]:
     """Return what stands between the end of the story before and the first paragraph of this one."""
     first = layout.content[story.begin - 1] + 1 if story.begin else 0
     body = story.start if story.start is not None else _first_paragraph(layout, story)
     return layout.blocks[first : layout.content[body] + 1]
 
 
-def _first_paragraph(layout: Layout, story: _Story) -> int:
+def _first_paragraph(layout: Layout, story: Story) -> int:
     return next((number for number in range(story.begin, story.end) if not layout.block(number).heading), story.begin)
 
 
-def _region(layout: Layout, story: _Story) -> Sequence[Block]:
+def _region(layout: Layout, story: Story) -> Sequence[Block]:
     first = layout.content[story.begin - 1] + 1 if story.begin else 0
-    last = layout.content[story.end] if story.end < len(layout.content) else len(layout.blocks)
+    last = layout.content[story.until] if story.until < len(layout.content) else len(layout.blocks)
     return layout.blocks[first:last]
 
 
-def _byline(layout: Layout, story: _Story) -> str | None:
+def _byline(layout: Layout, story: Story) -> str | None:
     reading = layout.block(story.start).reading if story.start is not None else None
     if reading and reading.byline:
         return reading.byline
-    for block in (*_head(layout, story), *_region(layout, story)):
-        if block.furniture and block.furniture.byline:
+    last = story.until == len(layout.content)
+    for block in _head(layout, story):
+        if block.furniture and block.furniture.byline and not block.furniture.closes:
             return block.furniture.byline
-    return None
+    below = _region(layout, story)[len(layout.between(story.begin)) :]
+    if not last:
+        # What stands between two stories signs the one below, unless it closes the one above.
+        below = [
+            block
+            for block in below
+            if not block.furniture or block.furniture.closes or block.end < _words_end(layout, story)
+        ]
+    return next((block.furniture.byline for block in below if block.furniture and block.furniture.byline), None)
+
+
+def _words_end(layout: Layout, story: Story) -> int:
+    return layout.block(story.until - 1).end
 
 
 def _published(blocks: Sequence[Block]) -> date | None:
     return next((block.furniture.published for block in blocks if block.furniture and block.furniture.published), None)
 
 
+def _page_published(layout: Layout) -> date | None:
+    """Return the day of the first publication line; a folio counts above the page's first words or below its last."""
+    bodies = [index for index in layout.content if not layout.blocks[index].heading]
+    first = bodies[0] if bodies else len(layout.blocks)
+    last = layout.content[-1] if layout.content else 0
+    edges = {*range(first), *range(max(last, len(layout.blocks) - _EDGE), len(layout.blocks))}
+    return _published([block for index, block in enumerate(layout.blocks) if index in edges or not _is_folio(block)])
+
+
+def _is_folio(block: Block) -> bool:
+    return block.furniture is not None and block.furniture.folio
+
+
 def _days(page: Page, layout: Layout) -> _Days:
     address = day_in_address(page.metadata.url or "") or day_in_address(page.origin)
-    published = page.metadata.published or _published(layout.blocks) or address
+    published = page.metadata.published or _page_published(layout) or address
     written = (
         resolve(reading.day, ())
         for number in range(len(layout.content))
@@ -267,7 +232,7 @@ def _evidence(blocks: Sequence[Block]) -> Iterator[date]:
     return (block.furniture.evidence for block in blocks if block.furniture and block.furniture.evidence)
 
 
-def _own_days(layout: Layout, story: _Story, days: _Days) -> tuple[date | None, list[date]]:
+def _own_days(layout: Layout, story: Story, days: _Days) -> tuple[date | None, list[date]]:
     """Return the day of the page for a story, and the days that show the year of its dateline, the best first.
 
     On a page of several stories, a publication line above the second one or a later one is that story's own.

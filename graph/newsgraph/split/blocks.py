@@ -8,26 +8,20 @@ from itertools import pairwise
 
 from newsgraph.model import Page, PartRole, Span, Stretch
 from newsgraph.split.dateline import Reading, read_dateline, read_dateline_alone
-from newsgraph.split.furniture import Furniture, furniture_of
+from newsgraph.split.furniture import furniture_of
+from newsgraph.split.places import is_known_place
+from newsgraph.split.publication import is_outlet
+from newsgraph.split.role import Furniture
 from newsgraph.text import compose, edited, line_spans, normalise, text_position
 
-_LIST_ITEM = re.compile(r"[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s")
+LIST_ITEM = re.compile(r"[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s")
 _QUESTION = re.compile(r"[A-Z][:.]\s|(?:Question|Answer|Frage|Antwort|Pregunta|Respuesta)\s?:")
-_NO_HEADING_END = re.compile(r"(?:[.;:,…]|[.!?][\"”’')]+)\Z")
+ENDS_SENTENCE = re.compile(r"(?:[.;:,…]|[.!?][\"”’')]+)\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.|U\.S|Inc|Jr|Sr|Co|Corp|etc|St)\.\Z")
-_RELATED = re.compile(
-    r"(?:related|more\s+(?:from|on|in|news|stories)|you\s+may\s+(?:also|like)|you\s+might\s+also|recommended|most\s+(?:read|"
-    r"popular|viewed)|latest\s+(?:news|stories|posts)|recent\s+(?:posts|articles|news|stories)|trending|also\s+in|read\s+"
-    r"(?:next|also)|up\s+next|in\s+other\s+news|further\s+reading|other\s+(?:stories|articles|news)|similar\s+(?:stories|articles)|"
-    r"editors?['’]?s?\s+picks?|top\s+stories|popular\s+(?:posts|articles)|artículos\s+relacionados|notas\s+relacionadas|"
-    r"noticias\s+relacionadas|más\s+(?:noticias|leídas)|à\s+lire\s+aussi|articles\s+(?:liés|similaires)|mehr\s+zum\s+thema|"
-    r"das\s+könnte\s+sie|leia\s+(?:também|mais)|leggi\s+anche|articoli\s+correlati)\b[^.!?]{0,40}:?\Z",
-    re.IGNORECASE,
-)
-_MOST_HEADING = 150
+_HYPHEN = re.compile(r"[^\W\d_]-\Z")
+MOST_HEADING = 150
 _WIDEST_COLUMN = 110
 _RAGGED = 8
-_HEADINGS_IN_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ def flow_of(page: Page) -> Flow:
     headings = _at(blocks, page.headings, alignment)
     captions = _at(blocks, page.captions, alignment)
     read = [_read(block, index in headings, index in captions) for index, block in enumerate(blocks)]
-    return Flow(tuple(_without_related(_without_long_runs(read))), alignment)
+    return Flow(tuple(read), alignment)
 
 
 def _joined_breaks(lines: Sequence[str]) -> list[tuple[int, str]]:
@@ -78,17 +72,19 @@ def _joined_breaks(lines: Sequence[str]) -> list[tuple[int, str]]:
         return []
     width = max((length for length in lengths if length <= _WIDEST_COLUMN), default=0)
     breaks: list[tuple[int, str]] = []
-    inner = place = 0
+    inner = certain = place = 0
     for line, following in pairwise(lines):
         place += len(line)
         if line and following:
             inner += 1
             full = len(line) + 1 + len(following.split(" ", 1)[0]) > width - _RAGGED
-            if full and not _LIST_ITEM.match(following):
-                hyphen = re.search(r"[^\W\d_]-\Z", line) and following[0].islower()
+            hyphen = _HYPHEN.search(line) and following[0].islower()
+            short = hyphen or (following[0].islower() and not ENDS_SENTENCE.search(line))
+            if (full or short) and not LIST_ITEM.match(following):
+                certain += bool(full)
                 breaks.append((place, "" if hyphen else " "))
         place += 1
-    return breaks if width >= 40 and len(breaks) >= 3 and len(breaks) >= 0.6 * inner else []
+    return breaks if width >= 40 and certain >= 3 and certain >= 0.6 * inner else []
 
 
 def _raw_blocks(content: str, lines: Sequence[str], joined: set[int], flowed: str) -> Iterator[Block]:
@@ -131,61 +127,30 @@ def _at(blocks: Sequence[Block], spans: Sequence[Span], alignment: Sequence[Stre
 
 def _read(block: Block, marked: bool, caption: bool) -> Block:
     text = block.text
-    alone = read_dateline_alone(text)
+    alone = _dateline_alone(text)
     furniture = Furniture(PartRole.CAPTION) if caption else None
     if alone is None or caption:
         furniture = furniture_of(text) or furniture
-    if furniture:
-        return replace(block, furniture=furniture)
-    reading = alone or (None if _LIST_ITEM.match(text) else read_dateline(text))
+    if furniture and not (marked and furniture.folio):
+        return replace(block, marked=marked, furniture=furniture)
+    reading = alone or (None if LIST_ITEM.match(text) else read_dateline(text))
     heading = reading is None and (marked or _looks_like_heading(text))
     return replace(block, marked=marked, heading=heading, reading=reading)
 
 
+def _dateline_alone(text: str) -> Reading | None:
+    """Return the dateline that a line is, unless its place is a newspaper: `HALDEN DAILY June 5, 2025`."""
+    alone = read_dateline_alone(text)
+    named = text[slice(*alone.place)] if alone and alone.place else ""
+    return None if is_outlet(named) and not is_known_place(named) else alone
+
+
 def _looks_like_heading(text: str) -> bool:
-    if len(text) > _MOST_HEADING or text.count(" ") > 24 or _LIST_ITEM.match(text):
+    if len(text) > MOST_HEADING or text.count(" ") > 24 or LIST_ITEM.match(text):
         return False
     first = text.lstrip("\"'“‘«¿¡([")[:1]
     if _QUESTION.match(text):
         return False
     if not first or first.islower() or not (first.isalnum()) or not any(letter.isalpha() for letter in text):
         return False
-    return not _NO_HEADING_END.search(text) or bool(_ABBREVIATED_END.search(text))
-
-
-def _without_long_runs(blocks: Sequence[Block]) -> list[Block]:
-    """Unmarked short lines in a long row are verse, scores or lists, not headings."""
-    result = list(blocks)
-    run: list[int] = []
-    for index, block in [*enumerate(blocks), (len(blocks), None)]:
-        if block is not None and block.furniture:
-            continue
-        if block is not None and block.heading:
-            run.append(index)
-            continue
-        if len(run) > _HEADINGS_IN_A_ROW:
-            for member in run[1:] if _stands_apart(blocks, run) else run:
-                if not blocks[member].marked:
-                    result[member] = replace(blocks[member], heading=False)
-        run = []
-    return result
-
-
-def _stands_apart(blocks: Sequence[Block], run: Sequence[int]) -> bool:
-    """Return whether the first of some short lines is set off from the others, as the title of a poem is."""
-    return blocks[run[1]].gap > 0 and any(blocks[member].gap == 0 for member in run[2:])
-
-
-def _without_related(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Turn a list of links to other stories, with the line that announces it, into furniture."""
-    inside = False
-    for block in blocks:
-        if not block.furniture and len(block.text) <= 80 and _RELATED.match(block.text):
-            inside = True
-        elif inside and not block.furniture:
-            inside = _is_link(block)
-        yield replace(block, furniture=Furniture(PartRole.NAVIGATION)) if inside and not block.furniture else block
-
-
-def _is_link(block: Block) -> bool:
-    return block.reading is None and len(block.text) <= _MOST_HEADING and not _NO_HEADING_END.search(block.text)
+    return not ENDS_SENTENCE.search(text) or bool(_ABBREVIATED_END.search(text))

@@ -55,7 +55,7 @@ DAY = rf"""(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?:(?:le|el|am|den|the|o
         (?:[\s,-]+(?:de\s+|del\s+|of\s+)?(?P<year_b>{_YEAR}))?
   | (?P<year_c>{_YEAR})(?P<sign>[-/.])(?P<month_c>\d\d?)(?P=sign)(?P<number_c>\d\d?)(?!\d)
   | (?P<number_d>\d\d?)\.\s?(?P<month_d>\d\d?)\.\s?(?P<year_d>{_YEAR})
-  | (?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year_e>{_YEAR})
+  | (?P<first>\d\d?)(?P<slash>[/-])(?P<second>\d\d?)(?P=slash)(?P<year_e>{_YEAR})
 )(?![\w])"""
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(DAY, re.IGNORECASE | re.VERBOSE)

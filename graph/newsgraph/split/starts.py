@@ -68,9 +68,9 @@ def story_starts(layout: Layout) -> list[int]:
     return accepted
 
 
-def story_begin(layout: Layout, start: int, floor: int) -> int:
-    """Return the first content block that goes with a dateline: its headings and deck, down to `floor`."""
-    if start <= layout.lead and floor == 0:
+def story_begin(layout: Layout, start: int, floor: int, *, dated: bool = True) -> int:
+    """Return the first content block that goes with the opening of a story: its headings and deck, down to `floor`."""
+    if floor == 0 and (start <= layout.lead if dated else all(layout.block(above).heading for above in range(start))):
         return 0
     begin = start
     while begin > floor and start - begin < _MOST_HEADINGS and _goes_with(layout, begin):
@@ -81,6 +81,16 @@ def story_begin(layout: Layout, start: int, floor: int) -> int:
         if layout.headed(start) and above.heading and not layout.block(deck).reading:
             return deck - 1
     return begin
+
+
+def below_preface(layout: Layout, starts: Sequence[int]) -> int:
+    """Return where the first of several stories begins that all have headings; 0 where no words precede it."""
+    if len(starts) < 2 or not all(start and layout.block(start - 1).heading for start in starts):
+        return 0
+    top = starts[0]
+    while top > 0 and layout.block(top - 1).heading:
+        top -= 1
+    return top
 
 
 def _goes_with(layout: Layout, begin: int) -> bool:
