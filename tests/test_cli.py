@@ -224,3 +224,15 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     command = f"{sys.executable} -m newsgraph query {folder} 'SELECT * {{ ?a ?b ?c }}' | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env=os.environ)
     assert "Traceback" not in done.stderr
+
+
+def test_the_query_may_stand_behind_an_option(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", str(folder), "--format", "csv", "ASK {}"]) == 0
+    assert capsys.readouterr().out == "answer\ntrue\n"
+    for arguments in (
+        ["query", str(folder)],
+        ["query", str(folder), "ASK {}", "ASK {}"],
+        ["query", str(folder), "ASK {}", "--name", "x"],
+    ):
+        with pytest.raises(SystemExit, match="2"):
+            main(arguments)

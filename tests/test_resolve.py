@@ -173,3 +173,23 @@ def test_every_join_is_recorded_with_its_reason() -> None:
         members = {local.id for local in local_entities if local.entity == entity.id}
         assert len(members) == 1 or members <= joined
     assert all(judgement.reason for judgement in judgements)
+
+
+def test_a_company_and_its_short_form_are_one() -> None:
+    source = article("Brask Pigments Inc. paid. Brask Pigments would not say how much.")
+    found = tuple(
+        mention(source, words, Kind.ORGANIZATION, nth=nth)
+        for words, nth in (("Brask Pigments Inc", 0), ("Brask Pigments", 1))
+    )
+    (one,) = find_entities(AnnotatedArticle(source, found)).entities
+    assert one.name == "Brask Pigments Inc"
+
+
+def test_a_bare_city_in_another_article_is_a_question() -> None:
+    first = _place_article(
+        "Rain in Ashford, Ohio.", ("Ashford", 0, "ashford, US-OH", "US-OH"), ("Ohio", 0, "US-OH", None)
+    )
+    second = _place_article("Rain in Ashford again.", ("Ashford", 0, None, None))
+    _, entities, judgements = resolve([first, second])
+    assert len([entity for entity in entities if entity.name == "Ashford"]) == 2
+    assert [judgement.verdict for judgement in judgements] == [Verdict.OPEN]

@@ -11,18 +11,23 @@ from newsgraph.model import Kind
 from newsgraph.version import __version__
 
 _FIELDS = """\
-JSON lines: one record a line, with the fields
-  text (or html)              the article, required
-  headline (or title)         published (or date), as 2026-03-11
-  byline (or author)          outlet (or publisher, source)
-  url                         language (or lang)
+JSON lines: one record a line; capitals, - and _ in a field's name make no difference
+  text                        or body, content, maintext, articleBody, article, full_text, story, plain_text,
+                              or as HTML: html, content_html, body_html; required
+  headline                    or title, name
+  published                   or date, datePublished, publishedAt, pubDate, date_publish, created_at,
+                              publication_date; best as 2026-03-11
+  byline                      or author, authors, creator
+  outlet                      or publisher, source, source_name, site, site_name, source_domain, domain
+  url                         or link, canonical_url, permalink
+  language                    or lang, inLanguage
 A Markdown file may start with the same fields between two lines of ---, one `field: value` a line.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 for done, 1 for a failed check, 2 for what the user can mend."""
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         code = import_module(f"newsgraph.cli.{options.module}").run(options)
         sys.stdout.flush()
@@ -36,6 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if options.module == "query" and options.sparql is None and len(rest) == 1 and not rest[0].startswith("-"):
+        # argparse gives up on an optional argument that stands behind an option.
+        options.sparql, rest = rest[0], []
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if (
+        options.module == "query"
+        and sum(asked is not None for asked in (options.sparql, options.file, options.name)) != 1
+    ):
+        parser.error("query takes one of SPARQL, --file and --name")
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,10 +108,9 @@ def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         epilog="The prefixes of the vocabulary and of the identifiers (person:, place:, ...) need no declaring.",
     )
     query.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
-    asked = query.add_mutually_exclusive_group(required=True)
-    asked.add_argument("sparql", nargs="?", metavar="SPARQL", help="the query")
-    asked.add_argument("--file", metavar="FILE", help="a file that holds the query")
-    asked.add_argument("--name", metavar="SAVED", help="a saved question; `newsgraph queries` lists them")
+    query.add_argument("sparql", nargs="?", metavar="SPARQL", help="the query")
+    query.add_argument("--file", metavar="FILE", help="a file that holds the query")
+    query.add_argument("--name", metavar="SAVED", help="a saved question; `newsgraph queries` lists them")
     query.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="a value for a saved question; may be repeated"
     )

@@ -7,7 +7,7 @@ person.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from newsgraph.ids import entity_id
@@ -36,6 +36,7 @@ def resolve(
         made, judged = _join(kind, key, members)
         clusters += made
         judgements += judged
+    judgements += _bare_places(groups)
     resolved = [replace(local, entity=identity) for identity, members in clusters for local in members]
     entity_of = {local.id: local.entity for local in resolved}
     entities = [_entity(identity, members, names, entity_of) for identity, members in clusters]
@@ -67,6 +68,22 @@ def _join(
         Judgement(members[0].id, member.id, Verdict.OPEN, 0.5, f"same {why}: “{key}”", _BY) for member in members[1:]
     ]
     return apart, doubts
+
+
+def _bare_places(groups: Mapping[tuple[Kind, str], list[LocalEntity]]) -> Iterator[Judgement]:
+    """Yield an open question for a city named alone where the corpus names one of that name within a state or country.
+
+    They are not joined: `Paris` alone is not the one in Texas because an article about Texas stands beside it.
+    """
+    qualified: dict[str, list[str]] = defaultdict(list)
+    for kind, key in sorted(groups):
+        if kind is Kind.PLACE and ", " in key:
+            qualified[key.partition(", ")[0]].append(key)
+    for base, keys in qualified.items():
+        for bare in groups.get((Kind.PLACE, base), [])[:1]:
+            for key in keys:
+                other = groups[(Kind.PLACE, key)][0]
+                yield Judgement(bare.id, other.id, Verdict.OPEN, 0.5, f"same name “{base}”, without its container", _BY)
 
 
 def _joined(identity: str, members: list[LocalEntity], reason: str, score: float) -> list[Judgement]:

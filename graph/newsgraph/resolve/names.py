@@ -4,6 +4,10 @@ import re
 import unicodedata
 
 PARTICLES = frozenset("al bin da das de del della den der di do dos du el ibn la las le los ten ter van von y".split())
+LEGAL_FORMS = frozenset(
+    "inc corp co ltd llc llp lp plc gmbh ag sa spa nv bv ab oy asa kg se pty pte limited incorporated".split()
+)
+"""What may stand behind a company's name and is no part of it."""
 SUFFIXES = frozenset("jr sr ii iii iv esq phd md".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DROPPED = re.compile(r"[.'’‘`\"“”]")
@@ -20,6 +24,14 @@ def fold(name: str) -> str:
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
     words = _GAPS.sub(" ", _DROPPED.sub("", plain)).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def organization_key(name: str) -> str:
+    """Return the folded name without a company's legal form: `Brask Pigments Inc.` and `Brask Pigments` agree."""
+    words = fold(name.replace(",", " ")).split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
 
 
 def person_parts(name: str) -> tuple[str, ...]:

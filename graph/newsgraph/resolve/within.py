@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsgraph.ids import local_entity_id
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, Mention, Naming, Publicity
-from newsgraph.resolve.names import fold, is_shortened, person_parts, readable, surname_parts
+from newsgraph.resolve.names import fold, is_shortened, organization_key, person_parts, readable, surname_parts
 
 COURTESY = frozenset("mr mrs ms mx miss dr sir madam señor señora sr sra don doña mme monsieur herr frau".split())
 """Titles that say nothing about public life."""
@@ -107,18 +107,18 @@ def _bearer_of_one_word(name: tuple[str, ...], bearers: list[tuple[str, ...]]) -
 
 def _key_chains(mentions: list[Mention], text: str) -> _Chains:
     """Gather mentions whose value, or else folded words, agree; bare words join the one valued chain that uses them."""
-    words = {mention: fold(mention.span.of(text)) for mention in mentions}
+    words = {mention: _folded(mention.span.of(text), mention.kind) for mention in mentions}
     users: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.value:
             users[words[mention]].add(mention.value)
-            users[fold(mention.value)].add(mention.value)
+            users[_folded(mention.value, mention.kind)].add(mention.value)
             users[fold(mention.value.split(",")[0])].add(mention.value)
     chains: _Chains = defaultdict(list)
     for mention in mentions:
         shown = words[mention]
         if mention.value:
-            same = fold(mention.value) == shown
+            same = _folded(mention.value, mention.kind) == shown
             chains[_key(mention.value, mention.kind)].append(
                 (mention, "name" if same else f"read as “{mention.value}”")
             )
@@ -130,8 +130,12 @@ def _key_chains(mentions: list[Mention], text: str) -> _Chains:
     return chains
 
 
+def _folded(name: str, kind: Kind) -> str:
+    return organization_key(name) if kind is Kind.ORGANIZATION else fold(name)
+
+
 def _key(value: str, kind: Kind) -> str:
-    return fold(value) if kind in (Kind.ORGANIZATION, Kind.GROUP, Kind.EVENT) else value
+    return _folded(value, kind) if kind in (Kind.ORGANIZATION, Kind.GROUP, Kind.EVENT) else value
 
 
 def _with_wholes(entities: tuple[LocalEntity, ...], annotated: AnnotatedArticle) -> tuple[LocalEntity, ...]:

@@ -34,6 +34,9 @@ def remember(readings: Iterable[Reading], text: str, lexicon: Lexicon) -> Memory
             continue
         name = text[reading.start : reading.end]
         votes[name][reading.kind, None] += 1
+        if reading.kind is Kind.ORGANIZATION and (bare := _without_legal_form(name, lexicon)):
+            # A company's own name says what its short form is, however often that looks like a person's.
+            votes[bare][Kind.ORGANIZATION, None] += len(found)
         if reading.kind is Kind.PERSON and reading.score >= _SURE - 0.05:
             for part in _surnames(name):
                 if part.lower() not in lexicon.common or part in lexicon.surnames:
@@ -45,6 +48,13 @@ def remember(readings: Iterable[Reading], text: str, lexicon: Lexicon) -> Memory
         for (kind, value), _ in [min(counted.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))]
     }
     return Memory(short, small)
+
+
+def _without_legal_form(name: str, lexicon: Lexicon) -> str | None:
+    """Return a company's name without its legal form, where that leaves two words or more."""
+    bare, _, last = name.rpartition(" ")
+    is_form = last in lexicon.company_ends or f"{last}." in lexicon.company_ends
+    return bare.rstrip(",") if is_form and " " in bare else None
 
 
 def _surnames(name: str) -> list[str]:

@@ -17,7 +17,7 @@ def with_containers(readings: Sequence[Reading], text: str) -> list[Reading]:
         place, container = made[at], made[at + 1]
         if place.kind is not Kind.PLACE or container.kind is not Kind.PLACE or not container.value:
             continue
-        if text[place.end : container.start] != ", " or "," in container.value:
+        if text[place.end : container.start] not in (", ", " ") or "," in container.value:
             continue
         if place.value is None or place.value == container.value:
             name = straight(text[place.start : place.end]).casefold()
@@ -30,7 +30,7 @@ def dateline_places(dateline: Dateline, text: str, lexicon: Lexicon) -> Iterator
     span = dateline.place_span
     if span is None:
         return
-    for number, piece in enumerate(_pieces(span, text)):
+    for number, piece in enumerate(_pieces(span, text, lexicon)):
         words = straight(piece.of(text))
         listed = lexicon.folded.get(words.lower())
         found = lexicon.phrases.get(words) or (lexicon.phrases[listed] if listed else None)
@@ -43,7 +43,8 @@ def dateline_places(dateline: Dateline, text: str, lexicon: Lexicon) -> Iterator
         )
 
 
-def _pieces(span: Span, text: str) -> Iterator[Span]:
+def _pieces(span: Span, text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the names in a dateline: what commas part, and an abbreviated state behind a city without one."""
     start = span.start
     for piece in span.of(text).split(","):
         bare = piece.strip(" .;:—–-")
@@ -52,5 +53,9 @@ def _pieces(span: Span, text: str) -> Iterator[Span]:
             stop = left + len(bare)
             if text[stop : stop + 1] == "." and "." in bare and stop < span.end:
                 stop += 1
+            city, _, state = text[left:stop].rpartition(" ")
+            if city and state in lexicon.behind_comma and text[left:stop].lower() not in lexicon.folded:
+                yield Span(left, left + len(city))
+                left = stop - len(state)
             yield Span(left, stop)
         start += len(piece) + 1
