@@ -30,9 +30,7 @@ from newsgraph.model import (
     TimeBounds,
 )
 
-FIRST = (
-    "Ada Bruno Celia Dario Edda Farid Greta Hugo Ines Jonas Karla Leon Mira Nils Oda Pavel Rosa Samir Tilda"
-)
+FIRST = "Ada Bruno Celia Dario Edda Farid Greta Hugo Ines Jonas Karla Leon Mira Nils Oda Pavel Rosa Samir Tilda"
 LAST_START = "Oko Mar Vel Tor Lind Had Bran Cas Dua Erik Fon Gre Iba Kow Sol Win"
 LAST_END = "njo ek asco nay qvist dad dt tellan rte sen tana ll rra alik berg ova"
 TOWN_START = "Hal Ost Gren Tol Mira Wex Kes Bri Nov Sal Qas Lor Ter Dun"
@@ -90,7 +88,7 @@ def generated_graph(nodes: int = 1000, *, seed: int = 7) -> KnowledgeGraph:
     for index in range(article_count):
         topic = index % topic_count
         queue = members[topic]
-        share = queue[index // topic_count :: -(-article_count // topic_count)]
+        share = queue[index // topic_count :: len(range(topic, article_count, topic_count))]
         builder.write(index, topic, share, queue, with_events=event_count * (index + 1) // article_count)
     return builder.graph(entities)
 
@@ -113,10 +111,7 @@ def _entities(rng: random.Random, count: int) -> list[Entity]:
 
 
 def _with_wholes(entities: list[Entity]) -> list[Entity]:
-    wholes = {
-        kind: next((e.id for e in entities if e.kind is kind), None)
-        for kind in (Kind.PLACE, Kind.LEGISLATION)
-    }
+    wholes = {kind: next((e.id for e in entities if e.kind is kind), None) for kind in (Kind.PLACE, Kind.LEGISLATION)}
     result = []
     for position, e in enumerate(entities):
         whole = wholes.get(e.kind)
@@ -159,9 +154,7 @@ class _Builder:
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
 
-    def write(
-        self, index: int, topic: int, share: list[Entity], queue: list[Entity], *, with_events: int
-    ) -> None:
+    def write(self, index: int, topic: int, share: list[Entity], queue: list[Entity], *, with_events: int) -> None:
         rng, draft = self.rng, Draft()
         popular = queue[: max(3, len(queue) // 8)]
         cast = list(dict.fromkeys([*share, *rng.choices(popular, k=3), *rng.choices(self.everywhere, k=2)]))
@@ -192,9 +185,7 @@ class _Builder:
         draft.add(f", {dated:%B} {dated.day} — ")
         return Dateline(Span(start, len(draft.text)), place.name, span, dated)
 
-    def _body(
-        self, draft: Draft, cast: list[Entity]
-    ) -> list[tuple[Entity, str, Entity, Entity | None, Span]]:
+    def _body(self, draft: Draft, cast: list[Entity]) -> list[tuple[Entity, str, Entity, Entity | None, Span]]:
         statements = []
         people = [entity for entity in cast if entity.kind is Kind.PERSON]
         for left, right in zip(cast, [*cast[1:], cast[0]], strict=True):

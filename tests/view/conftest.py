@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from waiting import wait_until_ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -83,7 +84,7 @@ def show(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., Watched]]
         page.route("**/*", outside)
         page.goto(path.as_uri())
         if wait:
-            page.wait_for_function("document.documentElement.dataset.ready !== undefined", timeout=20_000)
+            wait_until_ready(page)
         return watched
 
     yield open_page

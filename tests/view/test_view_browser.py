@@ -1,5 +1,6 @@
 import pytest
 from hostile import NAMES, hostile_graph
+from waiting import wait_until_ready
 
 from generate import generated_graph
 from newsgraph.model import KnowledgeGraph
@@ -57,6 +58,7 @@ def test_hostile_names_show_as_text(show):
     assert opened.evaluate("document.querySelector('#panel h2').textContent") == kg.articles[0].headline
     assert opened.evaluate("document.querySelector('h1').textContent") == "<b>{{7*7}}</b>"
     opened.click("#tables summary")
+    opened.wait_for_selector("#edge-table table")
     listed = opened.evaluate(
         "[...document.querySelectorAll('#node-table tbody tr td:first-child')].map((e) => e.textContent)"
     )
@@ -66,6 +68,7 @@ def test_hostile_names_show_as_text(show):
     opened.fill("#search", "")
     clean.evaluate(SELECT, top("Person")["id"])
     clean.click("#tables summary")
+    clean.wait_for_selector("#edge-table table")
     extra = set(opened.evaluate(PAGE_TAGS)) - set(clean.evaluate(PAGE_TAGS))
     assert extra == set()
     assert opened.evaluate("document.querySelectorAll('#panel script, #panel img, table b, table img').length") == 0
@@ -238,6 +241,6 @@ def test_a_change_of_colour_scheme_repaints(show):
 def test_a_notebooks_frame_draws(show):
     watched = show(f"<!doctype html>{notebook(KG)._repr_html_()}", wait=False)
     frame = watched.page.frames[1]
-    frame.wait_for_function("document.documentElement.dataset.ready !== undefined")
+    wait_until_ready(frame)
     assert watched.messages == []
     assert frame.evaluate("window.origin") == "null"

@@ -75,6 +75,7 @@ function drawLabels(ctx, scale, focus) {
     shown.push({ node, x, y, radius });
     dots.add([x - radius, y - radius, x + radius, y + radius], node.id);
   }
+  if (!focus) shown.splice(0, shown.length, ...entitiesFirst(shown));
   if (focus?.middle) shown.sort((a, b) => (String(b.node.id) === focus.middle) - (String(a.node.id) === focus.middle));
   ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
@@ -88,8 +89,15 @@ function drawLabels(ctx, scale, focus) {
   ctx.restore();
 }
 
+// The best joined entities get their names before the articles, whose long headlines would take the room.
+function entitiesFirst(shown) {
+  const first = shown.filter(({ node }) => node.kind !== "Article").slice(0, 25);
+  const chosen = new Set(first);
+  return [...first, ...shown.filter((item) => !chosen.has(item))];
+}
+
 function drawLabel(ctx, { node, x, y, radius }, order, { labels, dots, focus, width, height }) {
-  const strong = (order < 14 && node.kind !== "Article") || String(node.id) === focus?.middle;
+  const strong = (order < 10 && node.kind !== "Article") || String(node.id) === focus?.middle;
   const weight = node.kind === "Article" ? 400 : strong ? 600 : 500;
   const size = strong ? 13 : 12;
   const label = labelOf(ctx, node, weight, size);

@@ -13,7 +13,7 @@ const PUBLICITY = { PublicFigure: "public figure", PrivateIndividual: "private i
 
 function factText(fact, value) {
   if (fact === "mentions") return value === 1 ? "once" : `${value} times`;
-  if (fact === "entities") return `${value} people, places and things`;
+  if (fact === "entities") return `${value} people, places and other things`;
   if (fact === "publicity") return PUBLICITY[value] ?? value;
   return value === true ? "yes" : String(value).replaceAll(" | ", "; ");
 }
@@ -119,6 +119,7 @@ function showNode(id) {
   const style = styleOf(node);
   const facts = make("dl");
   for (const [fact, value] of Object.entries(node.facts ?? {})) {
+    if (style.kind === "Article" && fact === "mentions") continue;
     if (value === false || (fact === "modality" && value === "Stated")) continue;
     facts.append(make("dt", { text: FACT_NAMES[fact] ?? fact }), make("dd", {}, isolated(factText(fact, value))));
   }
