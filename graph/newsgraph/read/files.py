@@ -8,14 +8,18 @@ from typing import Any, BinaryIO
 from newsgraph.ids import digest
 from newsgraph.model import Metadata, Page, Span
 from newsgraph.read.decode import UnreadableError, decode
-from newsgraph.read.fields import metadata_from
+from newsgraph.read.fields import HTML_FIELDS, TEXT_FIELDS, metadata_from, plain_fields, plain_name
 from newsgraph.read.folders import Found
-from newsgraph.read.html import read_html
+from newsgraph.read.html import is_html, read_html, read_html_field
 from newsgraph.read.markdown import read_markdown
 from newsgraph.read.skipped import Skipped, reason_of
 
 _Read = tuple[str, tuple[Span, ...], tuple[Span, ...], Metadata]
 _NO_WORDS = "holds no readable text; leave it out or save it with its text"
+_NO_FIELD = (
+    f"has no words in any field for the article's text ({', '.join(TEXT_FIELDS)}; as HTML: {', '.join(HTML_FIELDS)}); "
+    'put them into "text"'
+)
 
 
 def read_file(found: Found, *, limit_bytes: int) -> Iterator[Page | Skipped]:
@@ -88,21 +92,33 @@ def _record(line: bytes, where: str) -> Page | Skipped:
         return Skipped(where, 'is JSON but no object; write one such as {"text": "…", "headline": "…"}')
     read = _from_fields(values)
     if read is None or not read[0].strip():
-        return Skipped(where, 'has no words in a field "text" or "html"; put the article\'s text there')
+        return Skipped(where, _NO_FIELD)
     text, headings, captions, found = read
     return Page(where, "application/x-ndjson", digest(line), text, headings, captions, found)
 
 
 def _from_fields(values: dict[str, Any]) -> _Read | None:
-    given = metadata_from(values)
-    text, html = values.get("text"), values.get("html")
-    if isinstance(text, str) and text.strip():
-        return text, (), (), given
-    if isinstance(html, str) and html.strip():
+    plain = plain_fields(values)
+    for name in (*TEXT_FIELDS, *HTML_FIELDS):
+        words = _written(plain.get(plain_name(name)))
+        if not words:
+            continue
+        # The text that stands in a field of a name such as `story` says nothing about the article.
+        given = metadata_from({other: value for other, value in plain.items() if other != plain_name(name)})
+        if name in TEXT_FIELDS and not is_html(words):
+            return words, (), (), given
         try:
-            content, headings, captions, stated = read_html(html)
+            content, headings, captions, stated = read_html_field(words)
         except (ValueError, RecursionError):
-            return None
-        known = {name: value for name in given.__slots__ if (value := getattr(given, name)) is not None}
-        return content, headings, captions, replace(stated, **known)
+            continue
+        if content.strip():
+            known = {field: value for field in given.__slots__ if (value := getattr(given, field)) is not None}
+            return content, headings, captions, replace(stated, **known)
     return None
+
+
+def _written(value: Any) -> str | None:
+    """Return the words of a field for text; a list of paragraphs is a text too."""
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        value = "\n\n".join(value)
+    return value if isinstance(value, str) and value.strip() else None

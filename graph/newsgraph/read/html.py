@@ -8,12 +8,43 @@ from newsgraph.read.html_extract import extracted_keys
 from newsgraph.read.html_facts import metadata_of
 from newsgraph.read.html_story import stories_of
 
+HtmlRead = tuple[str, tuple[Span, ...], tuple[Span, ...], Metadata]
+"""The text, its headings, its captions, and what the page says of itself."""
+
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WHOLE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_TAGS = re.compile(r"<(/?)([a-z][a-z0-9]{0,9})(?:\s[^<>]{0,1000})?/?>", re.IGNORECASE)
+_PAIRED = frozenset(
+    """
+    p div h1 h2 h3 h4 h5 h6 ul ol li blockquote article section table td tr span a em strong b i figure html body
+    """.split()
+)
+_PARTED = re.compile(r"<(?:p|br|div|html|body)\b", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _GAP = 2
 
 
-def read_html(source: str) -> tuple[str, tuple[Span, ...], tuple[Span, ...], Metadata]:
+def is_html(words: str) -> bool:
+    """Return whether words are plainly HTML: they hold a line break, or an element's start and its end."""
+    seen: set[str] = set()
+    for found in _TAGS.finditer(words):
+        tag = found[2].lower()
+        if tag == "br" or (found[1] and tag in seen):
+            return True
+        if tag in _PAIRED and not found[1]:
+            seen.add(tag)
+    return False
+
+
+def read_html_field(words: str) -> HtmlRead:
+    """Return the same as `read_html` for a record's field, in which line feeds may stand for paragraphs."""
+    if not _PARTED.search(words):
+        words = words.replace("\r\n", "\n")
+        words = _EMPTY_LINE.sub("<br>\n", words) if _EMPTY_LINE.search(words) else words.replace("\n", "<br>\n")
+    return read_html(words)
+
+
+def read_html(source: str) -> HtmlRead:
     """Return the readable text, where its headings and captions stand in it, and what the page says of itself.
 
     Two empty lines part stories that the page marks as such. The text is empty where the page has no readable words.

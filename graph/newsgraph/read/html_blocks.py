@@ -33,6 +33,8 @@ class HtmlBlock:
     caption: bool = False
     credit: bool = False
     """It says who wrote something or when."""
+    author: str = ""
+    """The words that are marked as an author's name."""
     story: int = 0
     """The number of the innermost story element; 0 outside."""
     main: bool = False
@@ -163,6 +165,7 @@ class _Reader(HTMLParser):
                     heading=first.heading,
                     caption=first.caption,
                     credit=any(state.credit for _, state in said),
+                    author=_author(said),
                     story=first.story,
                     main=first.main,
                     region=first.region,
@@ -202,6 +205,7 @@ class _Reader(HTMLParser):
             heading=around.heading or (purpose.heading if block else 0),
             caption=around.caption or purpose.caption,
             credit=(around.credit and not purpose.heading) or (purpose.credit and not purpose.story),
+            author=0 if purpose.heading or purpose.story else max(around.author, purpose.author),
             linked=linked,
             card=around.card or (block and around.linked),
             pre=around.pre or tag == "pre",
@@ -246,6 +250,11 @@ class _Reader(HTMLParser):
 
 
 _ORDINARY = Purpose()
+
+
+def _author(said: list[tuple[str, State]]) -> str:
+    best = max((state.author for _, state in said), default=0)
+    return " ".join(" ".join(words for words, state in said if best and state.author == best).split())
 
 
 def read_blocks(source: str) -> HtmlFacts:

@@ -38,7 +38,7 @@ def _extracted(source: str) -> Iterator[str]:
 
     try:
         document = bare_extraction(
-            source, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True
+            source, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True, fast=True
         )
     except (RecursionError, ValueError, AttributeError, TypeError, etree.LxmlError):
         return

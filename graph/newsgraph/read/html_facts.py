@@ -39,12 +39,16 @@ def metadata_of(facts: HtmlFacts, chosen: Chosen) -> Metadata:
     several = len({number for number in chosen.stories if number}) > 1
     return Metadata(
         headline=_headline(facts, chosen, linked.headline, several=several),
-        published=_published(facts, chosen, stories, several=several),
-        byline=None if several else _author(stated) or linked.byline,
+        published=_published(facts, chosen, [] if several and not _is_of(chosen, linked) else stories, several=several),
+        byline=None if several else _author(stated) or linked.byline or _marked_author(chosen),
         outlet=stated.get("og:site_name") or linked.outlet or stated.get("application-name"),
         url=_address(stated) or linked.url,
         language=_language(stated, linked.language),
     )
+
+
+def _is_of(chosen: Chosen, linked: Metadata) -> bool:
+    return any(block.heading and block.words == linked.headline for block in chosen.blocks)
 
 
 def _headline(facts: HtmlFacts, chosen: Chosen, linked: str | None, *, several: bool) -> str | None:
@@ -105,6 +109,13 @@ def _author(stated: Mapping[str, str]) -> str | None:
         if author and not author.startswith(("http:", "https:", "@", "/")):
             return re.sub(r"\A(?:By|BY|by)\s+", "", author)
     return None
+
+
+def _marked_author(chosen: Chosen) -> str | None:
+    """Return the one name that the page marks as its author's, if nothing else stands there."""
+    names = {re.sub(r"\A(?:by|von|par|por)\s+", "", block.author, flags=re.IGNORECASE) for block in chosen.blocks}
+    names = {name for name in names if name and len(name) <= 80 and not re.search(r"[\d@|·•]", name)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _address(stated: Mapping[str, str]) -> str | None:

@@ -43,6 +43,7 @@ class State:
     heading: int = 0
     caption: bool = False
     credit: bool = False
+    author: int = 0
     linked: bool = False
     card: bool = False
     """A link holds the whole block."""

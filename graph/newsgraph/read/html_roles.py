@@ -39,6 +39,7 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _CREDIT = re.compile(
     r"\b(?:by\s?lines?|by|authors?|writers?|reporter|dateline|dates?|times?|timestamp|stamp|published|pub\s?date|meta)\b"
 )
+_AUTHOR = re.compile(r"\A(?:(?:article|post|entry|story)\s)?(?:by\s?line|by|authors?|writer)(?:\sname)?\Z")
 _CAPTION = re.compile(r"\b(?:fig\s?caption|caption|cutline|photo\s?credits?|image\s?credits?)\b")
 _HEADLINE = re.compile(r"\A(?:headline|(?:entry|post|article|story|news|page|node)\s?(?:title|headline))\Z")
 _STORY_NAMES = frozenset(("hentry", "h-entry", "liveblog-post", "live-blog-post", "liveblog-entry", "live-blog-entry"))
@@ -61,6 +62,8 @@ class Purpose:
     caption: bool = False
     credit: bool = False
     """It says who wrote it or when."""
+    author: int = 0
+    """2 where it is marked as the author's name, 1 where its class only says so."""
 
 
 def purpose_of(tag: str, values: Mapping[str, str]) -> Purpose:
@@ -92,10 +95,18 @@ def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str,
     story = story or not _STORY_NAMES.isdisjoint(names.lower().split())
     main = tag == "main" or role == "main"
     comments = any(map(_COMMENTS.match, [*plain, *custom])) or item == "comment"
-    clutter = tag in _CLUTTER_TAGS or role in _CLUTTER_ROLES or comments or any(map(_is_clutter, [*plain, *custom]))
+    credit = tag == "time" or relation == "author" or item in _DATES or any(map(_CREDIT.search, plain))
+    # Some sites keep a story's byline in a footer above it.
+    clutter = (
+        (tag in _CLUTTER_TAGS and not (tag == "footer" and credit))
+        or role in _CLUTTER_ROLES
+        or comments
+        or any(map(_is_clutter, [*plain, *custom]))
+    )
     level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0
     if not level and (role == "heading" or item == "headline" or any(map(_HEADLINE.match, plain))):
         level = 2
+    author = 2 if relation == "author" or item == "author" else int(any(map(_AUTHOR.match, plain)))
     return Purpose(
         unread=tag in UNREAD or hidden or not _INVISIBLE.isdisjoint(names.lower().split()),
         clutter=clutter and not (tag in ("article", "main") and not comments) and not main and not level,
@@ -104,7 +115,8 @@ def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str,
         main=main,
         heading=level,
         caption=tag in ("figcaption", "caption") or any(map(_CAPTION.search, plain)),
-        credit=tag == "time" or relation == "author" or item in _DATES or any(map(_CREDIT.search, plain)),
+        credit=credit,
+        author=author,
     )
 
 

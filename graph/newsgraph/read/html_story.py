@@ -18,6 +18,7 @@ _LONGEST_LINK = 200
 _LONGEST_TEASER = 250
 _LEAD = 12
 _NEAR = 4
+_SHORTEST_SENTENCE = 12
 _FEWEST_LINKS = 3
 _SENTENCE_ENDS = (".", "!", "?", "…", ".”", '."', "!”", "?”", '?"', '!"', ".’", ".)", ".»", ":")
 
@@ -42,11 +43,12 @@ def stories_of(facts: HtmlFacts, *, extractor: Callable[[], frozenset[str] | Non
     clean = [block for block in facts.blocks if block.region in regions]
     single = _without_wrapped(facts, clean)
     numbered = [single[block.story] for block in clean]
-    chosen = _region(clean, numbered, extractor)
-    kept = list(_without_links(clean, chosen))
+    teasers = _teasers(clean, numbered)
+    rest = [number for number, story in enumerate(numbered) if story not in teasers]
+    kept = list(_without_links(clean, _region(clean, numbered, rest, extractor)))
     words = sum(len(clean[number].words) for number in kept)
-    if not words or (words < _SHORTEST and 2 * words < sum(map(_prose, clean))):
-        kept = list(range(len(clean)))
+    if not words or (words < _SHORTEST and 2 * words < sum(_prose(clean[number]) for number in rest)):
+        kept = rest
     kept = _without_repeats(clean, kept)
     return Chosen(tuple(clean[number] for number in kept), tuple(numbered[number] for number in kept), regions)
 
@@ -100,13 +102,14 @@ def _without_wrapped(facts: HtmlFacts, blocks: Sequence[HtmlBlock]) -> list[int]
 
 
 def _region(
-    blocks: Sequence[HtmlBlock], stories: Sequence[int], extractor: Callable[[], frozenset[str] | None]
-) -> list[int]:
-    """Return the numbers of the blocks among which the stories stand."""
-    total = sum(map(_prose, blocks))
-    teasers = _teasers(blocks, stories)
-    told = [number for number, story in enumerate(stories) if story and story not in teasers]
-    rest = [number for number, story in enumerate(stories) if story not in teasers]
+    blocks: Sequence[HtmlBlock],
+    stories: Sequence[int],
+    rest: Sequence[int],
+    extractor: Callable[[], frozenset[str] | None],
+) -> Sequence[int]:
+    """Return those of the numbered blocks among which the stories stand."""
+    total = sum(_prose(blocks[number]) for number in rest)
+    told = [number for number in rest if stories[number]]
     if told and sum(_prose(blocks[number]) for number in told) >= _ENOUGH * total:
         between = [number for number in rest if told[0] <= number <= told[-1]]
         return [*_lead(blocks, rest, between), *between]
@@ -161,10 +164,14 @@ def _widened(blocks: Sequence[HtmlBlock], rest: Sequence[int], first: int, last:
     """Return the found stretch with what touches it: the title above it, and prose on both sides."""
     last = _furthest(blocks, rest, last, 1)
     first = _furthest(blocks, rest, first, -1)
-    above = range(max(0, first - _LEAD), first)
-    titles = [index for index in above if blocks[rest[index]].heading and blocks[rest[index]].linked < 0.8]
-    if titles and not any(blocks[number].heading == 1 for number in rest[first : last + 1]):
-        first = min(titles, key=lambda index: (blocks[rest[index]].heading, -index))
+    if any(blocks[number].heading == 1 for number in rest[first : last + 1]):
+        return list(rest[first : last + 1])
+    titles = [index for index in range(max(0, first - _LEAD), first) if blocks[rest[index]].heading]
+    plain = [index for index in titles if blocks[rest[index]].linked < 0.8]
+    if plain:
+        first = min(plain, key=lambda index: (blocks[rest[index]].heading, -index))
+    elif titles and not blocks[rest[first]].heading and first - titles[-1] <= _NEAR:
+        first = titles[-1]
     return list(rest[first : last + 1])
 
 
@@ -174,7 +181,7 @@ def _furthest(blocks: Sequence[HtmlBlock], rest: Sequence[int], start: int, step
     while 0 <= place + step < len(rest) and abs(place + step - reached) <= _NEAR:
         place += step
         block = blocks[rest[place]]
-        if block.credit or (_prose(block) >= 40 and block.words.endswith(_SENTENCE_ENDS)):
+        if block.credit or (_prose(block) >= _SHORTEST_SENTENCE and block.words.endswith(_SENTENCE_ENDS)):
             reached = place
     return reached
 
