@@ -9,7 +9,6 @@ from itertools import pairwise
 from newsgraph.model import Page, PartRole, Span, Stretch
 from newsgraph.split.dateline import Reading, read_dateline, read_dateline_alone
 from newsgraph.split.furniture import furniture_of
-from newsgraph.split.places import is_known_place
 from newsgraph.split.publication import is_outlet
 from newsgraph.split.role import Furniture
 from newsgraph.text import compose, edited, line_spans, normalise, text_position
@@ -141,8 +140,13 @@ def _read(block: Block, marked: bool, caption: bool) -> Block:
 def _dateline_alone(text: str) -> Reading | None:
     """Return the dateline that a line is, unless its place is a newspaper: `HALDEN DAILY June 5, 2025`."""
     alone = read_dateline_alone(text)
-    named = text[slice(*alone.place)] if alone and alone.place else ""
-    return None if is_outlet(named) and not is_known_place(named) else alone
+    if alone is None or alone.place is None or alone.shape is None or alone.byline:
+        return alone
+    shape, named = alone.shape, text[slice(*alone.place)]
+    if shape.known or shape.region:
+        return alone
+    # An unknown name parts from its day by a comma; a newspaper stands before it by itself.
+    return alone if (shape.shaped or text[alone.place[1]] == ",") and not is_outlet(named) else None
 
 
 def _looks_like_heading(text: str) -> bool:

@@ -59,6 +59,7 @@ _PERSON = re.compile(
     r"(?:\s+(?:(?:de|del|de\sla|la|van|von|der|den|bin|ibn|al|el|da|dos|du|di|ter|ten|ap|ní|mac|ó)\s+){0,2}"
     r"[A-ZÀ-ÞŁŠŽČĆŚ][^\W\d_'’.-]*(?:[.'’-][^\W\d_'’.-]*)*){1,3}"
 )
+_NO_SURNAME = re.compile(r"(?:tion|ment|ness|ology|ency|ancy|tives|ples|ities|ware)s?\Z")
 _AT_PLACE = re.compile(
     r"(?P<name>.+?)(?:\s+(?:in|at|im|en|à)\s+|,\s*)(?P<place>[A-ZÀ-Þ][\w'’.-]*(?:[\s,]+[A-ZÀ-Þ][\w'’.-]*){0,3})"
 )
@@ -133,8 +134,8 @@ _NOT_NAMES = frozenset(
     noon morning dawn means popular design default law hand far mail phone email train car bus foot way order no one
     two
     three half some many most far force accident chance mistake contrast comparison popular demand and or what who
-    when
-    where how why not midnight sunday monday tuesday wednesday thursday friday saturday invitation
+    when where how why not midnight sunday monday tuesday wednesday thursday friday saturday january february march
+    april may june july august september october november december invitation
     appointment themselves
     themself himself herself itself definition nature
     """.split()
@@ -147,7 +148,7 @@ def is_person(words: str) -> bool:
     if len(words) > 50 or not _PERSON.fullmatch(named):
         return False
     parts = re.findall(r"[^\W\d_]+", words.lower())
-    plain = [part for part in parts if part in _COMMON]
+    plain = [part for part in parts if part in _COMMON or _NO_SURNAME.search(part)]
     return not plain and any(len(part) > 2 for part in parts)
 
 

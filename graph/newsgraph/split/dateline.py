@@ -42,6 +42,8 @@ _CLOCK = re.compile(
     r"[\s,|–-]+(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\Z", re.IGNORECASE
 )
 _DIGIT = re.compile(r"\d")
+_PLAYER = r"(?:[A-ZÀ-Þ]{1,2}\.?\s)?[A-ZÀ-Þ][\w'’.-]+(?:\s[A-ZÀ-Þ][\w'’.-]+){0,2}(?:\s?\([^()]{1,20}\)|\s\d[\d-]*)?"
+_LINEUP = re.compile(rf"{_PLAYER}(?:\s?[;,]\s{_PLAYER}){{2}}\s?[;,.]")
 _OPENING = re.compile(r"[\"“”„«‘’'(\[¿¡…\s]*")
 
 
@@ -216,7 +218,7 @@ def _take_agency(head: str, start: int, end: int, read: _Head) -> tuple[int, _He
         return at, _Head(day=read.day or days[0][2], weekday=read.weekday, agency=read.agency)
     if is_known_place(name) and not is_agency(name):
         return None
-    if not is_agency(name) and not re.fullmatch(r"[A-ZÀ-Þ][\w.&'’ -]{1,40}", name):
+    if not is_agency(name) and not re.fullmatch(r"[A-ZÀ-Þ][\w.&'’ -]{1,40}|[a-zà-ÿ]{2,14}(?:/[a-z]{2,6})?", name):
         return None
     return at, _Head(day=read.day, weekday=read.weekday, agency=name, month=read.month)
 
@@ -280,7 +282,7 @@ def _judged(paragraph: str, found: re.Match[str], head: _Head) -> Reading | None
 
 def _opens_story(body: str, head: _Head) -> bool:
     first = body[_end_of_opening(body) :][:1]
-    if not first:
+    if not first or _LINEUP.match(body):
         return False
     sure = head.shape is not None and (head.agency is not None or (head.day is not None and head.shape.capitals))
     return sure or not first.islower()

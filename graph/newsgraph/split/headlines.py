@@ -7,6 +7,7 @@ from newsgraph.model import PartRole
 from newsgraph.split.places import is_known_place
 from newsgraph.split.publication import is_outlet
 from newsgraph.split.starts import Layout
+from newsgraph.split.surroundings import is_contents
 from newsgraph.text import normalise
 
 _LONGEST_KICKER = 150
@@ -99,8 +100,9 @@ def _below_title(layout: Layout, named: list[int]) -> list[int]:
     """Return the headings without a short title of the page that furniture parts from the others."""
     for place in range(1, len(named)):
         above, below = layout.block(named[place - 1]), layout.block(named[place])
-        parted = any(block.furniture for block in layout.between(named[place]))
-        if parted and len(above.text.split()) <= _LONGEST_TITLE < len(below.text.split()):
+        between = layout.between(named[place])
+        contents = any(is_contents(block.text) for block in between)
+        if contents or (between and len(above.text.split()) <= _LONGEST_TITLE < len(below.text.split())):
             return named[place:]
     return named
 
@@ -142,7 +144,9 @@ def with_title(
     for number in range(story.begin, min(story.end, story.begin + 5)):
         if number > story.begin and len(layout.block(number - 1).text) > _LONGEST_KICKER:
             break
-        if number != story.start and _same_title(layout.block(number).text, wanted):
+        # A page of several stories bears its own title above their headlines.
+        above = not only and story.headline is not None and number < story.headline
+        if number != story.start and not above and _same_title(layout.block(number).text, wanted):
             return replace(story, headline=number), None
     if story.headline is not None and not only:
         return story, None

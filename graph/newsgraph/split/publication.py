@@ -63,14 +63,16 @@ _FOLIO_SIGN = re.compile(r"\s*[*|/·•∙♦—–]+\s*|\s+-+\s+")
 _PAGE = re.compile(r"\b(?:page|pg\.?|section|sec\.)\s+[A-Z]?-?\d{0,3}[A-Z]?\b|\b(?:paid|free)\b", re.IGNORECASE)
 _SMALL = frozenset("of the and & for de la el du des der die das di do da del los las le les von und y et".split())
 _OUTLET = re.compile(
-    r"(?:The\s+)?(?:[A-ZÀ-Þ][\w'’.-]*\s+){0,4}(?:Times|Post|Herald|Tribune|Journal|Gazette|Courier|Ledger|"
+    r"(?:The\s+)?(?:(?:[A-ZÀ-Þ][\w'’.-]*|&|and|of|de|la)\s+){0,5}(?:[A-Z]\w+-)?(?:Times|Post|Herald|Tribune|Journal|Gazette|Courier|Ledger|"
     r"Chronicle|Observer|"
     r"Examiner|Sentinel|Dispatch|Inquirer|Register|Record|Bulletin|Mirror|Telegraph|Guardian|Independent|Advocate|"
     r"Argus|"
     r"Monitor|Mercury|Star-[A-Z]\w+|Star|Beacon|Daily|Weekly|Voice|News|Newswire|Wire|Press|Review|Crónica|Diario|"
     r"Tiempo|"
     r"Zeitung|Anzeiger|Tageblatt|Monde|Express|Reporter|Standard|Globe|Sun|World|Union|Leader|Citizen|Messenger|"
-    r"Recorder|Pilot|Echo|Enterprise|Democrat|Republican|Eagle|Banner)"
+    r"Recorder|Pilot|Echo|Enterprise|Democrat|Republican|Eagle|Banner|Clarion|Intelligencer|Statesman|Advertiser|Bugle|Spectator|Lantern|Vanguard|Tidings|Newspaper|Newsletter|"
+    r"Correo|Prensa|Nación|Mundo|Gaceta|Heraldo|Jornal|Folha|Corriere|Gazzetta|Kurier|Rundschau|Nachrichten|Allgemeine|Dépêche)"
+    r"(?:-[A-Z]\w+)?(?:\s+(?:Online|Today|Digital))?"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\Z")
 

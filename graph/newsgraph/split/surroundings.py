@@ -67,6 +67,11 @@ def contents_of(blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(plain_title(blocks[index].text) for run in _contents(blocks) for index in run[1:])
 
 
+def is_contents(line: str) -> bool:
+    """Return whether a line announces what is in an issue: `In this issue:`."""
+    return len(line) <= 60 and _CONTENTS.fullmatch(line.strip(" :.")) is not None
+
+
 def plain_title(line: str) -> str:
     """Return the words of a title without leaders, bullets, page numbers and letter case."""
     return " ".join(re.findall(r"\w+", _LEADER.sub("", _LEADER.sub("", line)).casefold()))
@@ -85,7 +90,7 @@ def _contents(blocks: Sequence[Block]) -> Iterator[list[int]]:
     index = 0
     while index < len(blocks):
         run = [index]
-        if len(blocks[index].text) <= 60 and _CONTENTS.fullmatch(blocks[index].text.strip(" :.")):
+        if is_contents(blocks[index].text):
             while run[-1] + 1 < len(blocks) and _is_item(blocks, run):
                 run.append(run[-1] + 1)
             if len(run) > 2:

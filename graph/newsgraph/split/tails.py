@@ -66,13 +66,18 @@ _TAIL = re.compile(
        headline)\b.{0,300}
   | this\s+(?:story|article|report|post|column|headline)\s+(?:has\s+been|was)\s+(?:updated|corrected|amended|
        clarified)\b.{0,300}
-  | editor['’]?s?['’]?\s+note\s*:.{0,400} | (?:if\s+you\s+or\s+someone\s+you\s+know)\b.{0,300}
+  | editor['’]?s?['’]?\s+note\s*:.{0,400} | if\s+you\s+or\s+someone\s+you\s+know\b.{0,300}
+  | if\s+you\s+(?:have|know|need|see|saw|would\s+like|wish|want|witnessed)\b.{0,200}\b(?:call|contact|e-?mail|visit|
+       write|text)
+     \b.{0,160}
+  | (?:[\w'’.-]+\s+){1,5}(?-i:[A-Z]{1,3}|[+-]?\d[\d.:-]*)(?:\s+(?-i:[A-Z][a-z]{0,2}|[+-]?\d[\d.:-]*)){2,14}
   | (?-i:[A-Z]).{2,60}\s+is\s+an?\s+(?:\w+[\s,]+){0,3}(?:nonprofit|non-profit|nonpartisan|reader-supported|
        member-supported|charity|news\s+(?:site|outlet|service))\b.{0,300}
   | (?:(?:subscribe|sign\s+up|donate)\b|follow\s+(?:us|our|@)|join\s+us\b|visit\s+(?:our|us|www|https?|
        \S+\.[a-z]{2,8}\b))[^!?]{0,120}[.!]?
   | (?:launched|founded|started)\s+\w+\s+(?:years?|months?|weeks?)\s+ago\b.{0,120}
-  | [A-Z]{0,5}[-/]?\d{1,6}(?:[-/.][A-Z0-9]{1,8}){0,3} | \#\S+(?:\s+\#\S+)* | (?:\#|no\.?|ref\.?|release)\s?[\w-]{2,14}
+  | [A-Z]{0,5}[-/]?\d{1,6}(?:[-/.][A-Z0-9]{1,8}){0,3} | \#\S+(?:\s+\#\S+)*
+  | (?:\#|no\.?|ref\.?|release)\s?\w{0,4}[-/]?\d[\w/-]{1,14}
   | [—–-]\s*(?-i:[A-Z])[\w.'’/ -]{1,40} | [(/\[](?-i:[A-Z])[\w.'’/& -]{1,30}[)/\]]""",
     re.IGNORECASE | re.VERBOSE,
 )
