@@ -26,8 +26,8 @@ _FEWEST = 4
 """A split into communities of fewer members than this on average, as of a star, is none."""
 _SPACING = 1.2
 """The length of a link beside the side of a box."""
-_WIDE = np.array([1.25, 0.85])
-"""Screens are wider than high."""
+_ASPECT = 1.15
+"""Width by height before boxes are parted, which widens the drawing to about a screen's shape."""
 _FREE_PARTS = 24
 """So many parts find their places by force; the rest, smaller ones, go into rows."""
 _FILLED = 0.6
@@ -92,7 +92,7 @@ def _whole(graph: nx.Graph, groups: Groups, sizes: Points, inside: list[int]) ->
         return points[inside]
     ideal = _ideal(sizes[inside])
     moved = force(points[inside], _pairs(graph, inside), ideal=ideal, steps=150, reach=ideal)
-    return part_boxes(moved * _WIDE, sizes[inside], steps=240)
+    return part_boxes(_shaped(moved), sizes[inside], steps=240)
 
 
 def _group(graph: nx.Graph, group: list[int], sizes: Points) -> Points:
@@ -119,7 +119,7 @@ def _centres(graph: nx.Graph, groups: Groups, extents: Points) -> Points:
     spread -= spread.mean(axis=0)
     radius = np.sqrt(extents.prod(axis=1).sum() / np.pi / _FILLED)
     farthest = float(np.hypot(spread[:, 0], spread[:, 1]).max())
-    return part_boxes(spread * _WIDE * (radius / farthest if farthest else 1.0), extents, steps=200)
+    return part_boxes(_shaped(spread) * (radius / farthest if farthest else 1.0), extents, steps=200)
 
 
 def _small(graph: nx.Graph, part: list[int], sizes: Points) -> Points:
@@ -147,6 +147,14 @@ def _add_rows(points: Points, sizes: Points, inside: list[int], small: Groups) -
         points[part] += corner - start
         corner[0] += wide + gap
         height = max(height, tall)
+
+
+def _shaped(points: Points) -> Points:
+    """Return the points stretched one way and pressed the other to the wanted shape; the area stays."""
+    width, height = np.maximum(1.0, points.max(axis=0) - points.min(axis=0))
+    stretch = float(np.clip(np.sqrt(_ASPECT * height / width), 0.6, 1.7))
+    shaped: Points = points * np.array([stretch, 1 / stretch])
+    return shaped
 
 
 def _pairs(graph: nx.Graph, group: list[int]) -> Pairs:
