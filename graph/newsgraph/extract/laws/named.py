@@ -95,8 +95,12 @@ def _name_start(name: str) -> int:
     """Return where the law's own name begins: behind the words that open a sentence, a part and the place that owns it."""
     start = 0
     for owner in re.finditer(r"([\w. ]+?)['’]s? ", name):
-        words = owner[1].split()
-        if words and (words[-1].isupper() or any(" ".join(words[-size:]) in _places() for size in (1, 2, 3))):
+        words = [word for word in owner[1].split() if word.capitalize() not in _OPENERS]
+        if (
+            len(words) > 1
+            or (words and words[-1].isupper())
+            or any(" ".join(words[-size:]) in _places() for size in (1, 2, 3))
+        ):
             start = owner.end()
     part = re.match(r"(?:Titles?|Sections?|Articles?|Parts?|Chapters?) [\w.,() ]+? of (?:the )?", name[start:])
     start += part.end() if part else 0

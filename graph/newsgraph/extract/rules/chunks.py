@@ -35,6 +35,8 @@ def _goes_on(chunk: list[Token], run: list[Token], index: int, lexicon: Lexicon)
     if token.link in PARTICLES:
         loose = token.link in _LOOSE_PARTICLES
         return before.text.lower() not in lexicon.common and not (loose and before.text in lexicon.phrases)
+    if token.link == "of" and f"{before.text} of {token.text}".lower() in lexicon.titles:
+        return True
     if token.link in _AFTER_HEAD:
         return _after_head(chunk, token, lexicon)
     if token.link == "and":

@@ -47,6 +47,7 @@ _ROLE_BEFORE = re.compile(r"(?:^|[\s\"“(-])([a-z]+(?: [a-z]+)?),? $")
 _PLACE_BEFORE = re.compile(
     r"\b(?:[Ii]n|near|outside|across|throughout|northern|southern|eastern|western|central|downtown|visited|visiting) $"
 )
+_DOTLESS = re.compile(r"^(St|Ste|Mt|Ft) ")
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 
 
@@ -110,7 +111,7 @@ def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | N
 
 def _trimmed(words: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words without what a sentence begins with, and without days and numerals at the edges."""
-    while words and (words[0].text.lower() in _FUNCTION or not_a_name(words[0].text)):
+    while words and (_is_function(words[0], lexicon) or not_a_name(words[0].text)):
         if len(words) > 1 and _text(words) in lexicon.phrases:
             break
         if words[0].text == "Will" and len(words) > 1 and not words[0].opens:
@@ -119,6 +120,12 @@ def _trimmed(words: list[Token], lexicon: Lexicon) -> list[Token]:
     while words and not_a_name(words[-1].text) and words[-1].text not in _SUFFIXES and len(words[-1].text) > 1:
         words = words[:-1]
     return words
+
+
+def _is_function(token: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word only opens a sentence; in capitals, `US` and `WHO` are names."""
+    listed = token.text.isupper() and len(token.text) > 1 and token.text in lexicon.phrases
+    return token.text.lower() in _FUNCTION and not listed
 
 
 def _text(words: Sequence[Token]) -> str:
@@ -133,7 +140,7 @@ def _text(words: Sequence[Token]) -> str:
 def _known(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
     name = _text(words)
     end = words[-1].end
-    found = lexicon.phrases.get(name)
+    found = lexicon.phrases.get(name) or lexicon.phrases.get(_DOTLESS.sub(r"\1. ", name))
     if text[end : end + 1] == "." and f"{name}." in lexicon.phrases:
         found, end = lexicon.phrases[f"{name}."], end + 1
     if not found and text[words[0].start - 2 : words[0].start] == ", ":
@@ -328,7 +335,7 @@ def _by_context(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading
     if acronym:
         sure = bool(_THE_BEFORE.search(before))
         return [Reading(start, end, Kind.ORGANIZATION if sure else None, 0.65 if sure else 0.3, None, words[0].opens)]
-    if _PLACE_BEFORE.search(before) and len(words) <= 3:
+    if _PLACE_BEFORE.search(before) and len(words) <= 3 and text[end : end + 1] != "-":
         return [Reading(start, end, Kind.PLACE, 0.55)]
     if 2 <= len(words) <= 3 and not any(token.text.lower() in lexicon.common or token.link for token in words):
         if _THE_BEFORE.search(before):

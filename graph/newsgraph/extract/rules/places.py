@@ -43,6 +43,12 @@ def dateline_places(dateline: Dateline, text: str, lexicon: Lexicon) -> Iterator
         )
 
 
+def _is_division(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a short word is a state's or province's abbreviation."""
+    found = lexicon.behind_comma.get(word) or lexicon.phrases.get(word)
+    return found is not None and len(word) < 6 and "-" in (found.value or "")
+
+
 def _pieces(span: Span, text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the names in a dateline: what commas part, and an abbreviated state behind a city without one."""
     start = span.start
@@ -54,7 +60,7 @@ def _pieces(span: Span, text: str, lexicon: Lexicon) -> Iterator[Span]:
             if text[stop : stop + 1] == "." and "." in bare and stop < span.end:
                 stop += 1
             city, _, state = text[left:stop].rpartition(" ")
-            if city and state in lexicon.behind_comma and text[left:stop].lower() not in lexicon.folded:
+            if city and _is_division(state, lexicon) and text[left:stop].lower() not in lexicon.folded:
                 yield Span(left, left + len(city))
                 left = stop - len(state)
             yield Span(left, stop)
