@@ -68,6 +68,8 @@ def test_metadata(name: str, expected: Metadata) -> None:
         ("<p>Nobody&nbsp;said &ldquo;no&rdquo;<br>or yes.", "Nobody said “no”\nor yes."),
         ("<pre>a  b\n\n c</pre>", "a b\nc"),
         ("<p>Seen.<p hidden>Not.<p style='display : none'>Not.<span class=sr-only>Not.</span>", "Seen."),
+        ("<p>Seen<i aria-hidden=true>*</i> by all.<div aria-hidden=true>Not</div>", "Seen by all."),
+        ("<div aria-hidden=true><main><p>Behind it.</main></div><div role=dialog>Join us!</div>", "Behind it."),
         ("<p hidden=until-found>Found by searching.", "Found by searching."),
         ("<p>By <a rel=author href=/i>Ines</a><time>May 3</time>", "By Ines May 3"),
         ("<p>W<b>o</b><i>r</i>ds", "Words"),
@@ -96,6 +98,11 @@ def test_a_story_beside_teasers_stands_alone() -> None:
     cards = "".join(card.format(number) for number in range(9))
     assert "Other" not in marked(page(f"<main>{story}{cards}</main>"))
     assert marked(page(f"<main>{cards}</main>")).count("# Other") == 9
+
+
+def test_text_after_an_article_stands_together() -> None:
+    body = "<main><article><h1>Shut</h1><p>The board met.</p></article><p>It sat long.</p><p>It rose late.</p></main>"
+    assert marked(page(body)) == "# Shut\nThe board met.\n\n\nIt sat long.\nIt rose late."
 
 
 def test_title_outside_of_the_article() -> None:

@@ -56,13 +56,15 @@ def read_html(source: str) -> HtmlRead:
     headings: list[Span] = []
     captions: list[Span] = []
     written = 0
-    told = 0
+    before = 0
+    told = False
     for block, story in zip(chosen.blocks, chosen.stories, strict=True):
-        if told and story != told:
+        # What goes before the first story, such as its title, belongs to it.
+        if told and story != before:
             content += [""] * _GAP
             written += _GAP
-        # What goes before the first story, such as its title, belongs to it.
-        told = story or (told and -1)
+        before = story
+        told = told or story > 0
         span = Span(written, written + len(block.words))
         if block.heading:
             headings.append(span)

@@ -9,6 +9,7 @@ UNREAD = frozenset(
     "script style noscript template svg math iframe object select button video audio textarea canvas datalist".split()
 )
 """Elements whose words nobody reads on the page."""
+_SIGNS = frozenset("a abbr b em font i img small span strong sub sup u".split())
 _CLUTTER_TAGS = frozenset("nav footer aside form dialog menu".split())
 _CLUTTER_ROLES = frozenset(
     """
@@ -69,7 +70,7 @@ class Purpose:
 def purpose_of(tag: str, values: Mapping[str, str]) -> Purpose:
     """Return what an element with these attributes is for."""
     if not values:
-        return _named(tag, "", "", "", "", "", False)
+        return _named(tag, "", "", "", "", "", False, False)
     return _named(
         tag,
         f"{values.get('class', '')} {values.get('id', '')}"[:300],
@@ -78,17 +79,18 @@ def purpose_of(tag: str, values: Mapping[str, str]) -> Purpose:
         values.get("itemtype", "")[:80] if "itemscope" in values else "",
         values.get("rel", "").lower()[:40] if tag == "a" else "",
         _hidden(values),
+        values.get("aria-hidden", "").strip().lower() == "true",
     )
 
 
 def _hidden(values: Mapping[str, str]) -> bool:
     if "hidden" in values and values["hidden"].lower() != "until-found":
         return True
-    return values.get("aria-hidden", "").lower() == "true" or bool(_HIDDEN_STYLE.search(values.get("style", "")))
+    return bool(_HIDDEN_STYLE.search(values.get("style", "")))
 
 
 @lru_cache(maxsize=4096)
-def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str, hidden: bool) -> Purpose:
+def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str, hidden: bool, silent: bool) -> Purpose:
     plain = [_spaced(name) for name in names.split()]
     custom = [_spaced(tag)] if "-" in tag else []
     story = tag == "article" or role == "article" or item == "liveblogupdate" or bool(_STORY_TYPES.search(kind))
@@ -97,8 +99,10 @@ def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str,
     comments = any(map(_COMMENTS.match, [*plain, *custom])) or item == "comment"
     credit = tag == "time" or relation == "author" or item in _DATES or any(map(_CREDIT.search, plain))
     # Some sites keep a story's byline in a footer above it.
+    # An open dialog may silence the whole page behind it, so a silent block is only clutter; a silent sign is unread.
     clutter = (
-        (tag in _CLUTTER_TAGS and not (tag == "footer" and credit))
+        silent
+        or (tag in _CLUTTER_TAGS and not (tag == "footer" and credit))
         or role in _CLUTTER_ROLES
         or comments
         or any(map(_is_clutter, [*plain, *custom]))
@@ -108,7 +112,10 @@ def _named(tag: str, names: str, role: str, item: str, kind: str, relation: str,
         level = 2
     author = 2 if relation == "author" or item == "author" else int(any(map(_AUTHOR.match, plain)))
     return Purpose(
-        unread=tag in UNREAD or hidden or not _INVISIBLE.isdisjoint(names.lower().split()),
+        unread=tag in UNREAD
+        or hidden
+        or (silent and tag in _SIGNS)
+        or not _INVISIBLE.isdisjoint(names.lower().split()),
         clutter=clutter and not (tag in ("article", "main") and not comments) and not main and not level,
         comments=comments,
         story=story and not comments,
