@@ -14,7 +14,6 @@ from newsgraph.extract.gazetteers import rows
 from newsgraph.extract.rules import find_mentions
 from newsgraph.model import AnnotatedArticle, Kind, Mention
 
-
 README = Path(__file__).parents[2] / "data" / "README.md"
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from newsgraph.ids import short_hash, slug
 from newsgraph.model import Claim, Event, Kind, KnowledgeGraph, LocalEntity, Modality, Role, Span, Verdict
 
+MAYBE_SAME = "may be the same as"
+"""The relation of two entities that an open judgement asks about."""
 Resolve = Callable[[str], str]
 
 
@@ -125,7 +127,7 @@ def _doubt_links(kg: KnowledgeGraph) -> Iterator[Link]:
             yield Link(
                 left.entity,
                 right.entity,
-                "may be the same as",
+                MAYBE_SAME,
                 left.article,
                 words,
                 modality=Modality.ASKED,

@@ -8,7 +8,7 @@ from math import log2, sqrt
 from typing import Any
 
 from newsgraph.model import Modality
-from newsgraph.network import ARTICLE, Link, local_name, spaced
+from newsgraph.network import ARTICLE, MAYBE_SAME, Link, local_name, spaced
 from newsgraph.view.choose import Attributes, Choice
 from newsgraph.view.layout import layout
 from newsgraph.view.passages import Passages
@@ -90,10 +90,10 @@ def _edge(
         "label": canvas_label(named + ", ".join(relations)),
         "voice": voice,
         "width": round(1 + 0.5 * log2(sum(max(1, len(link.evidence)) for link in links)), 2),
-        "dashes": voice == "attributed" or (voice == "negated" and links[0].attributed_to is not None),
+        "dashes": voice in ("attributed", "open") or (voice == "negated" and links[0].attributed_to is not None),
         "told": [_told(link, passages) for link in links],
     }
-    if voice != "naming":
+    if voice not in ("naming", "open"):
         edge["arrows"] = "to"
     if parallel:
         edge["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.12 * (parallel + 1)}
@@ -115,9 +115,11 @@ def _told(link: Link, passages: Passages) -> Item:
 
 
 def _voice(link: Link) -> str:
-    """Return `naming`, `whole`, `own`, `attributed` or `negated`: what the line looks like."""
+    """Return `naming`, `whole`, `open`, `own`, `attributed` or `negated`: what the line looks like."""
     if link.relation in _WHOLES and link.statement is None:
         return "whole"
+    if link.relation == MAYBE_SAME:
+        return "open"
     if link.statement is None or link.relation == "reports":
         return "naming"
     if link.negated:

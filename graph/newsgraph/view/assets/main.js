@@ -2,6 +2,7 @@
 const LINES = [
   ["naming", "named in", false], ["own", "stated by an article", false],
   ["attributed", "according to a source", true], ["negated", "denied", false], ["whole", "part of", false],
+  ["open", "may be the same", true],
 ];
 
 function lineIcon(voice, dashed) {
@@ -10,9 +11,9 @@ function lineIcon(voice, dashed) {
   svg.setAttribute("height", "10");
   svg.setAttribute("aria-hidden", "true");
   const line = document.createElementNS(svg.namespaceURI, "path");
-  line.setAttribute("d", voice === "naming" ? "M1 5H29" : "M1 5H28M23 1.5L28.5 5L23 8.5");
+  line.setAttribute("d", voice === "naming" || voice === "open" ? "M1 5H29" : "M1 5H28M23 1.5L28.5 5L23 8.5");
   line.setAttribute("fill", "none");
-  line.setAttribute("stroke", voice === "whole" ? paint().soft : paint()[voice]);
+  line.setAttribute("stroke", paint()[voice] ?? paint().soft);
   line.setAttribute("stroke-width", "1.8");
   if (dashed) line.setAttribute("stroke-dasharray", "5 3");
   svg.append(line);
