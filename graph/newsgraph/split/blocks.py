@@ -16,6 +16,7 @@ from newsgraph.text import compose, edited, line_spans, normalise, text_position
 LIST_ITEM = re.compile(r"[•●▪■◦‣*·–—-]\s|\d{1,3}[.)]\s|[a-z][.)]\s")
 _QUESTION = re.compile(r"[A-Z][:.]\s|(?:Question|Answer|Frage|Antwort|Pregunta|Respuesta)\s?:")
 ENDS_SENTENCE = re.compile(r"(?:[.;:,…]|[.!?][\"”’')]+)\Z")
+_SENTENCE_WITH_NOTE = re.compile(r"[^\W\d_]{3,}[.!?][\"”’']?\s+(?:\([^()]*\)|\[[^\[\]]*\]|[—–-]\s?[A-Z/]{2,12})\Z")
 _ABBREVIATED_END = re.compile(r"\b(?:[A-Z]\.|U\.S|Inc|Jr|Sr|Co|Corp|etc|St)\.\Z")
 _HYPHEN = re.compile(r"[^\W\d_]-\Z")
 MOST_HEADING = 150
@@ -153,7 +154,7 @@ def _looks_like_heading(text: str) -> bool:
     if len(text) > MOST_HEADING or text.count(" ") > 24 or LIST_ITEM.match(text):
         return False
     first = text.lstrip("\"'“‘«¿¡([")[:1]
-    if _QUESTION.match(text):
+    if _QUESTION.match(text) or _SENTENCE_WITH_NOTE.search(text):
         return False
     if not first or first.islower() or not (first.isalnum()) or not any(letter.isalpha() for letter in text):
         return False

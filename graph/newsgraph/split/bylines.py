@@ -53,6 +53,11 @@ _DESK_ALONE = re.compile(
     r"Web\s+Desk|Correspondent|CORRESPONDENT)|(?:STAFF|Staff)\s+(?:REPORTS?|[Rr]eports?)|(?:Our|"
     r"OUR)\s+(?:Correspondent|CORRESPONDENT|Bureau|Special\s+Correspondent)"
 )
+_ROLE_ALONE = re.compile(
+    r"(?:guest|opinion|contributing|staff|special|columnist|community)\s+(?:essay(?:ist)?|column(?:ist)?|commentary|contributor|contribution|"
+    r"opinion|writer|photographer|reporter|correspondent)|columnist|essayist|contributor|(?:[A-ZÀ-Þ][\w'’-]+\s+){1,3}(?:Staff|STAFF)",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"(?:(?:Dr|Prof|Rev|Fr|Sr|Atty|Ma|Md|Mrs|Mr|Ms|Sir|Dame|Col|Capt|Rabbi|Imam|Bishop|Sister)\.?\s+)?"
     r"[A-ZÀ-ÞŁŠŽČĆŚ][^\W\d_'’.-]*(?:[.'’-][^\W\d_'’.-]*)*"
@@ -171,6 +176,8 @@ def names_in_byline(line: str, *, beside_a_day: bool) -> str | None:
         return _desk(line[cue.end() :]) or _names_after(line[cue.end() :])
     if _DESK_ALONE.fullmatch(line):
         return line
+    if _ROLE_ALONE.fullmatch(line):
+        return ""
     if _STAFF_HEAD.search(line) and not _SENTENCE_END.search(line):
         return _names_with_role(line)
     if beside_a_day:

@@ -37,7 +37,8 @@ sports|sport|business|economy|culture|arts|science|health|technology|tech|educat
        region|
 metro|obituaries|classifieds|e-edition|games|puzzles|crossword|horoscopes|podcasts|newsletters|lifestyle|
        entertainment|
-travel|archives|archive|real estate|calendar|events|crime|courts|investigations|columnists|comics|advertise|
+travel|weather|jobs|motors|property|archives|archive|real estate|calendar|events|crime|courts|investigations|
+       columnists|comics|advertise|
        careers|faq|
 help|front page|photo gallery|photo galleries|obits|schools|religion|environment|markets|climate|style|books|magazine|
 paid|free|manage choices|manage preferences|manage cookies|cookie settings|settings|preferences|discuss|

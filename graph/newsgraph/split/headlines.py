@@ -17,7 +17,8 @@ _SECTION = re.compile(
        digest|notebook|newsletter|bulletin|
        gazette|notices|blotter|classifieds|obituaries|headlines|highlights|at\s+a\s+glance|dispatches|wire|
        newswire|updates?)
-  | (?:news|press|media)\s+(?:release|statement|service|room|center|centre|office|desk|advisory)s?
+  | (?:news|press|media)\s+(?:release|statement|service|room|center|centre|
+       office|desk|advisory)s?(?:\s+(?:no\.?\s*)?[\d/-]+)?
   | (?:opinions?|editorials?|letters|columns?|commentary|sports?|local|world|national|regional|international|
        metro|state|business|features?|
        community|politics|breaking|exclusive|special|latest|city|county|education|health|religion|
@@ -73,7 +74,7 @@ def headline_of(layout: Layout, begin: int, end: int, start: int | None, *, only
         headings = [number for number in headings if layout.block(number).marked]
     named = [number for number in headings if not is_label(layout.block(number).text)]
     if len(named) > 1 and not only and begin == 0:
-        named = _below_title(layout, named)
+        named = named[-1:] if layout.letters else _below_title(layout, named)
     if named:
         return named[0]
     if headings and not _repeats_dateline(layout, headings[0], start):
@@ -90,8 +91,7 @@ def is_label(line: str) -> bool:
         return False
     named = line if not line.isupper() else line.title()
     titled = all(
-        word[0].isupper() or word.lower() in {"of", "the", "and", "for", "in", "at", "a", "on", "&"}
-        for word in named.split()
+        not word[0].islower() or word in {"of", "the", "and", "for", "in", "at", "a", "on"} for word in named.split()
     )
     return titled and (_SECTION.fullmatch(line) is not None or _OFFICE.fullmatch(named) is not None)
 

@@ -190,8 +190,11 @@ class PlaceShape:
 
 
 @lru_cache(maxsize=4096)
-def place_shape(words: str) -> PlaceShape | None:
-    """Return how far some words look like a place, or None where they cannot be one."""
+def place_shape(words: str, *, signed: bool = False) -> PlaceShape | None:
+    """Return how far some words look like a place, or None where they cannot be one.
+
+    An agency `signed` behind the words makes a town even of four capital letters.
+    """
     parts = _PARTS.split(_IN_PARENTHESES.sub(r", \1", words.strip()))
     if len(words) > 70 or not 1 <= len(parts) <= 3 or not all(_is_name(part) for part in parts):
         return None
@@ -201,7 +204,7 @@ def place_shape(words: str) -> PlaceShape | None:
     known = all(_is_known(each) for each in names)
     bordered = parts[0] != " / ".join(names) and parts[0].split()[0].lower() in _BEFORE
     region = short_region or (len(parts) > 1 and _is_region(parts[-1]))
-    if not (known or bordered) and _is_label(names, region=region):
+    if not (known or bordered) and _is_label(names, region=region or signed):
         return None
     return PlaceShape(
         capitals=parts[0].upper() == parts[0],

@@ -24,6 +24,7 @@ class Layout:
         self.blocks = blocks
         self.content = [index for index, block in enumerate(blocks) if not block.furniture]
         self.lead = self._first_body()
+        self.letters = any(block.furniture is not None and block.furniture.closes for block in blocks)
 
     def block(self, number: int) -> Block:
         """Return the content block with a number, counted without furniture."""
@@ -144,14 +145,18 @@ def _bare(reading: Reading | None) -> bool:
 
 
 def _transcripts(layout: Layout, starts: Sequence[int]) -> set[int]:
-    """A name with a colon that comes back is a speaker's."""
-    with_colon = []
+    """A name with a colon that comes back in the same story is a speaker's."""
+    with_colon: dict[int, tuple[int, str]] = {}
+    opened = set(starts)
+    story = 0
     for number in range(len(layout.content)):
         reading = layout.block(number).reading
         if reading and reading.colon and _bare(reading):
-            with_colon.append(number)
-    times = Counter(_words(layout, number) for number in with_colon)
-    return {number for number in starts if number in with_colon and times[_words(layout, number)] > 1}
+            with_colon[number] = (story, _words(layout, number))
+        elif number in opened:
+            story += 1
+    times = Counter(with_colon.values())
+    return {number for number in starts if number in with_colon and times[with_colon[number]] > 1}
 
 
 def _continued(layout: Layout, starts: Sequence[int]) -> set[int]:

@@ -49,6 +49,10 @@ _LETTERS = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(r"(?:special\s+(?:to|for)|for|of)\s+(?:the\s+)?(?-i:[A-Z]).{1,40}", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:name\s+(?:and\s+address\s+)?(?:withheld|supplied)|names?\s+with\s+editor|anonymous|via\s+e-?mail|by\s+e-?mail)\b.{0,40}",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"[—–-]+\s*")
 _HEADINGS_IN_A_ROW = 4
 _LONGEST_ITEM = 120
@@ -101,6 +105,8 @@ def _contents(blocks: Sequence[Block]) -> Iterator[list[int]]:
 def _is_item(blocks: Sequence[Block], run: Sequence[int]) -> bool:
     block = blocks[run[-1] + 1]
     sure = bool(_LEADER.search(block.text))
+    if any(plain_title(blocks[index].text) == plain_title(block.text) for index in run[1:]):
+        return False
     if (
         len(block.text) > _LONGEST_ITEM
         or block.reading
@@ -113,11 +119,18 @@ def _is_item(blocks: Sequence[Block], run: Sequence[int]) -> bool:
 
 
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    runs = list(_contents(blocks))
+    listed = {index for run in runs for index in run}
+    names = {plain_title(blocks[index].text) for run in runs for index in run[1:]}
     result = list(blocks)
-    for run in _contents(blocks):
-        for index in run:
-            if not blocks[index].furniture:
-                result[index] = _as(blocks[index], Furniture(PartRole.NAVIGATION))
+    for index, block in enumerate(blocks if runs else ()):
+        if block.furniture:
+            continue
+        if index in listed:
+            result[index] = _as(block, Furniture(PartRole.NAVIGATION))
+        elif len(block.text) <= _LONGEST_ITEM and not block.reading and plain_title(block.text) in names:
+            # A number before it would make it an item of a list elsewhere.
+            result[index] = replace(block, heading=True)
     return result
 
 
@@ -177,7 +190,8 @@ def _is_writer(blocks: Sequence[Block], above: int, index: int, following: int |
     if name is None or is_known_place(block.text) or is_outlet(block.text):
         return False
     told = blocks[index + 1].furniture if index + 1 < len(blocks) else None
-    dated = told is not None and told.role is PartRole.PUBLICATION and told.published is not None
+    # A full day or a role right below makes a name that of a writer: `Staff Writer`, `Guest essay`.
+    dated = told is not None and (told.published is not None or (told.role is PartRole.BYLINE and not told.byline))
     heading = blocks[above].heading and (blocks[above].marked or len(blocks[above].text.split()) > 3)
     if not heading and not (dated and len(blocks[above].text) < 250):
         return False
@@ -193,15 +207,17 @@ def _without_links(blocks: Sequence[Block]) -> list[Block]:
     """Turn `WATCH: …` and its like inside a story into furniture; at the top of a story they may be its headline."""
     result = list(blocks)
     content = _others(blocks)
+    inside = False
     for place, index in enumerate(content):
         block = blocks[index]
-        if not (block.heading and not block.marked and is_link(block.text)) or place == 0:
-            continue
-        told = blocks[index + 1].furniture if index + 1 < len(blocks) else None
-        opens = told is not None and told.role in (PartRole.BYLINE, PartRole.PUBLICATION)
-        dated = place + 1 < len(content) and blocks[content[place + 1]].reading is not None
-        if not blocks[content[place - 1]].heading and not opens and not dated:
+        following = blocks[content[place + 1]] if place + 1 < len(content) else None
+        told = blocks[index + 1].furniture if following else None
+        opens = told is not None and told.role is PartRole.BYLINE and following is not None and not following.heading
+        dated = following is not None and following.reading is not None
+        if inside and block.heading and not block.marked and is_link(block.text) and not opens and not dated:
             result[index] = _as(block, Furniture(PartRole.NAVIGATION))
+        else:
+            inside = not block.heading
     return result
 
 
@@ -231,6 +247,8 @@ def _without_signatures(blocks: Sequence[Block]) -> list[Block]:
 def _signature(block: Block) -> str | None:
     if block.marked or block.reading or len(block.text) > 80:
         return None
+    if _UNNAMED.fullmatch(block.text):
+        return block.text
     return bare_name(_DASH.sub("", block.text, count=1) if _DASH.match(block.text) else block.text)
 
 
