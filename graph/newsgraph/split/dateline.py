@@ -195,7 +195,7 @@ def _read_head(head: str) -> _Head | None:
         return read if (read.day or read.agency) and not read.month else None
     if head[start:end].startswith(("De ", "À ", "A ")) and head[start:end].isupper() is False:
         return None
-    shape = place_shape(head[start:end], signed=read.agency is not None)
+    shape = place_shape(head[start:end], signed=read.agency is not None or read.day is not None)
     if shape is None:
         return None
     return _Head((start, end), shape, read.day, read.weekday, read.agency, read.month)

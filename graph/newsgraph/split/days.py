@@ -51,7 +51,7 @@ _ORDINAL = r"(?:st|nd|rd|th|er|º|°|\.)?"
 DAY = rf"""(?<![\w/.-])(?:(?P<weekday>{_WEEKDAY}),?\s+)?(?:(?:le|el|am|den|the|on|il|dia|día)\s+)?(?:
     (?P<month_a>{_MONTH})\s*(?P<number_a>{_NUMBER})(?:st|nd|rd|th)?(?:\s?[-–/&]\s?{_NUMBER}(?:st|nd|rd|th)?)?
         (?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year_a>{_YEAR}))?
-  | (?P<number_b>{_NUMBER}){_ORDINAL}[\s-]+(?:de\s+|di\s+|of\s+)?(?P<month_b>{_MONTH})
+  | (?P<number_b>{_NUMBER})(?:\s?[-–/&]\s?{_NUMBER})?{_ORDINAL}[\s-]+(?:de\s+|di\s+|of\s+)?(?P<month_b>{_MONTH})
         (?:[\s,-]+(?:de\s+|del\s+|of\s+)?(?P<year_b>{_YEAR}))?
   | (?P<year_c>{_YEAR})(?P<sign>[-/.])(?P<month_c>\d\d?)(?P=sign)(?P<number_c>\d\d?)(?!\d)
   | (?P<number_d>\d\d?)\.\s?(?P<month_d>\d\d?)\.\s?(?P<year_d>{_YEAR})

@@ -93,8 +93,8 @@ def furniture_of(line: str) -> Furniture | None:
         return None
     if not any(character.isalnum() for character in line) or _is_phrase(line):
         return Furniture(PartRole.NAVIGATION)
-    told = counter(line) or publication(line) or masthead(line) or byline(line) or _navigation(line)
-    return told or folio(line) or caption(line)
+    told = counter(line) or publication(line) or masthead(line) or byline(line) or folio(line)
+    return told or _navigation(line) or caption(line)
 
 
 def _is_phrase(line: str) -> bool:

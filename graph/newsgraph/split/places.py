@@ -193,7 +193,7 @@ class PlaceShape:
 def place_shape(words: str, *, signed: bool = False) -> PlaceShape | None:
     """Return how far some words look like a place, or None where they cannot be one.
 
-    An agency `signed` behind the words makes a town even of four capital letters.
+    An agency or a day behind the words (`signed`) makes a town even of four capital letters.
     """
     parts = _PARTS.split(_IN_PARENTHESES.sub(r", \1", words.strip()))
     if len(words) > 70 or not 1 <= len(parts) <= 3 or not all(_is_name(part) for part in parts):

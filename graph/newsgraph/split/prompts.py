@@ -64,7 +64,7 @@ _PROMPT = re.compile(
   | (?:proudly\s+)?powered\s+by\s.{2,60} | printed\s+(?:in-house|by|on|in)\b.{0,40}\b(?:union|recycled|labou?r|
        paper)\b.{0,60}
   | (?:see|turn\s+to|continued?\s+(?:on|from)|cont['’]?d\.?\s+(?:on|from)|please\s+(?:see|turn\s+to)|
-       jump\s+to)\s.{0,50}\bpage\s+[A-Z]?-?\d+[A-Z]?\.?
+       jump\s+to)\s.{0,50}\b(?:page\s+[A-Z]?-?\d+|(?:on|,)\s*(?-i:[A-Z])\d{1,2})[A-Z]?\.?
   | (?:continued?|cont['’]?d\.?)\s+(?:on|from)\s+(?:next|previous|preceding|following|back|front)\s+page\.?
   | [-–—]\s?\d{1,4}\s?[-–—] | (?!.*[.!?]\s)(?:[\w&'’.-]+\s+){1,6}[|·•–—-]?\s*(?:page|pg\.?|p\.)\s?[A-Z]?\d{1,3}
   | [^.!?]{3,80}\s?(?:\.\s?){2,}\s?[A-Z]?\d{1,3} | [^.!?]{3,80}\s?…+\s?[A-Z]?\d{1,3}

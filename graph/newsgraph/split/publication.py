@@ -43,7 +43,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"\b(?:vol(?:ume|umen|\.)?|no\.?|nr\.?|núm(?:ero|\.)?|n[º°]|issue|edition|edición|ausgabe|numéro|año|"
+    r"\b(?:vol(?:ume|umen|\.)?|no\.?|number|nr\.?|núm(?:ero|\.)?|n[º°]|issue|edition|edición|ausgabe|numéro|año|"
     r"year)\s*#?\s*"
     r"(?:\d{1,5}|[IVXLC]{1,8})\b|#\d{1,5}\b",
     re.IGNORECASE,
@@ -58,6 +58,7 @@ _SEASON = re.compile(
     r"sommer|herbst)\s*(?:issue\s*)?,?\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\+\d[\d\s()-]{7,16}\d")
 _YEARS = re.compile(r"\(?(?:1[6-9]|20)\d\d\s*[-–—]\s*(?:1[6-9]|20)\d\d\)?")
 _FOLIO_SIGN = re.compile(r"\s*[*|/·•∙♦—–]+\s*|\s+-+\s+")
 _PAGE = re.compile(r"\b(?:page|pg\.?|section|sec\.)\s+[A-Z]?-?\d{0,3}[A-Z]?\b|\b(?:paid|free)\b", re.IGNORECASE)
@@ -99,7 +100,7 @@ def publication(line: str) -> Furniture | None:
     labelled = bool(_LABEL.search(rest))
     rest = _TIME.sub(" ", _LABEL.sub(" ", rest))
     issued = _ISSUE.search(rest)
-    rest = _ISSUE.sub(" ", rest)
+    rest = _PHONE.sub(" ", _ISSUE.sub(" ", rest))
     whole = None if days else month_of_year(rest)
     if whole:
         rest = rest[: whole[0]] + rest[whole[1] :]

@@ -11,6 +11,7 @@ from newsgraph.split.dateline import Grade, Reading
 
 _SHORT_DECK = 400
 _MOST_HEADINGS = 3
+_MORE_THAN_A_DECK = 2
 _NEIGHBOURHOOD = 3000
 _BRIEF = 250
 _ENTRY = 500
@@ -71,7 +72,7 @@ def story_starts(layout: Layout) -> list[int]:
 
 def story_begin(layout: Layout, start: int, floor: int, *, dated: bool = True) -> int:
     """Return the first content block that goes with the opening of a story: its headings and deck, down to `floor`."""
-    if floor == 0 and (start <= layout.lead if dated else all(layout.block(above).heading for above in range(start))):
+    if floor == 0 and _opens_page(layout, start, dated=dated):
         return 0
     begin = start
     while begin > floor and start - begin < _MOST_HEADINGS and _goes_with(layout, begin):
@@ -82,6 +83,15 @@ def story_begin(layout: Layout, start: int, floor: int, *, dated: bool = True) -
         if layout.headed(start) and above.heading and not layout.block(deck).reading:
             return deck - 1
     return begin
+
+
+def _opens_page(layout: Layout, start: int, *, dated: bool) -> bool:
+    """Return whether all that stands above an opening goes with it: headings, and for a dateline a deck too."""
+    above = sum(not layout.block(number).heading for number in range(start))
+    if not dated or not start:
+        return above == 0
+    own = layout.block(start - 1).heading and layout.block(0).heading
+    return start <= layout.lead and not (own and above >= _MORE_THAN_A_DECK)
 
 
 def below_preface(layout: Layout, starts: Sequence[int]) -> int:

@@ -16,7 +16,7 @@ END_MARK = re.compile(
 )
 JUMP = re.compile(
     r"(?:see|turn\s+to|continue[ds]?\s+on|cont['’]?d\.?\s+on|please\s+(?:see|"
-    r"turn\s+to))\s.{0,50}\bpage\s+[A-Z]?-?\d+[A-Z]?\.?",
+    r"turn\s+to))\s.{0,50}\b(?:page\s+[A-Z]?-?\d+|(?:on|,)\s*(?-i:[A-Z])\d{1,2})[A-Z]?\.?",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
