@@ -34,6 +34,25 @@ PUBLICATION, BYLINE = PartRole.PUBLICATION, PartRole.BYLINE
         ("Serving the valley since 1911", NAVIGATION),
         ("* * *", NAVIGATION),
         ("We use cookies to count our readers. Learn more", NAVIGATION),
+        ("Kindly share this story:", NAVIGATION),
+        ("ALSO READ | Why the quay floods each July", NAVIGATION),
+        ("READ: Dredgers had no dredger, audit finds", NAVIGATION),
+        ("RELATED: What the gate cost, year by year", NAVIGATION),
+        ("[ Thefts from boats up by a third, figures show ]", NAVIGATION),
+        ("Refresh for updates", NAVIGATION),
+        ("♡ 118    💬 31    ↻ Share", NAVIGATION),
+        ("Harbor stays shut ........ 2", NAVIGATION),
+        ("Halden & Ferry Daily Page 4", NAVIGATION),
+        ("Newsletter of the Harbor Pilots, Local 4", NAVIGATION),
+        ("(Reporting by Ines Rautio and Orla Quist; Editing by Tomas Brill)", NAVIGATION),
+        ("Comments 23", COUNTER),
+        ("Traders on Wednesday marched in Halden Photo: HaldenSentinel", CAPTION),
+        ("Nurses cheer outside the hospital on Thursday. Photo by Gus Brill.", CAPTION),
+        ("The last bus leaving the quay (Image: Ines Rautio/Halden Post)", CAPTION),
+        ("DRY QUAY. People cross the harbor on foot on Sunday. —INES BAUTISTA-RAUTIO", CAPTION),
+        ("Spring 2025", PUBLICATION),
+        ("1948 – 2025", PUBLICATION),
+        ("Halden News Bureau", BYLINE),
         ("312 hits", COUNTER),
         ("1,204 views", COUNTER),
         ("Read 1,204 times", COUNTER),
@@ -75,6 +94,25 @@ def test_publication_line(line: str, published: date) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "The Halden Ledger  *  Thursday, October 9, 2025  *  Page A3",
+        "THE HARBOR BEACON — News for the many — Vol. 12 No. 41 — October 9, 2025",
+        "Halden Tribune Daily / 05:40 AM October 9, 2025",
+        "QuayWire, Oct. 9, 2025",
+        "Oct 9, 2025 ∙ Paid",
+        "Thursday, October 9, 2025   Serving Halden County since 1889",
+        "QUAY & CRANE DAILY                      October 9, 2025",
+        "The Spark | Number 1122 | 9-22 October 2025",
+    ],
+)
+def test_folio_dates_the_page(line: str) -> None:
+    found = furniture_of(" ".join(line.split()))
+    assert found is not None
+    assert (found.role, found.published) == (PUBLICATION, date(2025, 10, 9))
+
+
+@pytest.mark.parametrize(
     ("line", "byline"),
     [
         ("By Ines Rautio", "Ines Rautio"),
@@ -89,6 +127,10 @@ def test_publication_line(line: str, published: date) -> None:
         ("Ines Rautio | Special to the Courier", "Ines Rautio"),
         ("Ines Rautio | March 3, 2024", "Ines Rautio"),
         ("By Juan de la Cruz", "Juan de la Cruz"),
+        ("By the Lowell Ferry Herald staff", "the Lowell Ferry Herald staff"),
+        ("By Halden Ledger team | Thursday, November 27, 2025", "Halden Ledger team"),
+        ("By Staff Reports", "Staff Reports"),
+        ("Express News Bureau", "Express News Bureau"),
     ],
 )
 def test_byline(line: str, byline: str) -> None:
@@ -123,6 +165,15 @@ def test_date_and_name_in_one_line() -> None:
         "Home is where the harbor is",
         "Follow the money",
         "Contact lost with the second ship",
+        "Watch: The chairman explains",
+        "Opinion: Why the gate should open",
+        "A vote of 5 to 4 on May 3, 2025",
+        "The board showed a photo by Ines Rautio.",
+        "Donate blood, the clinic asked its neighbors.",
+        "Printed on page 4 was an apology.",
+        "Enjoying the quay was the point of it.",
+        "By September of that year the quay had sunk.",
+        "Readers may not be told, Brill said.",
     ],
 )
 def test_line_that_may_belong_to_a_story(line: str) -> None:

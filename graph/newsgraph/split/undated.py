@@ -37,7 +37,7 @@ _AGE = re.compile(r"[\s,(–-]*(?:\d{1,3}|(?:1[89]|20)\d\d\s?[-–—]\s?(?:20)\
 _NICKNAME = re.compile(r"\s*(?:\"[^\"]+\"|“[^”]+”|\([^)]+\))")
 _DECK = 400
 _LEAD = 160
-_LEAST_TEXT = 100
+_LEAST_TEXT = 80
 _LEAST_HEADLINE = 4
 _MOST_DAYS = timedelta(days=45)
 
