@@ -1,12 +1,13 @@
-"""How well the extractor reads names: exact precision, recall and F1 by kind, on open corpora that lie outside the repository.
+"""How well the extractor reads names: exact precision, recall and F1 by kind, on open corpora.
 
     python bench/quality.py --datasets /work/shared/datasets            # the development parts: report these
     python bench/quality.py --datasets /work/shared/datasets --train    # the training parts: look at errors here
     python bench/quality.py --datasets /work/shared/datasets --train --errors gum-news
 
 Kinds: GUM's person, place, organization and event, where the entity's head is a proper noun, cut to the name: no
-article, no title before a person, nothing behind a comma; of nested names the longest counts. CrossNER: person and politician;
-country and location; organisation and political party; election and event. Wikigold and MultiNER: PER, LOC, ORG.
+article, no title before a person, nothing behind a comma; of nested names the longest counts.
+CrossNER: person and politician; country and location; organisation and political party; election and event.
+Wikigold and MultiNER: PER, LOC, ORG.
 Kinds that a corpus does not mark are not counted for it, in neither direction.
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgraph.extract import find_extractor
+from newsgraph.extract import Extractor, find_extractor
 from newsgraph.extract.rules.lexicon import lexicon
 from newsgraph.ids import digest
 from newsgraph.model import AnnotatedArticle, Article, Kind, Part, PartRole, Span
@@ -81,7 +82,7 @@ def _train(root: Path) -> Iterator[tuple[str, Iterable[Document]]]:
     yield "multiner", _bio(root / "multiner/Final_English.txt")
 
 
-def _found(document: Document, extract) -> Gold:
+def _found(document: Document, extract: Extractor) -> Gold:
     annotated = extract(AnnotatedArticle(_article(document.text, document.headline)))
     return {
         (mention.span.start, mention.span.end, mention.kind)
@@ -95,7 +96,7 @@ def _article(text: str, headline: Span | None) -> Article:
     return Article(digest(text)[:16], "bench", "", text, digest(text), parts, ())
 
 
-def _report(name: str, documents: list[Document], extract) -> None:
+def _report(name: str, documents: list[Document], extract: Extractor) -> None:
     right, found, gold = Counter(), Counter(), Counter()
     started = time.perf_counter()
     for document in documents:
@@ -114,7 +115,7 @@ def _report(name: str, documents: list[Document], extract) -> None:
         print(f"  {kind:<13} P {precision:.3f}  R {recall:.3f}  F1 {score:.3f}  ({names} names)")
 
 
-def _errors(documents: list[Document], extract) -> None:
+def _errors(documents: list[Document], extract: Extractor) -> None:
     for document in documents:
         guessed = _found(document, extract)
         for start, end, kind in sorted(guessed ^ document.gold):
@@ -133,78 +134,111 @@ class _Word(NamedTuple):
     start: int
     end: int
     upos: str
+    proper: bool
+    governor: int
+    """Which word it hangs on; -1 for the root."""
 
 
 def _gum_document(name: str, content: str) -> Document:
-    text, words, spans, opened = "", [], [], {}
-    headline = None
+    text, words, spans, opened, fused, base = "", [], [], {}, ("", ""), 0
     for line in content.splitlines():
         if line.startswith("# newpar") and "newpar_" not in line:
             text = text.rstrip() + "\n\n" if text.strip() else ""
         fields = line.split("\t")
-        if len(fields) != 10 or not fields[0].isdigit():
-            if fields[0].count("-") == 1 and len(fields) == 10:
-                pass
+        if len(fields) != 10:
             continue
-        word = _Word(fields[1], len(text), len(text) + len(fields[1]), fields[3])
-        words.append(word)
-        text += fields[1] + ("" if "SpaceAfter=No" in fields[9] else " ")
+        first, _, last = fields[0].partition("-")
+        if last:
+            fused = (last, fields[9])
+            continue
+        if not first.isdigit():
+            continue
+        proper = fields[3] == "PROPN" or fields[4].startswith("NNP")
+        base = len(words) if first == "1" else base
+        governor = base + int(fields[6]) - 1 if fields[6] != "0" else -1
+        words.append(_Word(fields[1], len(text), len(text) + len(fields[1]), fields[3], proper, governor))
+        inside = fused[0] and fields[0] != fused[0]
+        spacing = fused[1] if fields[0] == fused[0] else fields[9]
+        if fields[0] == fused[0]:
+            fused = ("", "")
+        text += fields[1] + ("" if inside or "SpaceAfter=No" in spacing else " ")
         spans += _entities(fields[9], len(words) - 1, opened)
     gold: Gold = set()
-    for first, last, kind, head in spans:
-        found = _name_of(words, first, last, kind, head)
+    for first_word, last_word, kind in spans:
+        found = _name_of(words, first_word, last_word, kind)
         if found:
             gold.add((*found, GUM_KINDS[kind]))
     first_end = text.find("\n\n")
-    if first_end > 0:
-        headline = Span(0, first_end)
+    headline = Span(0, first_end) if first_end > 0 else None
     return Document(name, text, _outermost(gold), frozenset(GUM_KINDS.values()), headline)
 
 
-def _entities(misc: str, at: int, opened: dict) -> Iterator[tuple[int, int, str, int]]:
+def _entities(misc: str, at: int, opened: dict) -> Iterator[tuple[int, int, str]]:
+    """Yield the entities that end at a word: first word, last word, type."""
     value = next((part[7:] for part in misc.split("|") if part.startswith("Entity=")), "")
-    bits = value.replace("(", " (").replace(")", ") ").split()
-    for bit in bits:
+    for bit in value.replace("(", " (").replace(")", ") ").split():
         label = bit.strip("()").split("-")
         if bit.startswith("("):
-            head = int(label[5].split(",")[0]) if len(label) > 5 else 1
-            opened.setdefault(label[0], []).append((at, label[1], head))
+            opened.setdefault(label[0], []).append((at, label[1]))
         if bit.endswith(")") and opened.get(label[0]):
-            start, kind, head = opened[label[0]].pop()
+            start, kind = opened[label[0]].pop()
             if kind in GUM_KINDS:
-                yield start, at, kind, start + head - 1
+                yield start, at, kind
 
 
-def _name_of(words: list[_Word], first: int, last: int, kind: str, head: int) -> tuple[int, int] | None:
+def _name_of(words: list[_Word], first: int, last: int, kind: str) -> tuple[int, int] | None:
     """Return the stretch of proper nouns around an entity's head, small words between them included."""
-    if head > last or words[head].upos != "PROPN":
-        return None
+    head = next((at for at in range(first, last + 1) if not first <= words[at].governor <= last), first)
+    if not words[head].proper:
+        # "creator Mark Lee": the name hangs on the role right before it.
+        named = head + 1 <= last and words[head + 1].proper and words[head + 1].governor == head
+        if kind != "person" or not named:
+            return None
+        first = head = head + 1
     low = high = head
-    while low > first and (step := _step(words, low, first, -1)):
+    loose = kind != "person"
+    years = kind == "event"
+    while low > first and (step := _step(words, low, first, -1, loose)):
         low -= step
-    while high < last and (step := _step(words, high, last, 1)):
+    while high < last and (step := _step(words, high, last, 1, loose)):
         high += step
-    titles = lexicon().titles
-    while kind == "person" and low < high and words[low].form.lower().strip(".") in titles:
-        low += 1
-    if kind == "person" and low == high and words[low].form.lower().strip(".") in titles:
-        return None
+    while years and low > first and words[low - 1].form.isdigit():
+        low -= 1
     while low < high and words[low].upos in ("DET", "PUNCT"):
         low += 1
+    if kind == "person":
+        return _without_title(words, low, high)
     return words[low].start, words[high].end
 
 
-def _step(words: list[_Word], at: int, limit: int, way: int) -> int:
-    """Return how many words further the name goes."""
-    following = at + way
-    if words[following].upos in ("PROPN",) or (words[following].upos in ("NUM", "ADJ", "NOUN", "X") and words[following].form[0].isupper()):
+def _without_title(words: list[_Word], low: int, high: int) -> tuple[int, int] | None:
+    """Return a person's name behind the last title word; None for a role or a people alone."""
+    known = lexicon()
+    for at in range(high, low - 1, -1):
+        word = words[at].form.lower().strip(".")
+        if word in known.titles and word.title() not in known.first_names:
+            if at == high:
+                return None
+            low = at + 1
+            break
+    found = known.phrases.get(" ".join(word.form for word in words[low : high + 1]))
+    if words[high].form.lower() in known.roles or (found and found.kind is Kind.GROUP):
+        return None
+    return words[low].start, words[high].end
+
+
+def _step(words: list[_Word], at: int, limit: int, way: int, loose: bool) -> int:
+    """Return how many words further the name goes; only bodies, places and events hold "of", "and" and "'s"."""
+    following = words[at + way]
+    if following.proper or (following.upos in ("NUM", "ADJ", "NOUN", "X") and following.form[0].isupper()):
         return 1
     for size in (2, 3):
         end = at + way * size
         if (limit - end) * way < 0:
             return 0
         between = words[min(at, end) + 1 : max(at, end)]
-        if words[end].upos == "PROPN" and all(word.upos in ("ADP", "DET", "CCONJ", "PART") or word.form == "-" for word in between):
+        small = all(word.form == "-" or (loose and word.upos in ("ADP", "DET", "CCONJ", "PART")) for word in between)
+        if words[end].proper and small:
             return size
     return 0
 

@@ -43,6 +43,14 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Unions there were Communist-led in 1950.", set()),
         ("The Clean Water Act applies.", {("Clean Water Act", "Legislation")}),
         ("On Monday, May 5, the council met.", set()),
+        ("Wen Kwok-hung and Oren H. Pell met.", {("Wen Kwok-hung", "Person"), ("Oren H. Pell", "Person")}),
+        ("Farmers in U.S.-led talks met L. Anna Bell.", {("U.S.", "Place"), ("L. Anna Bell", "Person")}),
+        ("The US State Department spoke.", {("US State Department", "Organization")}),
+        ("The Pell Times, a Boston paper, closed.", {("Pell Times", "Organization"), ("Boston", "Place")}),
+        ("Harris County, Texas, voted.", {("Harris County", "Place"), ("Texas", "Place")}),
+        ("They came from Irving, Texas.", {("Irving", "Place"), ("Texas", "Place")}),
+        ("It won the 2011 Bremen state election.", {("2011 Bremen state election", "Event")}),
+        ("I’d say Don’t Panic, isn’t it?", set()),
         ("", set()),
         ("john smith went to london with mary.", set()),
     ],
@@ -80,6 +88,30 @@ def test_what_values_are_assigned() -> None:
 def test_places_of_datelines(dateline: str, place: str, expected: set[str]) -> None:
     made = _mentions(f"{dateline}The council met at noon.", dateline=dateline, place=place)
     assert {words for words, mention in made.items() if mention.kind is Kind.PLACE} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Ana Pell, a retired school teacher, sued.", "Ana Pell", "teacher"),
+        ("Ana Pell, spokeswoman for the union, spoke.", "Ana Pell", "spokeswoman"),
+        ("Ana Pell, written off by many, won.", "Ana Pell", None),
+        ("The activist Ana Pell spoke.", "Ana Pell", "activist"),
+    ],
+)
+def test_roles_beside_a_name(text: str, name: str, role: str | None) -> None:
+    assert _mentions(text)[name].value == role
+
+
+def test_a_surname_is_no_city_where_the_article_names_the_person() -> None:
+    made = _mentions("Daniel Montalvo, 19, was charged. Then Montalvo left. Police saw Montalvo.")
+    assert {made[name].kind for name in made} == {Kind.PERSON}
+
+
+def test_an_unknown_name_that_comes_again_by_its_second_word_is_a_person() -> None:
+    source = article("Qevin Zubrowa came home. Neighbours welcomed Zubrowa.")
+    people = [mention.span.of(source.text) for mention in find_mentions(source) if mention.kind is Kind.PERSON]
+    assert people == ["Qevin Zubrowa", "Zubrowa"]
 
 
 def test_a_headline_in_capitals_takes_names_the_body_knows() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from newsgraph.extract.laws import find_laws
 from newsgraph.extract.rules.caseless import caseless_lines, known_names
 from newsgraph.extract.rules.chunks import chunks
+from newsgraph.extract.rules.elections import elections
 from newsgraph.extract.rules.lexicon import Lexicon, Name, lexicon, straight
 from newsgraph.extract.rules.memory import Memory, defined_acronyms, remember, settled
 from newsgraph.extract.rules.names import Reading, read_chunk
@@ -36,16 +37,17 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
         Reading(law.span.start, law.span.end, Kind.LEGISLATION, law.score, law.citation.normal_form) for law in cited
     ]
     dated = list(dateline_places(article.dateline, text, words)) if article.dateline else []
+    votes = list(elections(text))
     lines = caseless_lines(text, headings)
-    taken = _Taken([*laws, *dated], lines, article)
+    taken = _Taken([*laws, *dated, *votes], lines, article)
     found = _readings(text, words, taken)
-    acronyms = defined_acronyms(text, found)
+    acronyms = defined_acronyms(text, found, words)
     memory = remember([*found, *acronyms.values()], text, words)
     sure = [reading for reading in (settled(item, text, memory, acronyms) for item in found) if reading]
     own = _own_names(sure, memory, acronyms, text, words)
     shouted = [reading for line in lines for reading in known_names(text, line, own, words)]
     defined = [reading for reading in acronyms.values() if len(reading.value or "") > 0]
-    chosen = _disjoint([laws, dated, sure, defined, shouted])
+    chosen = _disjoint([laws, dated, votes, sure, defined, shouted])
     parts = {law.span: law.citation.part_of for law in cited}
     return tuple(_mention(article.id, item, item.kind, parts) for item in with_containers(chosen, text) if item.kind)
 

@@ -26,7 +26,7 @@ def chunks(run: list[Token], lexicon: Lexicon) -> list[list[Token]]:
 
 def _goes_on(chunk: list[Token], run: list[Token], index: int, lexicon: Lexicon) -> bool:
     before, token = chunk[-1], run[index]
-    if not_a_name(token.text) or not_a_name(before.text):
+    if _stands_apart(token) or _stands_apart(before):
         return token.link == "" and _event_follows(run, index, lexicon)
     if before.possessive:
         return token.link == "" and _owned_body(before, run, index, lexicon)
@@ -42,6 +42,11 @@ def _goes_on(chunk: list[Token], run: list[Token], index: int, lexicon: Lexicon)
     if token.link == "and":
         return _coordinated(chunk, run, index, lexicon)
     return False
+
+
+def _stands_apart(token: Token) -> bool:
+    """Return whether a word is a day, a month or the like; single letters may be initials."""
+    return len(token.text) > 1 and not_a_name(token.text)
 
 
 def _event_follows(run: list[Token], index: int, lexicon: Lexicon) -> bool:

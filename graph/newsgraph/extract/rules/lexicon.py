@@ -8,8 +8,10 @@ from newsgraph.extract import gazetteers
 from newsgraph.model import Kind
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-"})
-_AMBIGUOUS_POPULATION = 1_500_000
-"""A city that shares its name with a common word, a given or a family name is read as a city only from this size on."""
+_PLAIN_POPULATION = 1_500_000
+"""A city that shares its name with a common word is read as a city only from this size on."""
+_PERSONAL_POPULATION = 250_000
+"""The same for a city that shares its name with a given or a family name."""
 _NEVER_CITIES = frozenset(
     "Of Man March Most University Central Date Split Police Republic Liberal Union Progress Enterprise Colon"
     " Nancy Nice Reading Mobile Bath Sale Deal Best Much Young Orange Normal Hope Eagle Rugby Opportunity"
@@ -21,7 +23,7 @@ _NOT_NAMES = frozenset(
     " February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
     " Sep Sept Oct Nov Dec Christmas Easter Ramadan Thanksgiving Halloween Hanukkah Passover Internet Web TV"
     " DVD CD PC PM AM CEO CFO CTO DNA RNA HIV AIDS USD EUR GDP GNP ID OK IQ PhD MA BA MBA URL HTML PDF FAQ AC"
-    " DC BC AD BCE CE UTC GMT EST PST EDT PDT BST CET Fig Table Chapter Section Figure Act Bill Article"
+    " DC BC AD BCE CE UTC GMT EST PST EDT PDT BST CET Fig Table Chapter Section Figure Act Article"
     " Amendment Title I II III IV VI VII VIII IX XI XII A B C D E F G H J K L M N O P Q R S T U V W X Y Z God"
     " Lord Bible Koran Quran Qur'an Torah Allah English French German Internet GPS SUV LED USB DIY FYI VIP MVP"
     " CV NGO NGOs"
@@ -136,8 +138,8 @@ def _phrases(common: frozenset[str], personal: frozenset[str]) -> tuple[dict[str
     behind_comma: dict[str, Name] = {}
     for name, city in gazetteers.cities().items():
         word = name if " " not in name else ""
-        ambiguous = word and (word.lower() in common or word in personal)
-        if word in _NEVER_CITIES or (ambiguous and city.population < _AMBIGUOUS_POPULATION):
+        least = _PLAIN_POPULATION if word.lower() in common else _PERSONAL_POPULATION if word in personal else 0
+        if word in _NEVER_CITIES or city.population < least:
             continue
         phrases[straight(name)] = Name(Kind.PLACE, None, 0.8 if city.population < 100_000 else 0.88)
     for code, listed, *people in gazetteers.rows("places"):

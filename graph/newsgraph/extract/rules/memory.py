@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from newsgraph.extract.rules.cues import stands_in_place
 from newsgraph.extract.rules.lexicon import Lexicon
 from newsgraph.extract.rules.names import Reading
 from newsgraph.model import Kind
@@ -12,6 +13,8 @@ from newsgraph.model import Kind
 _DEFINITION = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’])")
 _SURE = 0.7
+_WEAK = 0.6
+_SURE_PLACE = 0.89
 _MINOR = frozenset("of the for and on in to de la del da di do des du a".split())
 
 
@@ -21,6 +24,8 @@ class Memory:
 
     short: dict[str, Reading]
     """A surname, an acronym or a name seen elsewhere, with the reading it takes."""
+    surnames: frozenset[str]
+    """Parts of the names of persons named in full."""
     small: frozenset[str]
     """Words that the article writes in lower case."""
 
@@ -29,25 +34,32 @@ def remember(readings: Iterable[Reading], text: str, lexicon: Lexicon) -> Memory
     """Return what the sure readings of an article say of its unclear ones."""
     found = sorted(readings, key=lambda reading: (reading.start, reading.end))
     votes: dict[str, Counter[tuple[Kind, str | None]]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    alone = {text[reading.start : reading.end] for reading in found if reading.kind is None}
     for reading in found:
-        if reading.kind is None or reading.score < 0.5:
-            continue
         name = text[reading.start : reading.end]
+        if reading.kind is Kind.PERSON and reading.score < _WEAK and name.rpartition(" ")[2] in alone:
+            # Two unknown words whose second comes again alone: a person, and then by the surname.
+            surnames.add(name.rpartition(" ")[2])
+            votes[name][Kind.PERSON, None] += 1
+        if reading.kind is None or reading.score < _WEAK:
+            continue
         votes[name][reading.kind, None] += 1
         if reading.kind is Kind.ORGANIZATION and (bare := _without_legal_form(name, lexicon)):
             # A company's own name says what its short form is, however often that looks like a person's.
             votes[bare][Kind.ORGANIZATION, None] += len(found)
         if reading.kind is Kind.PERSON and reading.score >= _SURE - 0.05:
-            for part in _surnames(name):
+            for part in _surnames(name, lexicon):
                 if part.lower() not in lexicon.common or part in lexicon.surnames:
                     votes[part][Kind.PERSON, None] += 1
+                    surnames.add(part)
     small = frozenset(_LOWER.findall(text))
     short = {
         name: Reading(0, 0, kind, 0.8, value)
         for name, counted in votes.items()
         for (kind, value), _ in [min(counted.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))]
     }
-    return Memory(short, small)
+    return Memory(short, frozenset(surnames), small)
 
 
 def _without_legal_form(name: str, lexicon: Lexicon) -> str | None:
@@ -57,7 +69,7 @@ def _without_legal_form(name: str, lexicon: Lexicon) -> str | None:
     return bare.rstrip(",") if is_form and " " in bare else None
 
 
-def _surnames(name: str) -> list[str]:
+def _surnames(name: str, lexicon: Lexicon) -> list[str]:
     """Return the words by which a person named in full may be named again."""
     words = [word for word in re.split(r"[ .]+", name) if word]
     while words and words[-1] in ("Jr", "Sr", "II", "III", "IV"):
@@ -72,10 +84,10 @@ def _surnames(name: str) -> list[str]:
             break
     if len(words) == 3 and words[1][:1].isupper() and len(words[1]) > 1:
         last += [words[1], " ".join(words[1:])]
-    return [*last, words[0]] if len(words[0]) > 2 else last
+    return [*last, words[0]] if words[0] in lexicon.first_names else last
 
 
-def defined_acronyms(text: str, readings: Sequence[Reading]) -> dict[str, Reading]:
+def defined_acronyms(text: str, readings: Sequence[Reading], lexicon: Lexicon) -> dict[str, Reading]:
     """Return the acronyms that stand in brackets right behind the name they shorten, with that name's kind and words.
 
     The match is the one of Schwartz and Hearst, strict: every letter of the acronym begins a word or follows in it.
@@ -92,9 +104,19 @@ def defined_acronyms(text: str, readings: Sequence[Reading]) -> dict[str, Readin
         if not words or len(letters) < 2 or not _shortens(letters, words):
             continue
         start = long.start if long else before - len(words)
-        kind = long.kind if long and long.kind in (Kind.ORGANIZATION, Kind.EVENT, Kind.GROUP) else Kind.ORGANIZATION
+        kind = _kind_of(long, words, lexicon)
+        if kind is None:
+            continue
         defined.setdefault(found[1], Reading(start, before, kind, 0.9, words))
     return defined
+
+
+def _kind_of(long: Reading | None, words: str, lexicon: Lexicon) -> Kind | None:
+    """Return what a defined name is; None for terms, which only look like names."""
+    if long and long.kind in (Kind.ORGANIZATION, Kind.EVENT, Kind.GROUP):
+        return long.kind
+    known = lexicon.organization_ends | lexicon.company_ends
+    return Kind.ORGANIZATION if any(word in known for word in words.split()) else None
 
 
 def _capitalised_before(text: str, end: int, letters: str) -> str:
@@ -134,7 +156,9 @@ def settled(reading: Reading, text: str, memory: Memory, acronyms: dict[str, Rea
     acronym = acronyms.get(name)
     if acronym and reading.kind is not Kind.PERSON:
         return replace(reading, kind=acronym.kind, score=0.88, value=acronym.value)
-    if reading.kind is not None and reading.score >= 0.6:
+    if name in memory.surnames and _may_be_surname(reading, text):
+        return replace(reading, kind=Kind.PERSON, score=max(0.8, reading.score), value=_title_of(reading))
+    if reading.kind is not None and reading.score >= _WEAK:
         return reading
     known = memory.short.get(name)
     if known is None:
@@ -142,3 +166,14 @@ def settled(reading: Reading, text: str, memory: Memory, acronyms: dict[str, Rea
     if reading.opens and name.lower() in memory.small:
         return None
     return replace(reading, kind=known.kind, score=max(reading.score, known.score))
+
+
+def _title_of(reading: Reading) -> str | None:
+    return reading.value if reading.kind is Kind.PERSON else None
+
+
+def _may_be_surname(reading: Reading, text: str) -> bool:
+    """Return whether a person's surname is meant rather than the city or the unknown thing of that name."""
+    if reading.kind in (None, Kind.PERSON):
+        return True
+    return reading.kind is Kind.PLACE and reading.score < _SURE_PLACE and not stands_in_place(text, reading.start)

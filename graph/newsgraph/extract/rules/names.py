@@ -6,10 +6,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from newsgraph.extract.rules.cues import (
+    behind_the,
+    closes,
+    container_follows,
+    role_after,
+    role_before,
+    speaks_or_ages,
+    stands_in_place,
+)
 from newsgraph.extract.rules.lexicon import Lexicon, not_a_name, straight
 from newsgraph.extract.rules.tokens import Token
 from newsgraph.model import Kind
 
+_OUTLETS = frozenset(
+    "Times Herald Tribune Gazette Chronicle Telegraph Zeitung Courier Examiner Inquirer Weekly Magazine".split()
+)
+_SURE_PLACE = 0.95
 _LONGEST = 24
 """So many words in a row may make up names; a line of more is a heading set in capitals word by word."""
 _FUNCTION = frozenset(
@@ -28,27 +41,12 @@ _FUNCTION = frozenset(
     " originally former dear hello hi thanks thank photo image video"
     " source sources see ex then-president late early".split()
 )
+_CLITICS = frozenset({"s", "d", "m", "ll", "re", "ve"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "XIV", "XVI", "XXIII"})
 _COMPASS = frozenset("North South East West Northern Southern Eastern Western Central Upper Lower Greater New".split())
-_SAID = (
-    "said|says|say|told|tells|added|adds|asked|asks|explained|explains|noted|notes|stated|argued|argues|replied|"
-    "insisted|claimed|claims|"
-    "wrote|writes|testified|recalled|announced|declared|admitted|warned|thinks|believes|hopes|died|was born|married|"
-    "resigned|tweeted"
-)
-_PERSON_AFTER = re.compile(
-    rf"(?:,? (?:also |has |had |who )?(?:{_SAID})\b|, (?:aged )?\d\d?,|, who\b| \((?:born|b\.|aged|\d\d?\))"
-    r"|'s (?:wife|husband|son|daughter|mother|father|lawyer|attorney|family)\b)"
-)
-_ROLE_AFTER = re.compile(
-    r", (?:an? |the |his |her |its |their |then )?(?:(?:[a-z]+|[A-Z][\w.]+)(?:-[a-z]+)? ){0,2}?([a-z]+(?: [a-z]+)?)\b"
-)
-_ROLE_BEFORE = re.compile(r"(?:^|[\s\"“(-])([a-z]+(?: [a-z]+)?),? $")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:[Ii]n|near|outside|across|throughout|northern|southern|eastern|western|central|downtown|visited|visiting) $"
-)
 _DOTLESS = re.compile(r"^(St|Ste|Mt|Ft) ")
-_THE_BEFORE = re.compile(r"\b[Tt]he $")
+_MERGING = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "United States", "British", "American", "EU", "UN", "U.N."})
+"""Before the name of a body these are part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +83,16 @@ def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | N
     if not words:
         return []
     whole = _known(words, text, lexicon)
-    if whole and not (
-        title and whole.kind is not Kind.ORGANIZATION and len(words) == 1 and words[0].text in lexicon.surnames
-    ):
+    if whole and whole.kind is Kind.GROUP and _is_language(text, whole.start, whole.end):
+        return []
+    if whole and not (title and len(words) == 1 and whole.kind is Kind.PLACE and whole.score < _SURE_PLACE):
         return [whole]
     at, length = _title_at(words, lexicon)
     if at == 0:
         return _behind_title(words, length, text, lexicon)
     shaped = _shape(words, text, lexicon)
+    if not shaped and len(words) <= 3 and container_follows(text, words[-1].end, lexicon) and not title:
+        return [Reading(words[0].start, words[-1].end, Kind.PLACE, 0.85)]
     if (
         at > 0
         and at + length < len(words)
@@ -103,7 +103,8 @@ def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | N
         return _read(words[:at], text, lexicon, title=None)
     if shaped and not title:
         return [shaped]
-    person = _person(words, text, lexicon, title=title)
+    known = lexicon.phrases.get(words[0].text) if len(words) > 1 and not title else None
+    person = None if known and known.kind is Kind.GROUP else _person(words, text, lexicon, title=title)
     if person:
         return [person]
     return _by_prefix(words, text, lexicon)
@@ -111,21 +112,40 @@ def _names_of(words: list[Token], text: str, lexicon: Lexicon, *, title: str | N
 
 def _trimmed(words: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return the words without what a sentence begins with, and without days and numerals at the edges."""
-    while words and (_is_function(words[0], lexicon) or not_a_name(words[0].text)):
+    while words and _begins_nothing(words, lexicon):
         if len(words) > 1 and _text(words) in lexicon.phrases:
             break
         if words[0].text == "Will" and len(words) > 1 and not words[0].opens:
             break
         words = words[1:]
-    while words and not_a_name(words[-1].text) and words[-1].text not in _SUFFIXES and len(words[-1].text) > 1:
+    while words and _ends_nothing(words[-1].text, lexicon) and not _is_full_name(words, lexicon):
         words = words[:-1]
     return words
 
 
-def _is_function(token: Token, lexicon: Lexicon) -> bool:
-    """Return whether a word only opens a sentence; in capitals, `US` and `WHO` are names."""
-    listed = token.text.isupper() and len(token.text) > 1 and token.text in lexicon.phrases
-    return token.text.lower() in _FUNCTION and not listed
+def _begins_nothing(words: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether the first word only opens a sentence; in capitals, `US` and `WHO` are names."""
+    word = words[0].text
+    if len(word) == 1:
+        return len(words) == 1 or words[0].end == words[1].start - 1
+    plain = word.replace("’", "'")
+    base, _, rest = plain.lower().partition("'")
+    return (
+        not_a_name(word)
+        or (base in _FUNCTION and not (word.isupper() and word in lexicon.phrases) and (not rest or rest in _CLITICS))
+        or plain.endswith(("n't", "N'T"))
+    )
+
+
+def _ends_nothing(word: str, lexicon: Lexicon) -> bool:
+    if word in _SUFFIXES or len(word) == 1 or (word.isupper() and word in lexicon.phrases):
+        return False
+    return not_a_name(word) or word.lower() in _FUNCTION
+
+
+def _is_full_name(words: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether the last word, common as it is, follows a given name: "James To"."""
+    return len(words) == 2 and words[0].text in lexicon.first_names
 
 
 def _text(words: Sequence[Token]) -> str:
@@ -149,9 +169,8 @@ def _known(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
         end += dotted
     if not found:
         return None
-    if found.kind is Kind.GROUP and _is_language(text, words[0].start, end):
-        return None
-    return Reading(words[0].start, end, found.kind, found.score, found.value)
+    article = 4 if name.startswith("The ") else 0
+    return Reading(words[0].start + article, end, found.kind, found.score, found.value)
 
 
 def _is_language(text: str, start: int, end: int) -> bool:
@@ -172,7 +191,9 @@ def _title_at(words: list[Token], lexicon: Lexicon) -> tuple[int, int]:
             if title not in lexicon.titles:
                 continue
             given = at > 0 and (words[at - 1].text in lexicon.first_names or len(words[at - 1].text) == 1)
-            if not given or length > 1:
+            given = given or (length == 1 and len(words) > at + 1 and words[at].text in lexicon.first_names)
+            body = _text(words[: at + 1]) in lexicon.phrases if at else False
+            if (not given or length > 1) and not body:
                 return at, length
     return -1, 0
 
@@ -207,23 +228,26 @@ def _shape(words: list[Token], text: str, lexicon: Lexicon) -> Reading | None:
         if following.link in ("for", "for the", "on", "against"):
             return Reading(start, end, Kind.ORGANIZATION, 0.82)
     given = first in lexicon.first_names and first.lower() not in lexicon.common and first not in lexicon.phrases
-    if given and len(words) == 2 and last not in lexicon.organization_heads and two not in lexicon.place_ends:
+    if given and len(words) in (2, 3) and last in lexicon.surnames:
         return None
     if last in lexicon.organization_ends or two in lexicon.organization_ends:
         return Reading(start, end, Kind.ORGANIZATION, 0.85)
-    if (
-        last in lexicon.outlet_ends
-        and (len(words) == 2 or _text(words[:-1]) in lexicon.phrases)
-        and first in lexicon.phrases
-    ):
+    if last in lexicon.outlet_ends and (last in _OUTLETS or _text(words[:-1]) in lexicon.phrases):
         return Reading(start, end, Kind.ORGANIZATION, 0.85)
     if last in lexicon.event_ends or first in lexicon.event_heads:
         return Reading(start, end, Kind.EVENT, 0.75)
     if last in lexicon.place_ends or two in lexicon.place_ends:
         return Reading(start, end, Kind.PLACE, 0.8)
-    if first in lexicon.place_heads and (first not in _COMPASS or _text(words[1:]) in lexicon.phrases):
+    if first in lexicon.place_heads and len(words) < 4 and not words[1].link and _heads_place(words, lexicon):
         return Reading(start, end, Kind.PLACE, 0.75)
     return None
+
+
+def _heads_place(words: list[Token], lexicon: Lexicon) -> bool:
+    """Return whether a first word such as Mount, San or Northern makes a place of the rest."""
+    if words[0].text in _COMPASS:
+        return _text(words[1:]) in lexicon.phrases
+    return len(words) == 2 and words[1].text.lower() not in lexicon.titles
 
 
 def _headed(words: list[Token], head: str, lexicon: Lexicon) -> Reading | None:
@@ -241,13 +265,16 @@ def _person(words: list[Token], text: str, lexicon: Lexicon, *, title: str | Non
     start, end = words[0].start, words[-1].end
     if words[-1].text in ("Jr", "Sr") and text[end : end + 1] == ".":
         end += 1
+    while len(words) > 2 and words[-1].text.lower() in lexicon.common and words[-1].text not in lexicon.surnames:
+        words = words[:-1]
+        end = words[-1].end
     if len(words) > 5:
         return None
     score = 0.92 if title else _person_score(words, text, lexicon)
     role = title or role_before(text, start, lexicon) or role_after(text, end, lexicon)
     if not score and role and not any(token.text.lower() in lexicon.common for token in words):
         score = 0.75 if len(words) > 1 else 0.65
-    if not score and _PERSON_AFTER.match(straight(text[end : end + 40])) and not words[0].text.isupper():
+    if not score and speaks_or_ages(text, end) and not words[0].text.isupper():
         plain = sum(token.text.lower() in lexicon.common for token in words)
         score = 0.7 if plain == 0 and len(words) < 4 else 0.0
     return Reading(start, end, Kind.PERSON, score, role) if score else None
@@ -257,6 +284,7 @@ def _person_score(words: list[Token], text: str, lexicon: Lexicon) -> float:
     first, last = words[0].text, words[-1].text
     if len(words) == 1:
         known = first in lexicon.first_names and first not in lexicon.weak_first_names
+        known = known or (first in lexicon.surnames and first.lower() not in lexicon.common)
         return 0.6 if known and not (words[0].opens and first.lower() in lexicon.common) else 0.0
     plain = last.lower() in lexicon.common and last not in lexicon.surnames
     if first in lexicon.first_names and first not in lexicon.weak_first_names:
@@ -276,33 +304,6 @@ def _person_score(words: list[Token], text: str, lexicon: Lexicon) -> float:
     return 0.0
 
 
-def role_before(text: str, start: int, lexicon: Lexicon) -> str | None:
-    """Return the role that stands right before a name in lower case: "activist", "prime minister"."""
-    found = _ROLE_BEFORE.search(text, max(0, start - 32), start)
-    return _role(found[1], lexicon) if found else None
-
-
-def role_after(text: str, end: int, lexicon: Lexicon) -> str | None:
-    """Return the role that an apposition gives: "a spokeswoman for the union"."""
-    if text[end : end + 2] != ", ":
-        return None
-    found = _ROLE_AFTER.match(text, end, min(len(text), end + 70))
-    while found:
-        role = _role(found[1], lexicon)
-        if role:
-            return role
-        words = found[1].split()
-        return words[0] if words[0] in lexicon.roles else None
-    return None
-
-
-def _role(words: str, lexicon: Lexicon) -> str | None:
-    if words in lexicon.roles:
-        return words
-    last = words.rsplit(" ", 1)[-1]
-    return last if last in lexicon.roles else None
-
-
 def _by_prefix(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]:
     """Return the longest known name at the chunk's beginning or end and the readings of the rest; else the unknown."""
     for cut in range(len(words) - 1, 0, -1):
@@ -313,8 +314,8 @@ def _by_prefix(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]
             rest = _read(words[cut:], text, lexicon, title=None)
             sure = [reading for reading in rest if reading.kind is not None]
             if sure:
-                return [head, *sure]
-            if all(token.text.lower() in lexicon.common for token in words[cut:]) or head.score >= 0.95:
+                return _merged(head, sure, text)
+            if head.score >= _SURE_PLACE:
                 return [Reading(head.start, head.end, head.kind, head.score - 0.2, head.value)]
             break
     for cut in range(1, len(words)):
@@ -326,19 +327,32 @@ def _by_prefix(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]
     return _by_context(words, text, lexicon)
 
 
+def _merged(head: Reading, rest: list[Reading], text: str) -> list[Reading]:
+    """Return the readings, a country joined to the body behind it: US State Department."""
+    body = rest[0]
+    if body.kind is Kind.ORGANIZATION and body.start == head.end + 1 and text[head.start : head.end] in _MERGING:
+        return [Reading(head.start, body.end, body.kind, body.score, body.value), *rest[1:]]
+    return [head, *rest]
+
+
+def _impersonal(token: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word is unlikely in the name of an unknown person: a common word, an acronym, an "of"."""
+    shouted = token.text.isupper() and len(token.text) > 1
+    return bool(token.link) or shouted or token.text.lower() in lexicon.common
+
+
 def _by_context(words: list[Token], text: str, lexicon: Lexicon) -> list[Reading]:
     start, end = words[0].start, words[-1].end
     if all(token.text.lower() in lexicon.common for token in words):
         return []
-    before = text[max(0, start - 16) : start]
     acronym = len(words) == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= 6 and words[0].text.isalpha()
     if acronym:
-        sure = bool(_THE_BEFORE.search(before))
+        sure = bool(behind_the(text, start))
         return [Reading(start, end, Kind.ORGANIZATION if sure else None, 0.65 if sure else 0.3, None, words[0].opens)]
-    if _PLACE_BEFORE.search(before) and len(words) <= 3 and text[end : end + 1] != "-":
+    if stands_in_place(text, start) and len(words) <= 3 and closes(text, end) and text[end : end + 1] != "-":
         return [Reading(start, end, Kind.PLACE, 0.55)]
-    if 2 <= len(words) <= 3 and not any(token.text.lower() in lexicon.common or token.link for token in words):
-        if _THE_BEFORE.search(before):
+    if 2 <= len(words) <= 3 and not any(_impersonal(token, lexicon) for token in words):
+        if behind_the(text, start):
             return [Reading(start, end, None, 0.3)]
         return [Reading(start, end, Kind.PERSON, 0.5)]
     return [Reading(start, end, None, 0.3, None, words[0].opens)]

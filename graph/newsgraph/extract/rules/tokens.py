@@ -32,7 +32,7 @@ _POSSESSIVE = re.compile(r"['’][sS]?\Z")
 _NAME_PARTICLES = (
     "de|de la|de las|de los|de l'|del|della|di|da|das|do|dos|du|des|van|van de|van den|van der|van 't"
     "|von|von der|von dem|vom"
-    "|zu|zur|bin|bint|ibn|ben|abu|el|al|la|le|les|ter|ten|y|und|e|af|av|ash|as|ud|us"
+    "|zu|zur|bin|bint|ibn|ben|abu|el|al|la|le|les|ter|ten|y|und|af|av"
 )
 PARTICLES = frozenset(_NAME_PARTICLES.split("|"))
 CONNECTORS = frozenset(
@@ -41,6 +41,10 @@ CONNECTORS = frozenset(
 _ABBREVIATED = frozenset(
     "St Ste Mt Ft Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Pres Gen Maj Col Lt Cpt Capt Cmdr Sgt Cpl Pvt Adm Brig Amb"
     " Atty Det Insp Supt Rev Fr Hon Jr Sr Messrs Mme Mlle Bros Ph No Asst Univ Dept Gov Cllr".split()
+)
+_TAILS = frozenset(
+    "based born led era style run owned held bound like esque wide area made free type class level only old turned win"
+    " won ruled owned rich size sized size born built elect friendly in on off up out to the of and or by s".split()
 )
 _PREFIXES = frozenset("anti pro non ex mid pre post neo trans cross inter un all self co sub pan so e i".split())
 
@@ -106,12 +110,17 @@ def _parted(word: str, start: int, end: int, *, possessive: bool) -> list[tuple[
     """Return the word whole, or without a lower-case tail (Chicago-based) or prefix (Anti-Trump)."""
     cut = max(word.rfind("-"), word.rfind("–"))
     tail = word[cut + 1 :]
-    if tail[:1].islower() and word[:3].lower() not in ("al-", "el-"):
+    if tail[:1].islower() and word[:3].lower() not in ("al-", "el-") and _qualifies(tail):
         return [(start, start + word.find("-") if "-" in word else start + cut, False)]
     head, _, rest = word.replace("–", "-").partition("-")
     if head.lower() in _PREFIXES and rest[:1].isupper() and len(head) > 1:
         return [(start + len(head) + 1, end, possessive)]
     return [(start, end, possessive)]
+
+
+def _qualifies(tail: str) -> bool:
+    """Return whether the tail makes an adjective or a noun of a name (U.S.-led), and is no part of it (Kwok-kin)."""
+    return tail in _TAILS or len(tail) > 6 or (len(tail) > 4 and tail.endswith("ed"))
 
 
 def _possessive_length(text: str, stop: int) -> int:
