@@ -19,7 +19,7 @@ def main(dist: str) -> int:
         run(home, "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel))
         run(home, "newsgraph", "build", str(ARTICLES), "--out", "graph")
         run(home, "newsgraph", "query", "graph", "ASK { ?article a schema:NewsArticle ; schema:mentions ?thing }")
-        run(home, "newsgraph", "query", "graph", "--name", "who-appears-with")
+        run(home, "newsgraph", "query", "graph", "--name", "laws-cited")
         run(home, "newsgraph", "queries")
         run(home, "newsgraph", "check", "graph")
         run(home, "newsgraph", "view", "graph")

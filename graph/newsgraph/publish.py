@@ -1,13 +1,14 @@
 """A graph becomes a folder: the tables first, and every other output written from them."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from newsgraph import rdf
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import KnowledgeGraph
+from newsgraph.model import Kind, KnowledgeGraph
 from newsgraph.pipeline import Report
 from newsgraph.store import FILES, bulk_load, load_graph, replacing, require_graph, save_graph
 
@@ -31,7 +32,7 @@ def write_folder(
         quads = _write_rdf(written, staging, base)
         notice("writing the network and the page")
         _write_views(written, staging)
-        told = _told(report, quads=quads, base=base)
+        told = {**_told(report, quads=quads, base=base), "most named": _most_named(written)}
         (staging / FILES["report"]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return told
 
@@ -86,6 +87,14 @@ def _write_views(graph: KnowledgeGraph, staging: Path) -> None:
 
     write_graphml(to_networkx(graph), staging / FILES["graphml"])
     (staging / FILES["html"]).write_text(page(graph), encoding="utf-8")
+
+
+def _most_named(graph: KnowledgeGraph) -> str | None:
+    """Return the name of the person or body that most articles name; the first by name among equals."""
+    kinds = (Kind.PERSON, Kind.ORGANIZATION)
+    counts = Counter(local.entity for local in graph.local_entities if local.kind in kinds)
+    named = [(-counts[entity.id], entity.name) for entity in graph.entities if entity.id in counts]
+    return min(named)[1] if named else None
 
 
 def _told(report: Report | None, *, quads: int, base: str) -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Parameter:
     type: ParameterType
     meaning: str
     example: str
+    required: bool = False
+    """Left open, the question would ask for every pair of things, which no engine answers in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Question:
     text: str
 
 
-_PARAMETER = re.compile(r'# ([a-z][A-Za-z]*): (entity|date|number|text); (.+); example "([^"]+)"')
+_PARAMETER = re.compile(r'# ([a-z][A-Za-z]*): (required )?(entity|date|number|text); (.+); example "([^"]+)"')
 _EXPECTED = re.compile(r"# expect ([0-9]+)")
 _SLOT = re.compile(r"VALUES \?([A-Za-z]+) \{ ([^{}\n]*) \}")
 _IRI = re.compile(r"(?:https?://|urn:)[^\x00-\x20<>\"{}|^`\\\x7f-\x9f]+", re.IGNORECASE)
@@ -91,7 +93,9 @@ def read_question(name: str, text: str) -> Question:
     if len(header) < 2 or expected is None or None in declared:
         raise NewsgraphError(f"The header of question {name!r} is malformed; write it as ontology/README.md says.")
     parameters = tuple(
-        Parameter(match[1], ParameterType(match[2]), match[3], match[4]) for match in declared if match is not None
+        Parameter(match[1], ParameterType(match[3]), match[4], match[5], required=match[2] is not None)
+        for match in declared
+        if match is not None
     )
     slots = [match[1] for match in _SLOT.finditer(text)]
     for parameter in parameters:
@@ -151,10 +155,15 @@ def fill(question: Question, values: Mapping[str, Sequence[str]]) -> str:
     A parameter without values keeps its default; an entity left open is answered for all.
 
     Raises:
-        NewsgraphError: where the question has no such parameter, or a value is not of its type.
+        NewsgraphError: where there is no such parameter, a value is not of its type, or one that is needed is left out.
     """
     _refuse_unknown(question, values)
     types = {parameter.name: parameter.type for parameter in question.parameters}
+
+    missing = [parameter for parameter in question.parameters if parameter.required and parameter.name not in values]
+    if missing:
+        asks = " ".join(f'--set {parameter.name}="{parameter.example}"' for parameter in missing)
+        raise NewsgraphError(f"Question {question.name!r} needs to know more; say it as {asks}.")
 
     def filled(slot: re.Match[str]) -> str:
         name = slot[1]

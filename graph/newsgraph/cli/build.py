@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from newsgraph.cli.console import program, progress, say
+from newsgraph.cli.console import harmless, program, progress, say
 from newsgraph.pipeline import build_with_report
 from newsgraph.publish import write_folder
 from newsgraph.rdf import checked_base
@@ -68,8 +68,15 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
     say()
     say("What to do next:")
     say(f"  1. Look:  open {folder / FILES['html']} in a browser")
-    say(f"  2. Ask:   {again} query {where} --name who-appears-with   ({again} queries lists the questions)")
+    say(f"  2. Ask:   {again} query {where} {_first_question(told['most named'])}")
+    say(f"            ({again} queries lists more questions)")
     say("  3. Read:  docs/README.md, where the tutorial and the reference start")
+
+
+def _first_question(thing: str | None) -> str:
+    if not thing:
+        return "--name articles-that-mention"
+    return f"--name who-appears-with --set thing={shlex.quote(harmless(thing))}"
 
 
 def _tell_skipped(skipped: list[dict[str, str]], folder: Path) -> None:

@@ -13,7 +13,9 @@ def run(options: argparse.Namespace) -> int:
     for question in questions:
         say(f"{question.name:<{width}}  {question.question}")
         for parameter in question.parameters:
-            say(f"{'':<{width}}    --set {parameter.name}=...  {parameter.meaning}")
+            say(
+                f"{'':<{width}}    --set {parameter.name}=...  {parameter.meaning}{' (needed)' if parameter.required else ''}"
+            )
     say()
     say(f'Ask one: {program()} query DIR --name {questions[0].name} [--set KEY="VALUE"]')
     return 0
