@@ -25,7 +25,8 @@ from newsgraph.model import Article, PartRole
 from newsgraph.read import Skipped, read_sources
 from newsgraph.split import split_page
 
-HOME = Path(__file__).parent / "splitting"
+SETS = {"seen": Path(__file__).parent / "splitting", "blind": Path(__file__).parent / "splitting" / "blind"}
+"""The pages that the splitter was mended on, and those that nobody mended it for."""
 FIELDS = ("headline", "dateline_place", "published", "byline")
 EDGE = 6
 """How many words at each end of a body are compared."""
@@ -73,15 +74,17 @@ class Score:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=tuple(SETS), default="blind")
     parser.add_argument("--by", choices=("style", "format"), default="style")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     groups: dict[str, Score] = defaultdict(Score)
     total = Score()
-    for page in sorted((HOME / "pages").iterdir()):
-        gold: Gold = json.loads((HOME / "gold" / f"{page.name}.json").read_text("utf-8"))
+    home = SETS[options.set]
+    for page in sorted((home / "pages").iterdir()):
+        gold: Gold = json.loads((home / "gold" / f"{page.name}.json").read_text("utf-8"))
         score = score_page(page, gold)
-        groups[gold["style"] if options.by == "style" else page.suffix[1:]].add(score)
+        groups[gold.get("style", "page") if options.by == "style" else page.suffix[1:]].add(score)
         total.add(score)
     print(f"| {options.by} | gold | made | P | R | F1 | apart | headline | place | date | byline | furniture out |")
     print("|---|" + "---:|" * 11)

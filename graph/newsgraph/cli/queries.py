@@ -13,9 +13,8 @@ def run(options: argparse.Namespace) -> int:
     for question in questions:
         say(f"{question.name:<{width}}  {question.question}")
         for parameter in question.parameters:
-            say(
-                f"{'':<{width}}    --set {parameter.name}=...  {parameter.meaning}{' (needed)' if parameter.required else ''}"
-            )
+            needed = " (needed)" if parameter.required else ""
+            say(f"{'':<{width}}    --set {parameter.name}=...  {parameter.meaning}{needed}")
     say()
     say(f'Ask one: {program()} query DIR --name {questions[0].name} [--set KEY="VALUE"]')
     return 0
