@@ -1,8 +1,10 @@
 """A graph becomes a folder: the tables first, and every other output written from them."""
 
 import json
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,16 @@ def write_folder(
         NewsgraphError: where the folder holds something else, or cannot be written; what was there is kept.
     """
     base = base_of(graph)
+    timings = dict(report.timings) if report else {}
     with replacing(folder) as staging:
-        notice("writing the tables")
-        save_graph(graph, staging / FILES["tables"])
-        written = load_graph(staging / FILES["tables"])
-        notice("writing RDF")
-        quads = _write_rdf(written, staging, base)
-        notice("writing the network and the page")
-        _write_views(written, staging)
-        told = {**_told(report, quads=quads, base=base), "most named": _most_named(written)}
+        with _timed(timings, "tables", notice):
+            save_graph(graph, staging / FILES["tables"])
+            written = load_graph(staging / FILES["tables"])
+        with _timed(timings, "RDF", notice):
+            quads = _write_rdf(written, staging, base)
+        with _timed(timings, "network and page", notice):
+            _write_views(written, staging)
+        told = {**_told(report, quads=quads, base=base, timings=timings), "most named": _most_named(written)}
         (staging / FILES["report"]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return told
 
@@ -67,6 +70,14 @@ def recorded_base(folder: Path) -> str:
         raise NewsgraphError(f"{path} is missing or damaged; build the graph again.") from error
 
 
+@contextmanager
+def _timed(timings: dict[str, float], what: str, notice: Notice) -> Iterator[None]:
+    notice(f"writing the {what}")
+    started = time.perf_counter()
+    yield
+    timings[what] = time.perf_counter() - started
+
+
 def _write_rdf(graph: KnowledgeGraph, staging: Path, base: str) -> int:
     nquads = staging / "graph.nq"
     with nquads.open("wb") as file:
@@ -97,7 +108,7 @@ def _most_named(graph: KnowledgeGraph) -> str | None:
     return min(named)[1] if named else None
 
 
-def _told(report: Report | None, *, quads: int, base: str) -> dict[str, Any]:
+def _told(report: Report | None, *, quads: int, base: str, timings: dict[str, float]) -> dict[str, Any]:
     counts = report.counts if report else {}
     skipped = report.skipped if report else ()
     return {
@@ -105,5 +116,5 @@ def _told(report: Report | None, *, quads: int, base: str) -> dict[str, Any]:
         "base": base,
         "counts": {**counts, "quads": quads},
         "skipped": [{"origin": item.origin, "reason": item.reason} for item in skipped],
-        "timings": {name: round(seconds, 3) for name, seconds in (report.timings if report else {}).items()},
+        "timings": {name: round(seconds, 3) for name, seconds in timings.items()},
     }
