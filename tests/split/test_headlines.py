@@ -1,5 +1,7 @@
 """Which line is the headline, and which are the page's, a section's, an office's or a newspaper's."""
 
+from datetime import date
+
 import pytest
 
 from newsgraph.model import Metadata, Page
@@ -31,6 +33,12 @@ def headlines(text: str, **metadata: str) -> list[str | None]:
         "Classifieds",
         "The Halden Courier * Thursday, October 9, 2025 * Page A3",
         "HALDEN & FERRY DAILY      October 9, 2025",
+        "The quay's best-loved weekly          Thursday 9 October 2025",
+        "Thursday, October 9, 2025                    Page 2-B",
+        "Skip to content Accessibility help\nHalden Courier",
+        "DIARIO DEL PUERTO",
+        "Quayside Net\nNews | Sport | What's On",
+        "In this issue: Gate stays shut · Two new cranes · Dates to keep",
     ],
 )
 def test_lines_above_the_headline(above: str) -> None:
@@ -47,6 +55,33 @@ def test_title_of_several_stories_is_none_of_theirs(title: str) -> None:
         f"out in the rain\n\n{OTHER}"
     )
     assert headlines(text.replace("# ", "")) == ["Harbor stays shut for a month", "Nurses walk out in the rain"]
+
+
+def test_day_above_the_first_story_dates_the_page() -> None:
+    text = f"The quay's best-loved weekly    Thursday 9 October 2025\n\nHarbor stays shut for a month\n\n{STORY}"
+    (article,) = split_page(Page("page.txt", "text/plain", "0", text)).articles
+    assert article.page_published == date(2025, 10, 9)
+
+
+def test_headline_that_holds_a_day_stays() -> None:
+    line = "Harbor gate to open on Thursday 9 October 2025"
+    assert headlines(f"{line}\n\n{STORY}") == [line]
+
+
+def test_credit_is_not_the_next_headline() -> None:
+    text = f"Harbor stays shut\n\n{STORY}\n\nEditing by Orla Quist\n\nNurses walk out in the rain\n\n{OTHER}"
+    assert headlines(text) == ["Harbor stays shut", "Nurses walk out in the rain"]
+
+
+def test_section_is_taken_off_the_title() -> None:
+    assert headlines(STORY, headline="Opinion | Open the gate at last") == ["Open the gate at last"]
+    assert headlines(STORY, headline="Gate shut | What it costs the town") == ["Gate shut | What it costs the town"]
+
+
+def test_outlet_above_is_not_the_title() -> None:
+    text = f"Halden Weekly\n\nHarbor stays shut for a month\n\n{STORY}"
+    title = "Halden Weekly : Harbor stays shut for a month"
+    assert headlines(text, headline=title) == ["Harbor stays shut for a month"]
 
 
 def test_deck_is_not_preferred() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from newsgraph.model import PartRole
 from newsgraph.split.places import is_known_place
@@ -22,7 +23,7 @@ _SECTION = re.compile(
   | (?:opinions?|editorials?|letters|columns?|commentary|sports?|local|world|national|regional|international|
        metro|state|business|features?|
        community|politics|breaking|exclusive|special|latest|city|county|education|health|religion|
-       weather)(?:\s+(?:news|report|section|page|desk|section))?
+       regions?|weather)(?:\s+(?:news|report|section|page|desk|section))?
   | (?:welcome|good\s+(?:morning|afternoon|evening))\b.{0,60} | (?:page|section|vol(?:ume|\.)?|issue|
        no\.?)\s+\S{1,10}""",
     re.IGNORECASE | re.VERBOSE,
@@ -39,7 +40,10 @@ _OFFICE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SUFFIX = re.compile(r"\s*(?:[|•·»:]|\s[-–—])\s*([^|•·»]{2,60})\Z")
+_PREFIX = re.compile(r"\s*([\w'’& -]{3,40}?)(?:\s*\||\s+:)\s+(?=\S+\s+\S+\s+\S)")
 _LONGEST_TITLE = 5
+_LONGEST_NAME = 2
+_LEAST_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def headline_of(layout: Layout, begin: int, end: int, start: int | None, *, only
     if len(named) > 1 and not only and begin == 0:
         named = named[-1:] if layout.letters else _below_title(layout, named)
     if named:
-        return named[0]
+        return _below_names(layout, named)
     if headings and not _repeats_dateline(layout, headings[0], start):
         return headings[0] if only or len(headings) > 1 else headings[-1]
     return None
@@ -105,6 +109,17 @@ def _below_title(layout: Layout, named: list[int]) -> list[int]:
         if contents or (between and len(above.text.split()) <= _LONGEST_TITLE < len(below.text.split())):
             return named[place:]
     return named
+
+
+def _below_names(layout: Layout, named: list[int]) -> int:
+    """Return the first heading, or the one below a site's or a column's name that furniture parts from it."""
+    for above, below in pairwise(named):
+        words = layout.block(above).text.split()
+        name = len(words) <= _LONGEST_NAME and all(not word[0].islower() for word in words)
+        parted = any(block.furniture and not block.furniture.byline for block in layout.between(below))
+        if not (name and parted and len(layout.block(below).text.split()) >= _LEAST_HEADLINE):
+            return above
+    return named[-1]
 
 
 def below_page_title(layout: Layout, stories: list[Story]) -> list[Story]:
@@ -138,7 +153,7 @@ def with_title(
     layout: Layout, story: Story, title: str | None, *, outlet: str | None, only: bool
 ) -> tuple[Story, str | None]:
     """Return the story with the page's own title as headline: where it stands in the text, or else before it."""
-    wanted = _without_outlet(" ".join(normalise(title or "").text.split()), outlet)
+    wanted = _without_section(_without_outlet(" ".join(normalise(title or "").text.split()), outlet))
     if not wanted:
         return story, None
     for number in range(story.begin, min(story.end, story.begin + 5)):
@@ -146,11 +161,20 @@ def with_title(
             break
         # A page of several stories bears its own title above their headlines.
         above = not only and story.headline is not None and number < story.headline
-        if number != story.start and not above and _same_title(layout.block(number).text, wanted):
+        line = layout.block(number).text
+        # The name of the outlet opens many a page's title, and is still not what the story is called.
+        outlets = story.headline is not None and number != story.headline and is_outlet(line)
+        if number != story.start and not above and not outlets and _same_title(line, wanted):
             return replace(story, headline=number), None
     if story.headline is not None and not only:
         return story, None
     return replace(story, headline=None), wanted
+
+
+def _without_section(title: str) -> str:
+    """Return a page's title without the name of a section or an outlet before it: `Opinion | Open the gate at last`."""
+    found = _PREFIX.match(title)
+    return title[found.end() :] if found and (_SECTION.fullmatch(found[1]) or is_outlet(found[1])) else title
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:

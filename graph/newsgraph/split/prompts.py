@@ -81,6 +81,20 @@ _PROMPT = re.compile(
   | [([]?\s?(?:with\s+)?(?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|written|
        reported|rewritten)\s+(?:and\s+(?:reporting|
        writing|editing)\s+)?(?:in\s+[A-Z][\w.]*\s+)?by\s(?=.*(?:;|edit|report|contribut|[)\]]\Z)).{2,240}
+  | [([]?\s?(?:(?:writing|reporting|edited|compiled)\s+and\s+)?(?:editing|edited)\s+by\s+
+       (?-i:[A-ZÀ-Þ][\w.'’-]*(?:(?:,|\s+and|\s+&)?\s+[A-ZÀ-Þ][\w.'’-]*){1,8})\s?[)\]]?\.?
+  | (?:in|inside)\s+this\s+(?:issue|edition|newsletter|number|bulletin)\s?:\s.{3,280}
+  | .{0,40}\bskip\s+to\s+(?:main\s+)?(?:content|navigation|menu)\b.{0,40}
+  | .{0,60}\blog\s*in\s+to\s+(?:add|post|leave|comment|reply)\b.{0,80}
+  | (?:please\s+)?(?:understand|note|be\s+aware)\s+that\s+(?:all\s+)?comments\b.{0,200}
+  | .{0,160}\bsign\s+up\s+below\.?
+  | you\s+are\s+visitor\b.{0,60} | webmaster\s*:.{0,80}
+  | (?:send|submit|e-?mail)\s+(?:\w+\s+){0,2}(?:notices?|items)\b(?=.{0,120}(?:@|\bto\s)).{3,200}
+  | .{0,120}\(opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)\)
+  | (?:articles?|stories|material|items)\s+(?:here\s+|in\s+this\s+\w+\s+)?may\s+be\s+(?:freely\s+)?(?:reprinted|
+       reproduced|republished|copied)\b.{0,160}
+  | authori[sz]ed\s+(?:and\s+\w+\s+)?by\s+(?-i:[A-Z][\w.'’-]*(?:,?\s+(?:for|of|the|and|[A-Z\d][\w.'’-]*)){1,20})
+  | advertise\s+with\s+us\b.{0,120}
   | (?:comments?|commenting)\s+(?:are|is|has\s+been)\s+(?:now\s+)?(?:closed|disabled|off|moderated|welcome)\b.{0,100}
   | (?:the\s+)?(?:opinions?|views|viewpoints?)(?:\s+and\s+\w+|\s+\w+){0,4}\s+(?:expressed|represents?|
        are\s+(?:solely\s+)?those|do\s+not|here)\b.{0,260}

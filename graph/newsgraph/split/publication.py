@@ -61,8 +61,9 @@ _SEASON = re.compile(
 _PHONE = re.compile(r"\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\+\d[\d\s()-]{7,16}\d")
 _YEARS = re.compile(r"\(?(?:1[6-9]|20)\d\d\s*[-–—]\s*(?:1[6-9]|20)\d\d\)?")
 _FOLIO_SIGN = re.compile(r"\s*[*|/·•∙♦—–]+\s*|\s+-+\s+")
-_PAGE = re.compile(r"\b(?:page|pg\.?|section|sec\.)\s+[A-Z]?-?\d{0,3}[A-Z]?\b|\b(?:paid|free)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:page|pg\.?|section|sec\.)\s+[A-Z]?-?\d{0,3}(?:-?[A-Z])?\b|\b(?:paid|free)\b", re.IGNORECASE)
 _SMALL = frozenset("of the and & for de la el du des der die das di do da del los las le les von und y et".split())
+_BEFORE_A_DAY = frozenset("on by until till from to since before after for of and this next last".split())
 _OUTLET = re.compile(
     r"(?:The\s+)?(?:(?:[A-ZÀ-Þ][\w'’.-]*|&|and|of|de|la)\s+){0,5}(?:[A-Z]\w+-)?(?:Times|Post|Herald|Tribune|Journal|Gazette|Courier|Ledger|"
     r"Chronicle|Observer|"
@@ -73,7 +74,9 @@ _OUTLET = re.compile(
     r"Zeitung|Anzeiger|Tageblatt|Monde|Express|Reporter|Standard|Globe|Sun|World|Union|Leader|Citizen|Messenger|"
     r"Recorder|Pilot|Echo|Enterprise|Democrat|Republican|Eagle|Banner|Clarion|Intelligencer|Statesman|Advertiser|Bugle|Spectator|Lantern|Vanguard|Tidings|Newspaper|Newsletter|"
     r"Correo|Prensa|Nación|Mundo|Gaceta|Heraldo|Jornal|Folha|Corriere|Gazzetta|Kurier|Rundschau|Nachrichten|Allgemeine|Dépêche)"
-    r"(?:-[A-Z]\w+)?(?:\s+(?:Online|Today|Digital))?"
+    r"(?:-[A-Z]\w+)?(?:\s+(?:Online|Today|Digital))?|"
+    r"(?:(?:El|La|O|A|Il)\s+)?(?:Diario|Jornal|Gaceta|Correo|Correio|Heraldo|Folha|Gazzetta|Corriere|Voz)\s+"
+    r"(?:de|del|do|da|dos|das|di|della|dello)(?:\s+(?:la|los|las|el|[A-ZÀ-Þ][\w'’-]*)){1,3}"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\Z")
 
@@ -136,6 +139,25 @@ def folio(line: str) -> Furniture | None:
     return Furniture(PartRole.PUBLICATION, byline=writer, published=published, evidence=published, folio=True)
 
 
+def dated_line(line: str) -> Furniture | None:
+    """Read `The quay's best-loved weekly  Thursday 9 October 2025`: any words beside a weekday with its full day.
+
+    Sure only above the first story of a page; elsewhere the words may be a story's.
+    """
+    if len(line) > 140 or _SENTENCE_END.search(line):
+        return None
+    for start, end, day in days_in(line):
+        before = line[:start].rstrip(" ,").split()
+        parted = [before.pop()] if before and weekday_of(before[-1]) is not None else []
+        whole = parted or weekday_of(line[start:end].split(maxsplit=1)[0].strip(",.")) is not None
+        edge = not before or not line[end:].strip(" .)|")
+        told = bool(before) and before[-1].lower() in _BEFORE_A_DAY
+        if day.year and whole and edge and not told:
+            published = day.on(day.year)
+            return Furniture(PartRole.PUBLICATION, published=published, evidence=published, folio=True)
+    return None
+
+
 def _is_folio_name(words: str) -> bool:
     named = words.split()
     capital = all(word[0].isupper() or word.lower() in _SMALL for word in named)
@@ -155,8 +177,14 @@ def masthead(line: str) -> Furniture | None:
 
 def is_outlet(words: str) -> bool:
     """Return whether some words are built like a newspaper's name: `The Port Halden Courier`."""
-    named = words.title() if words.isupper() else words
+    named = _titled(words) if words.isupper() else words
     return len(words.split()) <= 6 and _OUTLET.fullmatch(named) is not None
+
+
+def _titled(words: str) -> str:
+    return " ".join(
+        word.lower() if word.lower() in _SMALL and place else word.title() for place, word in enumerate(words.split())
+    )
 
 
 def _without(line: str, stretches: list[tuple[int, int]]) -> str:

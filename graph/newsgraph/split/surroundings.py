@@ -6,13 +6,14 @@ Each step takes the blocks of a page and gives them back, some of them as furnit
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from newsgraph.model import PartRole
 from newsgraph.split.blocks import ENDS_SENTENCE, MOST_HEADING, Block
 from newsgraph.split.bylines import bare_name
 from newsgraph.split.places import is_known_place
 from newsgraph.split.prompts import is_link
-from newsgraph.split.publication import is_outlet
+from newsgraph.split.publication import dated_line, is_outlet
 from newsgraph.split.role import Furniture
 
 _RELATED = re.compile(
@@ -61,9 +62,19 @@ _LEAD = 120
 
 def in_place(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with what only their neighbours tell of them."""
-    listed = list(_without_related(_without_contents(blocks)))
+    listed = list(_without_related(_without_contents(_without_dated_lines(blocks))))
     signed = _without_signatures(_without_links(_without_names(listed)))
     return _without_long_runs(signed)
+
+
+def _without_dated_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Turn a line with the page's day above the first words into furniture, where a heading is left below it."""
+    result = list(blocks)
+    top = list(takewhile(lambda index: blocks[index].heading, _others(blocks)))
+    for index in top[:-1]:
+        found = None if blocks[index].marked else dated_line(blocks[index].text)
+        result[index] = _as(blocks[index], found) if found else blocks[index]
+    return result
 
 
 def contents_of(blocks: Sequence[Block]) -> frozenset[str]:
