@@ -185,6 +185,18 @@ def test_a_company_and_its_short_form_are_one() -> None:
     assert one.name == "Brask Pigments Inc"
 
 
+def test_a_bare_city_joins_where_its_article_names_the_container() -> None:
+    first = _place_article(
+        "Rain in Ashford, Ohio.", ("Ashford", 0, "ashford, US-OH", "US-OH"), ("Ohio", 0, "US-OH", None)
+    )
+    second = _place_article("Ohio saw rain in Ashford.", ("Ohio", 0, "US-OH", None), ("Ashford", 0, None, None))
+    _, entities, judgements = resolve([second, first])
+    assert sorted(entity.name for entity in entities) == ["Ashford", "Ohio"]
+    assert any("names its container" in judgement.reason for judgement in judgements)
+    other = _place_article("Rain in Ashford, Kent.", ("Ashford", 0, "ashford, GB-KEN", "GB-KEN"))
+    assert len(resolve([first, second, other])[1]) == 4
+
+
 def test_a_bare_city_in_another_article_is_a_question() -> None:
     first = _place_article(
         "Rain in Ashford, Ohio.", ("Ashford", 0, "ashford, US-OH", "US-OH"), ("Ohio", 0, "US-OH", None)

@@ -23,11 +23,13 @@ def resolve(
     articles: Iterable[AnnotatedArticle],
 ) -> tuple[tuple[LocalEntity, ...], tuple[Entity, ...], tuple[Judgement, ...]]:
     """Return the local entities with their entities set, the entities, and the judgements, whatever the order."""
+    articles = tuple(articles)
+    contained = _contained_places(articles)
     groups: dict[tuple[Kind, str], list[LocalEntity]] = defaultdict(list)
     names: _Names = {}
     for annotated in articles:
         for local in annotated.entities:
-            groups[(local.kind, local.key)].append(local)
+            groups[(local.kind, contained.get(local.id, local.key))].append(local)
             names[local.id] = [naming.span.of(annotated.article.text) for naming in local.namings] or [local.name]
     clusters: list[tuple[str, list[LocalEntity]]] = []
     judgements: list[Judgement] = []
@@ -52,12 +54,12 @@ def _join(
 ) -> tuple[list[tuple[str, list[LocalEntity]]], list[Judgement]]:
     if kind is not Kind.PERSON:
         identity = entity_id(kind, key)
-        return [(identity, members)], _joined(identity, members, f"same {kind.lower()} key “{key}”", 0.9)
+        return [(identity, members)], _joined(identity, key, members, f"same {kind.lower()} key “{key}”", 0.9)
     public = any(member.publicity is Publicity.PUBLIC for member in members)
     if len(key.split()) > 1 and public:
         identity = entity_id(kind, key)
         reason = f"same full name “{key}”; named with a public title or role in at least one article"
-        return [(identity, members)], _joined(identity, members, reason, 0.9)
+        return [(identity, members)], _joined(identity, key, members, reason, 0.9)
     apart = [(entity_id(kind, f"{key} in {member.article}"), [member]) for member in members]
     why = (
         "full name, but no article gives a public role"
@@ -68,6 +70,26 @@ def _join(
         Judgement(members[0].id, member.id, Verdict.OPEN, 0.5, f"same {why}: “{key}”", _BY) for member in members[1:]
     ]
     return apart, doubts
+
+
+def _contained_places(articles: Iterable[AnnotatedArticle]) -> dict[str, str]:
+    """Return the full key of each city named alone in an article that names what contains it.
+
+    `Ashford` alone, in an article that names Ohio, is the `ashford, US-OH` of other articles where the corpus knows of
+    no other Ashford.
+    """
+    places = [[local for local in annotated.entities if local.kind is Kind.PLACE] for annotated in articles]
+    qualified: dict[str, set[str]] = defaultdict(set)
+    for local in (local for found in places for local in found if ", " in local.key):
+        qualified[local.key.partition(", ")[0]].add(local.key)
+    contained = {}
+    for found in places:
+        named = {local.key for local in found}
+        for local in found:
+            only = qualified.get(local.key, set())
+            if len(only) == 1 and min(only).partition(", ")[2] in named:
+                contained[local.id] = min(only)
+    return contained
 
 
 def _bare_places(groups: Mapping[tuple[Kind, str], list[LocalEntity]]) -> Iterator[Judgement]:
@@ -86,10 +108,16 @@ def _bare_places(groups: Mapping[tuple[Kind, str], list[LocalEntity]]) -> Iterat
                 yield Judgement(bare.id, other.id, Verdict.OPEN, 0.5, f"same name “{base}”, without its container", _BY)
 
 
-def _joined(identity: str, members: list[LocalEntity], reason: str, score: float) -> list[Judgement]:
+def _joined(identity: str, key: str, members: list[LocalEntity], reason: str, score: float) -> list[Judgement]:
     if len(members) < 2:
         return []
-    return [Judgement(member.id, identity, Verdict.SAME, score, reason, _BY) for member in members]
+    judged = []
+    for member in members:
+        why = reason
+        if member.kind is Kind.PLACE and ", " in key and member.key != key:
+            why = f"“{member.key}” in an article that names its container; no other “{member.key}” in the corpus"
+        judged.append(Judgement(member.id, identity, Verdict.SAME, score, why, _BY))
+    return judged
 
 
 def _entity(identity: str, members: list[LocalEntity], names: _Names, entity_of: dict[str, str | None]) -> Entity:
