@@ -36,6 +36,10 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Rain fell in Newark, New Jersey’s largest city.", {("Newark", "Place"), ("New Jersey", "Place")}),
         ("ICE agents met the FBI.", {("ICE", "Organization"), ("FBI", "Organization")}),
         ("The Ministry of Health agreed.", {("Ministry of Health", "Organization")}),
+        (
+            "They met Immigration and Customs Enforcement (ICE) agents.",
+            {("Immigration and Customs Enforcement", "Organization"), ("ICE", "Organization")},
+        ),
         ("The House of Commons voted.", {("House of Commons", "Organization")}),
         ("Pell Shipping Inc. paid.", {("Pell Shipping Inc.", "Organization")}),
         ("The Harbor Union (HU) met. HU struck.", {("Harbor Union", "Organization"), ("HU", "Organization")}),

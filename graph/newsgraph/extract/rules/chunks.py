@@ -81,6 +81,9 @@ def _coordinated(chunk: list[Token], run: list[Token], index: int, lexicon: Lexi
     while last + 1 < len(run) and run[last + 1].link == "":
         last += 1
     right = run[index : last + 1]
+    sides = (" ".join(token.text for token in side) for side in (chunk, right))
+    if " and ".join(sides) in lexicon.phrases:
+        return True
     plain = all(token.text.lower() in lexicon.common for token in right[:-1])
     plain = plain and not any(token.text in lexicon.phrases for token in right)
     if not plain:
