@@ -25,12 +25,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def test_help_answers_at_once() -> None:
-    spent = []
-    for _ in range(3):
-        started = time.perf_counter()
-        done = subprocess.run([sys.executable, "-m", "newsgraph", "--help"], capture_output=True, text=True, check=True)
-        spent.append(time.perf_counter() - started)
+def test_help_needs_nothing_heavy() -> None:
+    """What makes `--help` slow is imports; `bench/README.md` and `docs/dependencies.md` hold the times."""
+    done = subprocess.run([sys.executable, "-m", "newsgraph", "--help"], capture_output=True, text=True, check=True)
     assert "build" in done.stdout
     heavy = (
         "import sys, newsgraph.cli; sys.exit(any(m in sys.modules for m in ('duckdb', 'rdflib', 'networkx', 'numpy')))"
