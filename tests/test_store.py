@@ -234,11 +234,14 @@ def test_a_second_build_says_who_holds_the_folder(tmp_path: Path) -> None:
         process.join()
 
 
-def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), OSError("IO error: No space left on device: While appending")]
+)
+def test_a_full_disk_is_one_sentence(tmp_path: Path, error: OSError) -> None:
     folder = tmp_path / "graph"
     _fill(folder, "one")
     with pytest.raises(NewsgraphError, match="disk is full"), replacing(folder):
-        raise OSError(28, "No space left on device")
+        raise error
     assert (folder / FILES["tables"]).read_text() == "one"
 
 

@@ -132,4 +132,6 @@ def _try_lock(lock: IO[str]) -> bool:
 
 def _why(error: OSError) -> str:
     reasons = {errno.ENOSPC: "the disk is full", errno.EACCES: "no permission", errno.EROFS: "it is read-only"}
-    return reasons.get(error.errno or 0, error.strerror or str(error))
+    # The store's own errors carry no number, only words.
+    is_full = "No space left on device" in str(error)
+    return reasons[errno.ENOSPC] if is_full else reasons.get(error.errno or 0, error.strerror or str(error))
