@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
     check.set_defaults(module="check")
     _add_view(commands)
+    _add_evaluate(commands)
     return parser
 
 
@@ -139,6 +140,28 @@ def _add_view(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     )
     view.add_argument("--out", metavar="FILE", help="the page to write (default: DIR/view.html)")
     view.set_defaults(module="view")
+
+
+def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="score an extractor on names that people marked",
+        description="Score what an extractor finds against gold files: columns (IOB1, IOB2, BILOU), JSON lines "
+        "(newsgraph's, spaCy's, Prodigy's, doccano's), NIF 2.0, or text such as [Person Ana Ruiz].",
+    )
+    evaluate.add_argument("--gold", nargs="+", action="extend", required=True, metavar="FILE", help="marked texts")
+    evaluate.add_argument("--extractor", default="rules", metavar="NAME", help="what finds the names (default: rules)")
+    evaluate.add_argument(
+        "--kinds", nargs="+", default=[], metavar="KIND",
+        help="score just these kinds (default: those that a file marks)",
+    )  # fmt: skip
+    evaluate.add_argument(
+        "--map", action="append", default=[], metavar="LABEL=KIND",
+        help="what a label stands for, or none to leave it out; may be repeated",
+    )  # fmt: skip
+    evaluate.add_argument("--errors", metavar="FILE", help="write all errors into this file, tab-separated")
+    evaluate.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    evaluate.set_defaults(module="evaluate")
 
 
 def _kinds() -> tuple[str, ...]:
