@@ -163,9 +163,11 @@ def _mistakes(document: GoldDocument, missed: Sequence[Named], invented: Sequenc
         (ErrorKind.WRONG_BOUNDS, "kind"),
         (ErrorKind.WRONG_KIND, "place"),
     ):
-        for gold, found in _pairs(left, right, same):
-            left.remove(gold)
-            right.remove(found)
+        pairs = dict(_pairs(left, right, same))
+        paired = frozenset(pairs.values())
+        left = [name for name in left if name not in pairs]
+        right = [name for name in right if name not in paired]
+        for gold, found in pairs.items():
             yield _mistake(document, error, gold, found)
     for gold in left:
         yield _mistake(document, ErrorKind.MISSED, gold, None)
