@@ -11,6 +11,7 @@ from newsgraph.model import Span
 
 _START = re.compile(r"(?<![\w'’-])(?:[A-Z]|\d{4} (?=[A-Z]))")
 _CUE = re.compile(r"(?:\b(?:the|under|of|by|violat\w+|amend\w+|through|with|per)\s|\()$", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r" \(\d{4}\)$")
 _YEAR_BEHIND = re.compile(r",? (?:of )?(1[6-9]\d\d|20\d\d)\b")
 
 
@@ -33,7 +34,7 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
     found: dict[str, list[_Entry]] = {}
     for normal_form, jurisdiction, year, aliases in rows("laws"):
         citation = Citation(normal_form, jurisdiction or None, int(year) if year else None)
-        for alias in {normal_form.partition(" (")[0], *names(aliases)}:
+        for alias in {_YEAR_AT_END.sub("", normal_form), *names(aliases)}:
             name = alias.removeprefix("~").replace("–", "-")
             found.setdefault(name.split()[0], []).append(_Entry(name, citation, alias.startswith("~")))
     return {word: tuple(sorted(entries, key=lambda e: (-len(e.name), e.name))) for word, entries in found.items()}
@@ -76,5 +77,5 @@ def _with_year(text: str, stop: int, citation: Citation) -> tuple[int, Citation]
     year = int(match[1])
     if citation.year in (None, year):
         return match.end(), citation
-    name = citation.normal_form.partition(" (")[0]
+    name = _YEAR_AT_END.sub("", citation.normal_form)
     return match.end(), Citation(f"{name} ({year})", citation.jurisdiction, year)
