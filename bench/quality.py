@@ -1,290 +1,249 @@
-"""How well the extractor reads names: exact precision, recall and F1 by kind, on open corpora.
+"""How well extractors read names, and trees where they give any, on open corpora; Markdown tables, side by side.
 
-    python bench/quality.py --datasets /work/shared/datasets            # the development parts: report these
-    python bench/quality.py --datasets /work/shared/datasets --train    # the training parts: look at errors here
-    python bench/quality.py --datasets /work/shared/datasets --train --errors gum-news
+    python bench/quality.py --datasets ../shared/datasets            # the development sets: report these
+    python bench/quality.py --datasets ../shared/datasets --train    # the training sources: look at errors here
+    python bench/quality.py --datasets ../shared/datasets --extractors rules --sets own-gold --errors errors.tsv
 
-Kinds: GUM's person, place, organization and event, where the entity's head is a proper noun, cut to the name: no
-article, no title before a person, nothing behind a comma; of nested names the longest counts.
-CrossNER: person and politician; country and location; organisation and political party; election and event.
-Wikigold and MultiNER: PER, LOC, ORG.
-Kinds that a corpus does not mark are not counted for it, in neither direction.
+Measured are `rules`, `embedded` where its model is there, the spaCy pipelines that are installed, and the GLiNER model
+of --gliner; or what --extractors names. `bench/gold.py` says what counts as gold; bounds and kinds are judged as
+`newsgraph evaluate` judges them. Intervals are of 95 %, from a bootstrap over documents: with few documents, as in
+gum-news, they are rough. Speed counts the extractor alone, after one warm-up call.
 """
 
 import argparse
+import re
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from gold import DEVELOPMENT_SETS, TRAINING_SETS, GoldText, development_sets, training_sets
+from parses import MEASURES, ParseCounts, parse_counts, summed
+from peers import GLINER, SPACY, find_peer, installed_peers
+
+from newsgraph.errors import NewsgraphError
+from newsgraph.evaluate import GoldDocument, Pair, Scores, article_of, error_table, evaluate
 from newsgraph.extract import Extractor, find_extractor
-from newsgraph.extract.rules.lexicon import lexicon
-from newsgraph.ids import digest
-from newsgraph.model import AnnotatedArticle, Article, Kind, Part, PartRole, Span
+from newsgraph.model import AnnotatedArticle
 
-DEV_NEWS = ("news_homeopathic", "news_iodine")
-DEV_OTHER = ("court_loan", "speech_inauguration", "bio_byron", "interview_gaming")
-GUM_KINDS = {"person": Kind.PERSON, "place": Kind.PLACE, "organization": Kind.ORGANIZATION, "event": Kind.EVENT}
-BIO_KINDS = {
-    "person": Kind.PERSON, "politician": Kind.PERSON, "PER": Kind.PERSON,
-    "country": Kind.PLACE, "location": Kind.PLACE, "LOC": Kind.PLACE,
-    "organisation": Kind.ORGANIZATION, "politicalparty": Kind.ORGANIZATION, "ORG": Kind.ORGANIZATION,
-    "election": Kind.EVENT, "event": Kind.EVENT,
-}  # fmt: skip
-_CLOSE_LEFT = set(",.;:!?)]}%'’”") | {"'s", "’s", "n't", "''"}
-_CLOSE_RIGHT = set("([{$“‘") | {"``"}
+ALL = "all sets"
+_UNSCORED = (SPACY,)
+"""Extractors whose names begin so give no scores of their own."""
 
-Gold = set[tuple[int, int, Kind]]
+Sets = Mapping[str, Sequence[GoldText]]
 
 
-class Document(NamedTuple):
-    """A text, its names, and the kinds its corpus marks."""
+class Measured(NamedTuple):
+    """What came of one set and one extractor."""
 
-    name: str
-    text: str
-    gold: Gold
-    kinds: frozenset[Kind]
-    headline: Span | None = None
+    scores: Scores
+    seconds: float
+    trees: dict[str, ParseCounts] | None
+
+
+class Stopwatch:
+    """An extractor that keeps what it read and how long that took."""
+
+    def __init__(self, extract: Extractor) -> None:
+        self._extract = extract
+        self.seconds = 0.0
+        self.read: dict[str, AnnotatedArticle] = {}
+
+    def __call__(self, annotated: AnnotatedArticle) -> AnnotatedArticle:
+        """Return what the extractor makes of an article, computed once."""
+        known = self.read.get(annotated.article.id)
+        if known is None:
+            started = time.perf_counter()
+            known = self._extract(annotated)
+            self.seconds += time.perf_counter() - started
+            self.read[annotated.article.id] = known
+        return known
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
+    options = _options()
+    try:
+        extractors = _extractors(options)
+    except (NewsgraphError, OSError, ImportError) as error:  # a model or its library is missing
+        sys.exit(str(error))
+    sets = _sets(options)
+    results: dict[str, dict[str, Measured]] = {}
+    for name, extract in extractors.items():
+        print(f"{name} …", file=sys.stderr, flush=True)
+        results[name] = _measure(extract, sets)
+    for line in _report(results, sets):
+        print(line)
+    if options.errors:
+        _write_errors(options.errors, results)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--datasets", type=Path, required=True)
-    parser.add_argument("--extractor", default="rules")
-    parser.add_argument("--train", action="store_true")
-    parser.add_argument("--errors", metavar="SET")
+    parser.add_argument("--extractors", nargs="+", metavar="NAME", help="rules, embedded, spacy:PIPELINE …")
+    parser.add_argument("--gliner", type=Path, metavar="DIR", help="a GLiNER model that lies on this machine")
+    parser.add_argument("--threads", type=int, help="for extractors of newsgraph's that compute on several")
+    parser.add_argument("--train", action="store_true", help="the training sources instead of the development sets")
+    parser.add_argument("--sets", nargs="+", metavar="SET", help=f"of {', '.join((*DEVELOPMENT_SETS, *TRAINING_SETS))}")
+    parser.add_argument("--lenient", action="store_true", help="leave open stretches open for every kind")
+    parser.add_argument("--limit", type=int, help="only so many documents of each set, evenly picked")
+    parser.add_argument("--errors", type=Path, metavar="FILE", help="tab-separated; one file for each extractor")
     options = parser.parse_args()
-    extract = find_extractor(options.extractor)
-    extract(AnnotatedArticle(_article("Warm", None)))
-    for name, documents in (_train if options.train else _dev)(options.datasets):
-        if not options.errors:
-            _report(name, list(documents), extract)
-        elif options.errors == name:
-            _errors(list(documents), extract)
+    known = TRAINING_SETS if options.train else DEVELOPMENT_SETS
+    if unknown := [name for name in options.sets or () if name not in known]:
+        parser.error(f"no set {unknown[0]!r}; choose of {', '.join(known)}")
+    return options
 
 
-def _dev(root: Path) -> Iterator[tuple[str, Iterable[Document]]]:
-    yield "gum-news", _gum(root, DEV_NEWS)
-    yield "gum-other", _gum(root, DEV_OTHER)
-    yield "crossner-politics", _bio(root / "crossner/politics/dev.txt")
+def _extractors(options: argparse.Namespace) -> dict[str, Extractor]:
+    """Return those that are asked for, or else those that are there."""
+    extra = (f"{GLINER}{options.gliner}",) if options.gliner else ()
+    if options.extractors:
+        return {name: _ready(name, options.threads) for name in dict.fromkeys((*options.extractors, *extra))}
+    found = {}
+    for name in ("rules", "embedded", *installed_peers(), *extra):
+        try:
+            found[name] = _ready(name, options.threads)
+        except NewsgraphError as error:
+            print(f"Without {name}: {error}", file=sys.stderr)
+    return found
 
 
-def _train(root: Path) -> Iterator[tuple[str, Iterable[Document]]]:
-    held = {*DEV_NEWS, *DEV_OTHER}
-    known = sorted(path.stem.removeprefix("GUM_") for path in (root / "gum/dep").glob("*.conllu"))
-    yield "gum-news", _gum(root, [name for name in known if name.startswith("news_") and name not in held])
-    yield "gum-other", _gum(root, [name for name in known if not name.startswith("news_") and name not in held])
-    yield "crossner-politics", _bio(root / "crossner/politics/train.txt")
-    yield "wikigold", _bio(root / "ner-small/wikigold.conll.txt")
-    yield "multiner", _bio(root / "multiner/Final_English.txt")
+def _ready(name: str, threads: int | None) -> Extractor:
+    peer = name.startswith((SPACY, GLINER))
+    extract = find_peer(name) if peer else find_extractor(name, threads=threads)
+    extract(AnnotatedArticle(article_of(GoldDocument("warm", "Ana Ruiz spoke in Lisbon.", (), frozenset()))))
+    return extract
 
 
-def _found(document: Document, extract: Extractor) -> Gold:
-    annotated = extract(AnnotatedArticle(_article(document.text, document.headline)))
-    return {
-        (mention.span.start, mention.span.end, mention.kind)
-        for mention in annotated.mentions
-        if mention.kind in document.kinds
-    }
+def _sets(options: argparse.Namespace) -> Sets:
+    if options.train:
+        read = training_sets(options.datasets, options.sets or TRAINING_SETS, lenient=options.lenient)
+    else:
+        read = development_sets(options.datasets, options.sets or DEVELOPMENT_SETS, lenient=options.lenient)
+    if options.limit is None:
+        return read
+    return {name: texts[:: max(1, -(-len(texts) // options.limit))] for name, texts in read.items()}
 
 
-def _article(text: str, headline: Span | None) -> Article:
-    parts = (Part(PartRole.HEADLINE, headline),) if headline else ()
-    return Article(digest(text)[:16], "bench", "", text, digest(text), parts, ())
+def _measure(extract: Extractor, sets: Sets) -> dict[str, Measured]:
+    watched = Stopwatch(extract)
+    found = {}
+    for name, texts in sets.items():
+        before = watched.seconds
+        scores = evaluate((text.document for text in texts), watched)
+        found[name] = Measured(scores, watched.seconds - before, _trees(texts, watched))
+    every = [text for texts in sets.values() for text in texts]
+    scores = evaluate((text.document for text in every), watched)
+    return {**found, ALL: Measured(scores, watched.seconds, _trees(every, watched))}
 
 
-def _report(name: str, documents: list[Document], extract: Extractor) -> None:
-    right, found, gold = Counter(), Counter(), Counter()
-    started = time.perf_counter()
-    for document in documents:
-        guessed = _found(document, extract)
-        for counter, names in ((right, guessed & document.gold), (found, guessed), (gold, document.gold)):
-            counter.update(kind for _, _, kind in names)
-    seconds = time.perf_counter() - started
-    words = sum(len(document.text.split()) for document in documents)
-    print(f"\n{name}: {len(documents)} texts, {words} words, {words / seconds:,.0f} words a second")
-    for kind in (*sorted(gold), "all"):
-        hits, guesses, names = (
-            sum(counter.values()) if kind == "all" else counter[kind] for counter in (right, found, gold)
-        )
-        precision, recall = hits / max(1, guesses), hits / max(1, names)
-        score = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"  {kind:<13} P {precision:.3f}  R {recall:.3f}  F1 {score:.3f}  ({names} names)")
-
-
-def _errors(documents: list[Document], extract: Extractor) -> None:
-    for document in documents:
-        guessed = _found(document, extract)
-        for start, end, kind in sorted(guessed ^ document.gold):
-            side = "+" if (start, end, kind) in guessed else "-"
-            around = document.text[max(0, start - 30) : end + 20].replace("\n", " ¶ ")
-            print(f"{document.name}\t{side}\t{kind}\t{document.text[start:end]}\t{around}")
-
-
-def _gum(root: Path, names: Iterable[str]) -> Iterator[Document]:
-    for name in names:
-        yield _gum_document(name, (root / f"gum/dep/GUM_{name}.conllu").read_text(encoding="utf-8"))
-
-
-class _Word(NamedTuple):
-    form: str
-    start: int
-    end: int
-    upos: str
-    proper: bool
-    governor: int
-    """Which word it hangs on; -1 for the root."""
-
-
-def _gum_document(name: str, content: str) -> Document:
-    text, words, spans, opened, fused, base = "", [], [], {}, ("", ""), 0
-    for line in content.splitlines():
-        if line.startswith("# newpar") and "newpar_" not in line:
-            text = text.rstrip() + "\n\n" if text.strip() else ""
-        fields = line.split("\t")
-        if len(fields) != 10:
-            continue
-        first, _, last = fields[0].partition("-")
-        if last:
-            fused = (last, fields[9])
-            continue
-        if not first.isdigit():
-            continue
-        proper = fields[3] == "PROPN" or fields[4].startswith("NNP")
-        base = len(words) if first == "1" else base
-        governor = base + int(fields[6]) - 1 if fields[6] != "0" else -1
-        words.append(_Word(fields[1], len(text), len(text) + len(fields[1]), fields[3], proper, governor))
-        inside = fused[0] and fields[0] != fused[0]
-        spacing = fused[1] if fields[0] == fused[0] else fields[9]
-        if fields[0] == fused[0]:
-            fused = ("", "")
-        text += fields[1] + ("" if inside or "SpaceAfter=No" in spacing else " ")
-        spans += _entities(fields[9], len(words) - 1, opened)
-    gold: Gold = set()
-    for first_word, last_word, kind in spans:
-        found = _name_of(words, first_word, last_word, kind)
-        if found:
-            gold.add((*found, GUM_KINDS[kind]))
-    first_end = text.find("\n\n")
-    headline = Span(0, first_end) if first_end > 0 else None
-    return Document(name, text, _outermost(gold), frozenset(GUM_KINDS.values()), headline)
-
-
-def _entities(misc: str, at: int, opened: dict) -> Iterator[tuple[int, int, str]]:
-    """Yield the entities that end at a word: first word, last word, type."""
-    value = next((part[7:] for part in misc.split("|") if part.startswith("Entity=")), "")
-    for bit in value.replace("(", " (").replace(")", ") ").split():
-        label = bit.strip("()").split("-")
-        if bit.startswith("("):
-            opened.setdefault(label[0], []).append((at, label[1]))
-        if bit.endswith(")") and opened.get(label[0]):
-            start, kind = opened[label[0]].pop()
-            if kind in GUM_KINDS:
-                yield start, at, kind
-
-
-def _name_of(words: list[_Word], first: int, last: int, kind: str) -> tuple[int, int] | None:
-    """Return the stretch of proper nouns around an entity's head, small words between them included."""
-    head = next((at for at in range(first, last + 1) if not first <= words[at].governor <= last), first)
-    if not words[head].proper:
-        # "creator Mark Lee": the name hangs on the role right before it.
-        named = head + 1 <= last and words[head + 1].proper and words[head + 1].governor == head
-        if kind != "person" or not named:
-            return None
-        first = head = head + 1
-    low = high = head
-    loose = kind != "person"
-    years = kind == "event"
-    while low > first and (step := _step(words, low, first, -1, loose)):
-        low -= step
-    while high < last and (step := _step(words, high, last, 1, loose)):
-        high += step
-    while years and low > first and words[low - 1].form.isdigit():
-        low -= 1
-    while low < high and words[low].upos in ("DET", "PUNCT"):
-        low += 1
-    if kind == "person":
-        return _without_title(words, low, high)
-    return words[low].start, words[high].end
-
-
-def _without_title(words: list[_Word], low: int, high: int) -> tuple[int, int] | None:
-    """Return a person's name behind the last title word; None for a role or a people alone."""
-    known = lexicon()
-    for at in range(high, low - 1, -1):
-        word = words[at].form.lower().strip(".")
-        if word in known.titles and word.title() not in known.first_names:
-            if at == high:
-                return None
-            low = at + 1
-            break
-    found = known.phrases.get(" ".join(word.form for word in words[low : high + 1]))
-    if words[high].form.lower() in known.roles or (found and found.kind is Kind.GROUP):
+def _trees(texts: Iterable[GoldText], watched: Stopwatch) -> dict[str, ParseCounts] | None:
+    """Return the counts over the texts with trees; None where the extractor gives no trees."""
+    pairs = [(text, article_of(text.document)) for text in texts if text.trees]
+    read = [(text, watched.read.get(article.id), article) for text, article in pairs]
+    if not any(known and known.sentences for _, known, _ in read):
         return None
-    return words[low].start, words[high].end
+    return summed(
+        parse_counts(text.trees, known.sentences if known else (), article.alignment) for text, known, article in read
+    )
 
 
-def _step(words: list[_Word], at: int, limit: int, way: int, loose: bool) -> int:
-    """Return how many words further the name goes; only bodies, places and events hold "of", "and" and "'s"."""
-    following = words[at + way]
-    if following.proper or (following.upos in ("NUM", "ADJ", "NOUN", "X") and following.form[0].isupper()):
-        return 1
-    for size in (2, 3):
-        end = at + way * size
-        if (limit - end) * way < 0:
-            return 0
-        between = words[min(at, end) + 1 : max(at, end)]
-        small = all(word.form == "-" or (loose and word.upos in ("ADP", "DET", "CCONJ", "PART")) for word in between)
-        if words[end].proper and small:
-            return size
-    return 0
+def _report(results: Mapping[str, Mapping[str, Measured]], sets: Sets) -> Iterator[str]:
+    for name, texts in sets.items():
+        words = sum(len(text.document.text.split()) for text in texts)
+        yield from ("", f"### {name}: {len(texts)} documents, {words:,} words", "")
+        yield from _names_table({extractor: found[name].scores for extractor, found in results.items()})
+    yield from ("", "### Summary: names of all kinds", "")
+    yield from _summary(results)
+    if any(measured.trees for found in results.values() for measured in found.values()):
+        yield from ("", "### Trees on raw text: F1 over words of the same span", "")
+        yield from _trees_table(results)
+    for extractor, found in results.items():
+        for source, document, reason in found[ALL].scores.failures:
+            yield f"{extractor} broke off on {document} of {source}: {reason}; its names count as missed."
 
 
-def _outermost(gold: Gold) -> Gold:
-    return {
-        (start, end, kind)
-        for start, end, kind in gold
-        if not any(low <= start and end <= high and high - low > end - start for low, high, _ in gold)
-    }
+def _names_table(scores: Mapping[str, Scores]) -> Iterator[str]:
+    first = next(iter(scores.values()))
+    head = ("kind", "names", "extractor", "P", "R", "F1", "95 %", "overlap F1", "95 %")
+    rows = []
+    for at, kind in enumerate([*(kind for kind, _ in first.kinds), "micro"]):
+        for number, (extractor, one) in enumerate(scores.items()):
+            pair = one.micro if kind == "micro" else one.kinds[at][1]
+            names = f"{pair.exact.gold:,}"
+            rows.append((*(("", "") if number else (str(kind), names)), extractor, *_figures(pair)))
+    yield from _markdown(head, rows, left=(0, 2))
 
 
-def _bio(path: Path) -> Iterator[Document]:
-    kinds = None
-    for number, sentence in enumerate(_sentences(path)):
-        text, gold, start, end, label = "", set(), 0, 0, "O"
-        for index, (word, tag) in enumerate(sentence):
-            if text and not (word in _CLOSE_LEFT or sentence[index - 1][0] in _CLOSE_RIGHT):
-                text += " "
-            goes_on = tag.startswith("I-") and tag[2:] == label
-            if label != "O" and not goes_on:
-                gold.add((start, end, label))
-                label = "O"
-            if tag != "O" and not goes_on:
-                start, label = len(text), tag[2:]
-            text += word
-            end = len(text)
-        if label != "O":
-            gold.add((start, end, label))
-        marked = {(low, high, BIO_KINDS[name]) for low, high, name in gold if name in BIO_KINDS}
-        politics = "crossner" in str(path)
-        kinds = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION} | ({Kind.EVENT} if politics else set()))
-        yield Document(f"{path.stem}:{number}", text, marked, kinds)
+def _figures(pair: Pair) -> tuple[str, ...]:
+    exact, overlap = pair.exact, pair.overlap
+    ratios = (_ratio(exact.precision), _ratio(exact.recall), _ratio(exact.f1), _between(exact.f1_interval))
+    return (*ratios, _ratio(overlap.f1), _between(overlap.f1_interval))
 
 
-def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
-    sentence: list[tuple[str, str]] = []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        fields = line.split()
-        if len(fields) >= 2 and not fields[0].startswith("-DOCSTART"):
-            sentence.append((fields[0], fields[-1]))
-        elif sentence:
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+def _summary(results: Mapping[str, Mapping[str, Measured]]) -> Iterator[str]:
+    head = ("set", "extractor", "micro F1", "95 %", "macro F1", "overlap F1", "ECE", "not judged", "words a second")
+    rows = []
+    for name in next(iter(results.values())):
+        for number, (extractor, found) in enumerate(results.items()):
+            scores, seconds, _ = found[name]
+            micro = scores.micro
+            calibrated = None if extractor.startswith(_UNSCORED) else scores.calibration
+            rows.append(
+                (
+                    "" if number else name,
+                    extractor,
+                    _ratio(micro.exact.f1),
+                    _between(micro.exact.f1_interval),
+                    _ratio(scores.macro and scores.macro.f1),
+                    _ratio(micro.overlap.f1),
+                    _ratio(calibrated and calibrated.error),
+                    f"{scores.undecided:,}",
+                    f"{scores.words / seconds:,.0f}" if seconds else "–",
+                )
+            )
+    yield from _markdown(head, rows, left=(0, 1))
+
+
+def _trees_table(results: Mapping[str, Mapping[str, Measured]]) -> Iterator[str]:
+    rows = [
+        (name, extractor, f"{measured.trees['words'].gold:,}", *(_ratio(measured.trees[one].f1) for one in MEASURES))
+        for name in next(iter(results.values()))
+        for extractor, found in results.items()
+        if (measured := found[name]).trees
+    ]
+    yield from _markdown(("set", "extractor", "gold words", *MEASURES), rows, left=(0, 1))
+
+
+def _markdown(head: Sequence[str], rows: Iterable[Sequence[str]], *, left: Sequence[int]) -> Iterator[str]:
+    table = [head, *rows]
+    widths = [max(len(row[at]) for row in table) for at in range(len(head))]
+    rule = ["-" * width if at in left else "-" * (width - 1) + ":" for at, width in enumerate(widths)]
+    for row in (table[0], rule, *table[1:]):
+        cells = (
+            cell.ljust(width) if at in left else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _ratio(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _between(found: tuple[float, float] | None) -> str:
+    return "–" if found is None else f"{found[0]:.3f}–{found[1]:.3f}"
+
+
+def _write_errors(path: Path, results: Mapping[str, Mapping[str, Measured]]) -> None:
+    for extractor, found in results.items():
+        plain = re.sub(r"[^\w.-]+", "-", extractor)
+        own = path if len(results) == 1 else path.with_stem(f"{path.stem}-{plain}")
+        own.write_text(error_table(found[ALL].scores.mistakes), encoding="utf-8", newline="")
+        print(f"Errors of {extractor}: {own}", file=sys.stderr)
 
 
 if __name__ == "__main__":

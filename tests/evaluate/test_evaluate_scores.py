@@ -17,6 +17,7 @@ from newsgraph.evaluate import (
     ErrorKind,
     GoldDocument,
     GoldName,
+    OpenSpan,
     Scores,
     calibration,
     error_table,
@@ -99,6 +100,35 @@ def test_figures_by_kind_and_their_means() -> None:
     assert (scores.macro.f1, scores.macro.precision) == (0.25, 0.25)
     assert scores.micro.exact.f1_interval is None
     assert scores.words == 8
+
+
+@pytest.mark.parametrize(
+    ("stretches", "found", "counted", "right", "undecided"),
+    [
+        ([(12, 18, PLACE)], [ANA, ODESSA], 1, 1, 1),
+        ([(12, 18, PERSON)], [ANA, ODESSA], 2, 1, 0),
+        ([(17, 20, PLACE)], [ANA, ODESSA], 1, 1, 1),
+        ([(18, 20, PLACE)], [ANA, ODESSA], 2, 1, 0),
+        ([(10, 12, PLACE)], [ANA, ODESSA], 2, 1, 0),
+        ([(9, 11, PLACE), (12, 13, PERSON), (14, 15, PLACE)], [ANA, ODESSA], 1, 1, 1),
+        ([(4, 22, PLACE)], [ANA, (0, 8, PLACE)], 1, 1, 1),
+        ([(4, 22, PERSON)], [ANA], 1, 1, 0),
+        ([(12, 18, EVENT)], [ANA, (12, 18, EVENT)], 1, 1, 0),
+    ],
+)
+def test_what_the_gold_leaves_open_is_not_judged(
+    stretches: list[Name], found: list[Name], counted: int, right: int, undecided: int
+) -> None:
+    document = replace(
+        gold(TEXT, [ANA]),
+        open_spans=tuple(OpenSpan(Span(start, end), frozenset({kind})) for start, end, kind in stretches),
+    )
+    scores = scored(document, found)
+    assert (scores.micro.exact.found, scores.micro.exact.right, scores.undecided) == (counted, right, undecided)
+    assert scores.spans.found == counted
+    assert len(scores.mistakes) == counted - right
+    assert scores.calibration is not None
+    assert sum(one.names for one in scores.calibration.bins) == counted
 
 
 def test_a_kind_of_which_nothing_is_there_counts_in_no_mean() -> None:

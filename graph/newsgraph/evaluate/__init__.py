@@ -6,7 +6,7 @@ scores = evaluate(read_gold("council.jsonl"), find_extractor("rules"))
 from newsgraph.evaluate.calibration import Bin, Calibration, calibration
 from newsgraph.evaluate.comparing import Comparison, Counts, ErrorKind, Mistake, Named, compare
 from newsgraph.evaluate.files import read_gold
-from newsgraph.evaluate.gold import GoldDocument, GoldName, article_of
+from newsgraph.evaluate.gold import GoldDocument, GoldName, OpenSpan, article_of
 from newsgraph.evaluate.labels import kind_named, labels_from
 from newsgraph.evaluate.report import error_table, json_report, text_report
 from newsgraph.evaluate.scores import FileScores, Macro, Measure, Pair, Scores, evaluate, scores_of
@@ -24,6 +24,7 @@ __all__ = [
     "Measure",
     "Mistake",
     "Named",
+    "OpenSpan",
     "Pair",
     "Scores",
     "article_of",

@@ -1,5 +1,6 @@
 """One document: what an extractor found in it against what people marked, name by name."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,6 +69,8 @@ class Comparison:
     judged: tuple[tuple[float, bool], ...]
     """For each name found its score, and whether it is exactly right."""
     mistakes: tuple[Mistake, ...]
+    undecided: int = 0
+    """How many names found stand where the gold is open on their kind; they count in nothing above."""
     failure: str | None = None
     """Why the extractor gave nothing, where it broke off."""
 
@@ -75,21 +78,24 @@ class Comparison:
 def compare(document: GoldDocument, article: Article, mentions: Iterable[Mention]) -> Comparison:
     """Return how the mentions of an article, made by `article_of`, fit the names of its document.
 
-    Only the document's kinds count. Of several mentions of one span and kind the best scored counts.
+    Only the document's kinds count, and of what was found but is not marked only what touches no stretch that is open
+    on its kind. Of several mentions of one span and kind the best scored counts.
 
     Raises:
         ValueError: where a mention does not lie in the article's text.
     """
-    scores = _found(document, article, mentions)
     gold = [Named(name.span, name.kind) for name in document.names if name.kind in document.kinds]
-    counts = tuple((kind, _counts(_of(gold, kind), _of(scores, kind))) for kind in Kind if kind in document.kinds)
     marked = frozenset(gold)
+    found = _found(document, article, mentions)
+    scores = {name: score for name, score in found.items() if name in marked or not _is_open(document, name)}
+    counts = tuple((kind, _counts(_of(gold, kind), _of(scores, kind))) for kind in Kind if kind in document.kinds)
     return Comparison(
         document=document,
         counts=counts,
         spans=_counts({name.span for name in gold}, {name.span for name in scores}),
         judged=tuple((score, name in marked) for name, score in sorted(scores.items())),
         mistakes=tuple(_mistakes(document, sorted(marked - scores.keys()), sorted(scores.keys() - marked))),
+        undecided=len(found) - len(scores),
     )
 
 
@@ -98,7 +104,7 @@ def failed(document: GoldDocument, failure: str) -> Comparison:
     gold = [Named(name.span, name.kind) for name in document.names if name.kind in document.kinds]
     counts = tuple((kind, _counts(_of(gold, kind), ())) for kind in Kind if kind in document.kinds)
     mistakes = tuple(_mistakes(document, sorted(set(gold)), ()))
-    return Comparison(document, counts, _counts({name.span for name in gold}, ()), (), mistakes, failure)
+    return Comparison(document, counts, _counts({name.span for name in gold}, ()), (), mistakes, failure=failure)
 
 
 def overlapping(gold: Iterable[Span], found: Iterable[Span]) -> list[tuple[Span, Span]]:
@@ -144,6 +150,17 @@ def _found(document: GoldDocument, article: Article, mentions: Iterable[Mention]
         name = Named(span, mention.kind)
         scores[name] = max(mention.score, scores.get(name, mention.score))
     return scores
+
+
+def _is_open(document: GoldDocument, name: Named) -> bool:
+    """Return whether a name of this kind may stand there, for all that the gold says."""
+    following = bisect_right(document.open_spans, name.span.start, key=lambda one: one.span.end)
+    for one in document.open_spans[following:]:
+        if not one.span.overlaps(name.span):
+            break
+        if name.kind in one.kinds:
+            return True
+    return False
 
 
 def _of(names: Iterable[Named], kind: Kind) -> set[Span]:

@@ -21,6 +21,15 @@ class GoldName:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSpan:
+    """A stretch of which the gold does not say whether names of some kinds stand there."""
+
+    span: Span
+    kinds: frozenset[Kind]
+    """The kinds in doubt; of a name of another kind the gold says that it does not stand there."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoldDocument:
     """A text with all its names of some kinds; spans count in code points of the text as it stands in its file."""
 
@@ -36,6 +45,8 @@ class GoldDocument:
     """Where the file gives one apart; scored only where the text begins with it."""
     ignored: tuple[str, ...] = ()
     """The labels of the marked stretches that are of no known kind, one for each."""
+    open_spans: tuple[OpenSpan, ...] = ()
+    """In order of place, disjoint. A name found that touches one and is of a kind in doubt is not judged."""
 
 
 def article_of(document: GoldDocument) -> Article:

@@ -104,6 +104,8 @@ class Scores:
     """File, label and number of the marked stretches that are of no known kind."""
     failures: tuple[tuple[str, str, str], ...]
     """File, document and reason, where the extractor broke off; its names there count as missed."""
+    undecided: int = 0
+    """How many names found were not judged: the gold is open on their kind where they stand."""
 
 
 def evaluate(documents: Iterable[GoldDocument], component: Extractor, *, progress: Progress | None = None) -> Scores:
@@ -135,6 +137,7 @@ def scores_of(comparisons: Iterable[Comparison]) -> Scores:
         files=tuple(_files(done)),
         ignored=tuple(_ignored(done)),
         failures=tuple((one.document.source, one.document.name, one.failure) for one in done if one.failure),
+        undecided=sum(one.undecided for one in done),
     )
 
 
