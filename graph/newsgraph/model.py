@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from newsgraph.syntax import ParsedSentence
+
 
 class Kind(StrEnum):
     """What a mention or an entity is."""
@@ -331,6 +333,8 @@ class AnnotatedArticle:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    sentences: tuple[ParsedSentence, ...] = ()
+    """Its words as trees, where the extractor parses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
@@ -12,7 +13,8 @@ Extractor = Callable[[AnnotatedArticle], AnnotatedArticle]
 """A component that assigns `mentions` and requires nothing: the same article always gives the same mentions."""
 
 ENTRY_POINTS = "newsgraph.components"
-_BUILT_IN = {"rules": "newsgraph.extract.rules:extract"}
+_BUILT_IN = {"embedded": "newsgraph.extract.embedded", "rules": "newsgraph.extract.rules"}
+DEFAULT = "embedded"
 
 
 def extractor_names() -> tuple[str, ...]:
@@ -20,20 +22,32 @@ def extractor_names() -> tuple[str, ...]:
     return tuple(sorted({*_BUILT_IN, *(point.name for point in _plugged_in())}))
 
 
-def find_extractor(name: str) -> Extractor:
-    """Return the extractor of that name.
+def find_extractor(name: str, *, threads: int | None = None) -> Extractor:
+    """Return the extractor of that name; one that computes on several threads takes at most so many.
 
     Raises:
-        NewsgraphError: where no extractor has the name, or the one that has it cannot be imported.
+        NewsgraphError: where no extractor has the name, the one that has it cannot be imported, or its model is
+            missing or damaged.
     """
     if name in _BUILT_IN:
-        module, _, function = _BUILT_IN[name].partition(":")
-        found: Extractor = getattr(import_module(module), function)
-        return found
+        module = import_module(_BUILT_IN[name])
+        found: Extractor = module.extract
+        if not hasattr(module, "settings"):
+            return found
+        chosen = {} if threads is None else {"threads": threads}
+        module.settings(**chosen)
+        return partial(found, **chosen)
     for point in _plugged_in():
         if point.name == name:
             return _loaded(point)
     raise NewsgraphError(_unknown(name))
+
+
+def extractor_settings(name: str) -> tuple[tuple[str, str], ...]:
+    """Return what a run with the extractor must record to be repeated: a model's version and digest, or nothing."""
+    settings = getattr(import_module(_BUILT_IN[name]), "settings", None) if name in _BUILT_IN else None
+    found: tuple[tuple[str, str], ...] = settings() if settings else ()
+    return found
 
 
 def _plugged_in() -> Iterator[EntryPoint]:

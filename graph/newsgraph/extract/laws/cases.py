@@ -7,9 +7,7 @@ from newsgraph.extract.laws.law import Citation, Law
 from newsgraph.model import Span
 
 _WORD = r"(?:[^\W\d_][\w'’.&-]*)"
-_SHORTENED = (
-    "Inc|Co|Corp|Ltd|Bd|Dept|Dep|Educ|Comm|Univ|Sch|Dist|Mfg|Bros|Cnty|Cty|Auth|Hosp|Ins|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gen|Sec|No"
-)
+_SHORTENED = "Inc|Co|Corp|Ltd|Bd|Dept|Dep|Educ|Comm|Univ|Sch|Dist|Mfg|Bros|Cnty|Cty|Auth|Hosp|Ins|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gen|Sec|No"
 # A full stop behind any other word ends the sentence.
 _CAPITAL = rf"(?:(?=[^\W\d_])(?:(?:{_SHORTENED}|[A-Z](?:\.[A-Z])*)\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)|&|\d+[A-Z]?)"
 _JOIN = r"(?:of|the|for|de|del|la|von|van|ex rel\.|et)"

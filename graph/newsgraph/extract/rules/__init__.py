@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.extract.laws import find_laws
+from newsgraph.extract.lexicon import Lexicon, Name, lexicon, straight
 from newsgraph.extract.rules.caseless import caseless_lines, known_names
 from newsgraph.extract.rules.chunks import chunks
 from newsgraph.extract.rules.elections import elections
-from newsgraph.extract.rules.lexicon import Lexicon, Name, lexicon, straight
 from newsgraph.extract.rules.memory import Memory, defined_acronyms, remember, settled
 from newsgraph.extract.rules.names import Reading, read_chunk
 from newsgraph.extract.rules.places import dateline_places, with_containers
 from newsgraph.extract.rules.tokens import Token, runs, tokens
+from newsgraph.language import is_english
 from newsgraph.model import AnnotatedArticle, Article, Kind, Mention, PartRole, Span
 
 NAME = "rules"
@@ -23,7 +24,12 @@ _HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
 
 
 def extract(annotated: AnnotatedArticle) -> AnnotatedArticle:
-    """Return the article with its names as mentions: sorted, disjoint, offsets in code points of its text."""
+    """Return the article with its names as mentions: sorted, disjoint, offsets in code points of its text.
+
+    An article in another language than English is left as it is: its words would only be misread.
+    """
+    if not is_english(annotated.article.language):
+        return annotated
     return replace(annotated, mentions=find_mentions(annotated.article))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newsgraph.extract.rules.lexicon import Lexicon, Name, straight
+from newsgraph.extract.lexicon import Lexicon, Name, straight
 from newsgraph.extract.rules.names import Reading
 from newsgraph.model import Kind, Span
 

@@ -1,6 +1,6 @@
 """Runs of capitalised words parted into chunks that may each hold one name, or a title with a name."""
 
-from newsgraph.extract.rules.lexicon import Lexicon, not_a_name
+from newsgraph.extract.lexicon import Lexicon, not_a_name
 from newsgraph.extract.rules.tokens import PARTICLES, Token
 
 _AFTER_HEAD = frozenset({"of", "of the", "for", "for the", "on", "against"})

@@ -2,7 +2,7 @@
 
 import re
 
-from newsgraph.extract.rules.lexicon import Lexicon, straight
+from newsgraph.extract.lexicon import Lexicon, straight
 from newsgraph.model import Kind
 
 _SAID = (

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from newsgraph.extract.lexicon import Lexicon
 from newsgraph.extract.rules.cues import stands_in_place
-from newsgraph.extract.rules.lexicon import Lexicon
 from newsgraph.extract.rules.names import Reading
 from newsgraph.model import Kind
 

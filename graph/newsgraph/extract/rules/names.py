@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from newsgraph.extract.lexicon import Lexicon, not_a_name, straight
 from newsgraph.extract.rules.cues import (
     behind_the,
     closes,
@@ -15,7 +16,6 @@ from newsgraph.extract.rules.cues import (
     speaks_or_ages,
     stands_in_place,
 )
-from newsgraph.extract.rules.lexicon import Lexicon, not_a_name, straight
 from newsgraph.extract.rules.tokens import Token
 from newsgraph.model import Kind
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsgraph.extract.rules.lexicon import Lexicon, straight
+from newsgraph.extract.lexicon import Lexicon, straight
 from newsgraph.extract.rules.names import Reading
 from newsgraph.model import Dateline, Kind, Span
 

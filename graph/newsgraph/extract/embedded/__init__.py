@@ -1,0 +1,113 @@
+"""The extractor `embedded`: a small trained model for names and trees, on the CPU, with no download.
+
+Assigns `mentions` (Person, Place, Organization, Group, Legislation, Event) and `sentences`; requires nothing. Laws are
+grammar and gazetteer first: the model only proposes. Text in another language than English is left unread.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from newsgraph.extract.embedded.model_file import DEFAULT_THREADS, loaded
+from newsgraph.extract.embedded.reading import ReadName, read_text
+from newsgraph.extract.embedded.values import with_values
+from newsgraph.extract.embedded.vote import second_look
+from newsgraph.extract.laws import Citation, Law, find_laws, parse_citation
+from newsgraph.extract.lexicon import lexicon
+from newsgraph.extract.rules.names import Reading
+from newsgraph.extract.rules.places import dateline_places
+from newsgraph.language import is_english
+from newsgraph.model import AnnotatedArticle, Article, Kind, Mention, PartRole, Span
+
+NAME = "embedded"
+LEAST = 0.4
+"""A name the model holds less likely than this is dropped."""
+LEAST_LAW = 0.5
+_SURE_LAW = 0.8
+_SURE_NAME = 0.7
+_HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
+
+
+def extract(annotated: AnnotatedArticle, *, threads: int = DEFAULT_THREADS) -> AnnotatedArticle:
+    """Return the article with its names as mentions, sorted and disjoint, and its sentences as trees.
+
+    Raises:
+        NewsgraphError: where the model's files are missing or damaged.
+    """
+    article = annotated.article
+    if not article.text.strip() or not is_english(article.language):
+        return annotated
+    read = read_text(article.text, loaded(threads=threads))
+    return replace(annotated, mentions=_mentions(article, read.names), sentences=read.sentences)
+
+
+def settings(*, threads: int = DEFAULT_THREADS) -> tuple[tuple[str, str], ...]:
+    """Return what a run must record to be repeated: the model's version and digest."""
+    model = loaded(threads=threads)
+    return (("model", f"{NAME}-{model.version}"), ("model-sha256", model.digest))
+
+
+def _mentions(article: Article, names: Iterable[ReadName]) -> tuple[Mention, ...]:
+    text = article.text
+    headings = tuple(part.span for part in article.parts if part.role in _HEADINGS)
+    laws = find_laws(text, headings)
+    dated = list(dateline_places(article.dateline, text, lexicon())) if article.dateline else []
+    kept = [name for name in names if name.score >= (LEAST_LAW if name.kind is Kind.LEGISLATION else LEAST)]
+    proposed = [_reading(name) for name in second_look(kept, text)]
+    chosen = _disjoint([dated, list(_cited(laws, proposed)), proposed])
+    cited = {
+        Span(reading.start, reading.end): _citation(reading, laws, text)
+        for reading in chosen
+        if reading.kind is Kind.LEGISLATION
+    }
+    valued = with_values([_normalised(reading, cited) for reading in chosen], text)
+    return tuple(_mention(article.id, reading, cited) for reading in valued)
+
+
+def _reading(name: ReadName) -> Reading:
+    return Reading(name.span.start, name.span.end, name.kind, name.score)
+
+
+def _cited(laws: Iterable[Law], proposed: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield the laws of the grammar that the model does not read otherwise.
+
+    Where both read a law the model's bounds are better; where it is sure of a name of another kind it is right.
+    """
+    named = list(proposed)
+    for law in laws:
+        met = [name for name in named if name.start < law.span.end and law.span.start < name.end]
+        least = _SURE_NAME if law.score >= _SURE_LAW else LEAST
+        if not any(name.kind is Kind.LEGISLATION or name.score >= least for name in met):
+            yield Reading(law.span.start, law.span.end, Kind.LEGISLATION, law.score)
+
+
+def _citation(reading: Reading, laws: Iterable[Law], text: str) -> Citation | None:
+    """Return what the words of a law cite: by the grammar's reading of just these words, or of words within them."""
+    span = Span(reading.start, reading.end)
+    met = [law for law in laws if law.span.overlaps(span)]
+    exact = [law.citation for law in met if law.span == span]
+    return exact[0] if exact else parse_citation(span.of(text))
+
+
+def _normalised(reading: Reading, cited: Mapping[Span, Citation | None]) -> Reading:
+    citation = cited.get(Span(reading.start, reading.end))
+    return replace(reading, value=citation.normal_form) if citation else reading
+
+
+def _mention(article: str, reading: Reading, cited: Mapping[Span, Citation | None]) -> Mention:
+    span = Span(reading.start, reading.end)
+    kind = reading.kind or Kind.ORGANIZATION
+    citation = cited.get(span)
+    whole = citation.part_of if citation else None
+    if kind is Kind.PLACE and reading.value:
+        # A city in a division is written `newark, US-NJ`.
+        whole = reading.value.partition(", ")[2] or None
+    return Mention(article, span, kind, round(reading.score, 2), NAME, reading.value, whole)
+
+
+def _disjoint(layers: Iterable[list[Reading]]) -> list[Reading]:
+    """Return the readings in order of place; where two overlap the earlier layer's wins."""
+    chosen: list[Reading] = []
+    for layer in layers:
+        free = [new for new in layer if not any(old.start < new.end and new.start < old.end for old in chosen)]
+        chosen += free
+    return sorted(chosen, key=lambda reading: reading.start)
