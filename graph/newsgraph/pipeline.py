@@ -9,15 +9,16 @@ from typing import Any
 
 from newsgraph.assemble import assemble
 from newsgraph.errors import NewsgraphError
-from newsgraph.extract import find_extractor
+from newsgraph.extract import DEFAULT, extractor_settings, find_extractor
 from newsgraph.ids import short_hash
+from newsgraph.language import is_english
 from newsgraph.model import AnnotatedArticle, Article, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.split import split_page
 from newsgraph.version import __version__
 
-DEFAULT_EXTRACTOR = "rules"
+DEFAULT_EXTRACTOR = DEFAULT
 Progress = Callable[[int, str], None]
 """Called after each page with the count of articles so far and the page's name."""
 
@@ -58,13 +59,14 @@ def build(
     extractor: str = DEFAULT_EXTRACTOR,
     base: str | None = None,
     limit_bytes: int = DEFAULT_LIMIT,
+    threads: int | None = None,
 ) -> KnowledgeGraph:
     """Return the graph of all articles in the files and folders.
 
     Raises:
         NewsgraphError: where nothing could be read, or the extractor is unknown.
     """
-    return build_with_report(sources, extractor=extractor, base=base, limit_bytes=limit_bytes)[0]
+    return build_with_report(sources, extractor=extractor, base=base, limit_bytes=limit_bytes, threads=threads)[0]
 
 
 def build_with_report(
@@ -73,10 +75,11 @@ def build_with_report(
     extractor: str = DEFAULT_EXTRACTOR,
     base: str | None = None,
     limit_bytes: int = DEFAULT_LIMIT,
+    threads: int | None = None,
     progress: Progress | None = None,
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph, and the report of its making; one bad article or page never stops the rest."""
-    components = component_chain(extractor)
+    components = component_chain(extractor, threads=threads)
     state = _Progressing()
     annotated: list[AnnotatedArticle] = []
     clock = time.perf_counter
@@ -98,14 +101,14 @@ def build_with_report(
     return graph, _report(graph, state)
 
 
-def component_chain(extractor: str) -> tuple[Component, ...]:
+def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Component, ...]:
     """Return the steps in order.
 
     Raises:
         NewsgraphError: where the extractor is unknown, or a step needs what no earlier one adds.
     """
     chain = (
-        Component(extractor, find_extractor(extractor), frozenset(), frozenset({"mentions"})),
+        Component(extractor, find_extractor(extractor, threads=threads), frozenset(), frozenset({"mentions"})),
         Component("entities", find_entities, frozenset({"mentions"}), frozenset({"entities"})),
     )
     check_order(chain)
@@ -168,7 +171,7 @@ def _resolved(
 ) -> KnowledgeGraph:
     started = time.perf_counter()
     local_entities, entities, judgements = resolve(annotated)
-    settings = (("extractor", extractor), *((("base", base),) if base else ()))
+    settings = (("extractor", extractor), *extractor_settings(extractor), *((("base", base),) if base else ()))
     run = Run(
         id=f"run/{short_hash('newsgraph', __version__, *(part for pair in settings for part in pair))}",
         tool="newsgraph",
@@ -182,11 +185,13 @@ def _resolved(
 
 def _report(graph: KnowledgeGraph, state: _Progressing) -> Report:
     kinds = Counter(str(entity.kind) for entity in graph.entities)
+    foreign = Counter(str(article.language) for article in graph.articles if not is_english(article.language))
     verdicts = Counter(judgement.verdict for judgement in graph.judgements)
     counts = {
         "pages": state.pages,
         "articles": len(graph.articles),
         "duplicate articles": state.duplicates,
+        **{f"left unread, in another language: {code}": foreign[code] for code in sorted(foreign)},
         "stretches outside articles": state.furniture,
         "words": state.words,
         "mentions": len(graph.mentions),

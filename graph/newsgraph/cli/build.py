@@ -12,6 +12,7 @@ from newsgraph.rdf import checked_base
 from newsgraph.store import FILES, check_target
 
 _SHOWN = 20
+_UNREAD = "left unread, in another language: "
 _PLURALS = {
     "Person": ("person", "people"),
     "Place": ("place", "places"),
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
             extractor=options.extractor,
             base=base,
             limit_bytes=int(options.limit_mb * 1_000_000),
+            threads=options.threads,
             progress=told_page,
         )
         told = write_folder(graph, folder, report=report, notice=told_stage)
@@ -55,6 +57,11 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
         say(
             f"Left out {_count(counts['duplicate articles'], 'article', 'articles')} already read from the same source."
         )
+    unread = [key for key in counts if key.startswith(_UNREAD)]
+    if unread:
+        total = _count(sum(counts[key] for key in unread), "article", "articles")
+        codes = ", ".join(f"{key.removeprefix(_UNREAD)} {counts[key]:,}" for key in unread)
+        say(f"Left unread {total} in another language than English ({codes}): kept as text, with no names.")
     kinds = [
         _count(counts[f"entities: {kind}"], *names) for kind, names in _PLURALS.items() if f"entities: {kind}" in counts
     ]

@@ -21,7 +21,7 @@ from newsgraph.extract import find_extractor
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures, write the errors where asked, and return 0."""
-    extractor = find_extractor(options.extractor)
+    extractor = find_extractor(options.extractor, threads=options.threads)
     documents = _documents(options)
     errors = _errors_path(options)
     with progress(quiet=False) as (told, _):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from newsgraph.errors import NewsgraphError
+from newsgraph.extract import DEFAULT
 from newsgraph.model import Kind
 from newsgraph.version import __version__
 
@@ -93,7 +94,10 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     build.add_argument("sources", nargs="+", metavar="SOURCE", help="a file or a folder of articles")
     build.add_argument("--out", required=True, metavar="DIR", help="the folder to write the graph into")
     build.add_argument("--base", metavar="IRI", help="where identifiers start (default: https://newsgraph.example/)")
-    build.add_argument("--extractor", default="rules", metavar="NAME", help="what finds the names (default: rules)")
+    build.add_argument(
+        "--extractor", default=DEFAULT, metavar="NAME", help="what finds the names (default: %(default)s)"
+    )
+    _add_threads(build)
     build.add_argument(
         "--limit-mb", type=_megabytes, default=20, metavar="MB", help="skip pages larger than this (default: 20)"
     )
@@ -150,7 +154,10 @@ def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "(newsgraph's, spaCy's, Prodigy's, doccano's), NIF 2.0, or text such as [Person Ana Ruiz].",
     )
     evaluate.add_argument("--gold", nargs="+", action="extend", required=True, metavar="FILE", help="marked texts")
-    evaluate.add_argument("--extractor", default="rules", metavar="NAME", help="what finds the names (default: rules)")
+    evaluate.add_argument(
+        "--extractor", default=DEFAULT, metavar="NAME", help="what finds the names (default: %(default)s)"
+    )
+    _add_threads(evaluate)
     evaluate.add_argument(
         "--kinds", nargs="+", default=[], metavar="KIND",
         help="score just these kinds (default: those that a file marks)",
@@ -162,6 +169,12 @@ def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     evaluate.add_argument("--errors", metavar="FILE", help="write all errors into this file, tab-separated")
     evaluate.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     evaluate.set_defaults(module="evaluate")
+
+
+def _add_threads(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--threads", type=_positive, metavar="N", help="processor threads the reader may use (default: 2)"
+    )
 
 
 def _kinds() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsgraph.ids import article_id, digest
+from newsgraph.language import recognised
 from newsgraph.model import Article, Dateline, Page, Part, PartRole, Span, SplitPage, Stretch
 from newsgraph.split.blocks import Block, Flow, flow_of
 from newsgraph.split.dateline import Reading
@@ -126,7 +127,7 @@ def _article(page: Page, flow: Flow, layout: Layout, story: Story, title: str | 
         byline=_byline(layout, story) or page.metadata.byline,
         outlet=page.metadata.outlet,
         url=page.metadata.url,
-        language=page.metadata.language,
+        language=recognised(text) or page.metadata.language,
     )
 
 
