@@ -4,8 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES ?= data/articles
 OUT ?= build
+DATASETS ?= ../shared/datasets
+TRAINED ?= build/training
 
-.PHONY: graph test lint wheel notebooks bench clean
+.PHONY: graph test lint wheel notebooks bench train clean
 
 graph: $(VENV)/.installed
 	@$(BIN)/newsgraph build $(SOURCES) --out $(OUT)
@@ -25,6 +27,17 @@ wheel: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/speed.py
+
+# Goes on where it was stopped; a GPU is used where torch finds one.
+train: $(VENV)-train/.installed
+	$(VENV)-train/bin/python training/train.py --datasets $(DATASETS) --out $(TRAINED)
+	$(VENV)-train/bin/python training/finish.py --datasets $(DATASETS) --reader $(TRAINED)/reader.pt
+	$(VENV)-train/bin/python training/card.py
+
+$(VENV)-train/.installed: pyproject.toml training/requirements.txt
+	@$(PYTHON) -m venv $(VENV)-train
+	@$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt --editable .
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("newsgraph needs Python 3.11 or newer; call: make PYTHON=python3.12 graph") if sys.version_info < (3, 11) else None'
