@@ -31,6 +31,11 @@ _TITLE = re.compile(
     r"|Prince|Princess|Pope|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Professor|Prof\.|Chancellor|Minister|Judge|Justice)\s+)+"
 )
 
+LICENCES = {
+    "gum": "CC BY 4.0; texts CC BY, CC BY-SA or public domain", "ewt": "CC BY-SA 4.0", "crossner": "MIT",
+    "wikigold": "CC BY 4.0", "wnut": "CC BY 4.0", "multiner": "CC0", "redocred": "MIT; texts CC BY-SA",
+    "own": "Apache-2.0",
+}  # fmt: skip
 TRAINING = ("gum", "ewt", "crossner", "wikigold", "wnut", "multiner", "redocred", "own")
 
 

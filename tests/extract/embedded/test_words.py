@@ -30,6 +30,8 @@ def cut(text: str) -> list[str]:
         ("It cannot; CANNOT", "It|can|not|;|CANNOT"),
         ("gonna wanna gotta Gonna", "gon|na|wan|na|got|ta|Gon|na"),
         ("canal gonads gottan", "canal|gonads|gottan"),
+        ("A Ph.D. from the '80s, ’90s", "A|Ph.D.|from|the|'80s|,|’90s"),
+        ("Anti-war Non-profit ex-U.S. over-the-counter", "Anti-war|Non-profit|ex|-|U.S.|over|-|the|-|counter"),
         # Hyphens part words, but not a word from its affix.
         ("a well-known mother-in-law", "a|well|-|known|mother|-|in|-|law"),
         ("anti-war co-op re-elected ex-mayor non-profit", "anti-war|co-op|re-elected|ex-mayor|non-profit"),

@@ -6,6 +6,7 @@ grammar and gazetteer first: the model only proposes. Text in another language t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from newsgraph.extract.embedded.model_file import DEFAULT_THREADS, loaded
 from newsgraph.extract.embedded.reading import ReadName, read_text
@@ -27,8 +28,12 @@ _SURE_NAME = 0.7
 _HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
 
 
-def extract(annotated: AnnotatedArticle, *, threads: int = DEFAULT_THREADS) -> AnnotatedArticle:
+def extract(
+    annotated: AnnotatedArticle, *, threads: int = DEFAULT_THREADS, place: Path | None = None
+) -> AnnotatedArticle:
     """Return the article with its names as mentions, sorted and disjoint, and its sentences as trees.
+
+    The model is the one that ships, or the one in the folder `place`.
 
     Raises:
         NewsgraphError: where the model's files are missing or damaged.
@@ -36,7 +41,7 @@ def extract(annotated: AnnotatedArticle, *, threads: int = DEFAULT_THREADS) -> A
     article = annotated.article
     if not article.text.strip() or not is_english(article.language):
         return annotated
-    read = read_text(article.text, loaded(threads=threads))
+    read = read_text(article.text, loaded(threads=threads, place=place))
     return replace(annotated, mentions=_mentions(article, read.names), sentences=read.sentences)
 
 
