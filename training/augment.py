@@ -13,6 +13,15 @@ from newsgraph.extract.lexicon import lexicon
 from newsgraph.model import Kind, Span
 
 _SMALL = frozenset("a an and as at but by for from in of on or the to with".split())
+_PARTICLES = (
+    "de|del|de la|da|do|dos|di|van|van der|van den|von|bin|ibn|binti|bint|ben|bar|abu|le|la|du|ter|ap|wa|ole|arap"
+    "|Mac|Ní|Uí|af|zu|Bin|Van|Von|De|Della|Di|Da|Le|La"
+).split("|")
+_SHORTENED = ("Md.", "Mohd.", "Ma.", "Wm.", "Chas.", "Geo.", "Sk.", "Syed", "Abd", "Mohamad", "K.", "S.M.")
+_ORDINARY = (
+    "Bird|Bear|Hawk|Stone|Rivers|Young|Brown|Strong|Wise|Little|Two Hawks|Red Cloud|Long|Swift|Fields|Woods|Banks"
+    "|Cross|Church|Lake|Hill|King|Bishop|Major|Justice|Love|Day|March|Winter|Summer|Snow|Frost|Moon|Star|Gold"
+).split("|")
 _CURLED = {"'": "’", "'s": "’s", "n't": "n’t", "``": "“", "''": "”"}
 
 
@@ -121,7 +130,7 @@ def _other(
     old: Sequence[str], kind: Kind, names: Names, chance: random.Random, *, same_length: bool
 ) -> tuple[tuple[str, bool], ...] | None:
     if kind is Kind.PERSON:
-        return _person(len(old), names, chance)
+        return _person(len(old), names, chance, same_length=same_length)
     if kind is Kind.GROUP and not same_length:
         # Adjectives stay adjectives and plurals stay plurals.
         ending = old[-1][-1:]
@@ -133,12 +142,31 @@ def _other(
     return chance.choice(choices) if choices and kind is not Kind.EVENT else None
 
 
-def _person(size: int, names: Names, chance: random.Random) -> tuple[tuple[str, bool], ...]:
+def _person(size: int, names: Names, chance: random.Random, *, same_length: bool) -> tuple[tuple[str, bool], ...]:
+    """Return a person's name of so many words, or about so many, built as one of many peoples builds them."""
+    given, family = chance.choice(names.given), chance.choice(names.family)
     if size == 1:
-        return ((chance.choice(names.family if chance.random() < 0.75 else names.given), True),)
-    middle = [f"{chance.choice('ABCDEFGHJKLMNPRSTVW')}."] if size == 3 and chance.random() < 0.5 else []
-    parts = [chance.choice(names.given), *middle, *(chance.choice(names.family) for _ in range(size - 1 - len(middle)))]
-    return tuple((part, True) for part in parts)
+        return _words(family if chance.random() < 0.75 else given)
+    second = chance.choice(names.family)
+    forms = (
+        f"{given} {family}",
+        f"{given} {chance.choice('ABCDEFGHJKLMNPRSTVW')}. {family}",
+        f"{given} {chance.choice(names.given)} {family}",
+        f"{given} {family} {second}",
+        f"{given} {chance.choice(_PARTICLES)} {family}",
+        f"{given} {family} {chance.choice(('de', 'y', 'e', 'i', 'dos', 'da'))} {second}",
+        f"{given} {family}-{second}",
+        f"{given}-{chance.choice(names.given)} {family}",
+        f"{given} {chance.choice(('al', 'el', 'Al', 'El', 'ul'))}-{family}",
+        f"{chance.choice(_SHORTENED)} {given} {family}",
+        f"{chance.choice('ABJKMRS')}.{chance.choice('CDJKLP')}. {family}",
+        f"{given} {family} {chance.choice(('Jr.', 'Sr.', 'II', 'III'))}",
+        f"{given} {chance.choice(_ORDINARY)}",
+    )
+    weights = (8, 2, 3, 3, 2, 1, 2, 1, 2, 1, 1, 1, 1)
+    made = [_words(form) for form in chance.choices(forms, weights, k=6)]
+    fitting = [name for name in made if len(name) == size] if same_length else made[:1]
+    return fitting[0] if fitting else _words(" ".join([given, *(chance.choice(names.family) for _ in range(size - 1))]))
 
 
 def _words(name: str) -> tuple[tuple[str, bool], ...]:

@@ -123,7 +123,7 @@ def _judged(place: Path, documents: Iterable[Document]) -> Iterator[tuple[Kind, 
 
 
 def as_text(document: Document) -> tuple[str, set[tuple[int, int, Kind]], list[tuple[int, int, int]]]:
-    """Return a document as running text, its sure names, and what its corpus leaves open, with the tags allowed there."""
+    """Return a document as running text, its sure names, and what its corpus leaves open, with the allowed tags."""
     text = ""
     gold: set[tuple[int, int, Kind]] = set()
     unsure: list[tuple[int, int, int]] = []

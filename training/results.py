@@ -174,7 +174,6 @@ def _calibration(scores: Scores, by_set: Mapping[str, Scores]) -> dict[str, Any]
     assert scores.calibration
     return {
         "ece": _rounded(scores.calibration.error),
-        "by_kind": {},
         "by_set": {name: _rounded(one.calibration.error) for name, one in by_set.items() if one.calibration},
         "bins": [[_rounded(part.score), _rounded(part.right), part.names] for part in scores.calibration.bins],
     }
