@@ -67,7 +67,8 @@ def row(text: str, start: str) -> list[str]:
 def test_the_usual_sections_are_there_in_order(results: dict[str, Any]) -> None:
     assert re.findall(r"^## (.+)$", card(results), re.MULTILINE) == [
         "What it is", "Intended use", "Not intended", "Data", "What counts as a name, in brief", "Scores: names",
-        "Scores: trees", "Scores: calibration", "What 8-bit weights cost", "Speed", "Limits", "Known biases",
+        "Scores: trees", "Scores: calibration", "What 8-bit weights cost", "Rough text", "Speed", "Limits",
+        "Known biases",
         "How to retrain", "Licence",
     ]  # fmt: skip
 
