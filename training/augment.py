@@ -142,11 +142,14 @@ def _other(
     return chance.choice(choices) if choices and kind is not Kind.EVENT else None
 
 
-def _person(size: int, names: Names, chance: random.Random, *, same_length: bool) -> tuple[tuple[str, bool], ...]:
-    """Return a person's name of so many words, or about so many, built as one of many peoples builds them."""
+def _person(
+    size: int, names: Names, chance: random.Random, *, same_length: bool
+) -> tuple[tuple[str, bool], ...] | None:
+    """Return a person's name built as one of many peoples builds them; of so many words, or None, where asked."""
     given, family = chance.choice(names.given), chance.choice(names.family)
     if size == 1:
-        return _words(family if chance.random() < 0.75 else given)
+        alone = _words(family if chance.random() < 0.75 else given)
+        return alone if len(alone) == 1 or not same_length else None
     second = chance.choice(names.family)
     forms = (
         f"{given} {family}",
@@ -165,8 +168,7 @@ def _person(size: int, names: Names, chance: random.Random, *, same_length: bool
     )
     weights = (8, 2, 3, 3, 2, 1, 2, 1, 2, 1, 1, 1, 1)
     made = [_words(form) for form in chance.choices(forms, weights, k=6)]
-    fitting = [name for name in made if len(name) == size] if same_length else made[:1]
-    return fitting[0] if fitting else _words(" ".join([given, *(chance.choice(names.family) for _ in range(size - 1))]))
+    return next((name for name in made if len(name) == size or not same_length), None)
 
 
 def _words(name: str) -> tuple[tuple[str, bool], ...]:

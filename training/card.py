@@ -203,8 +203,8 @@ def _calibration(found: dict[str, Any]) -> str:
         "## Scores: calibration\n\n"
         "A score should say how often such a name is right. The expected calibration error is the mean distance\n"
         f"between the two, weighted by the number of names: **{_share(ece)}**, with a target of at most\n"
-        f"{_share(CALIBRATION_TARGET)}: {_verdict(ece <= CALIBRATION_TARGET)}. Every second document of the development\n"
-        "sets fitted the calibration; this figure is over the others and over Re-DocRED's.\n\n"
+        f"{_share(CALIBRATION_TARGET)}: {_verdict(ece <= CALIBRATION_TARGET)}. Every second document of the\n"
+        "development sets fitted the calibration; this figure is over the others and over Re-DocRED's.\n\n"
         f"![Share of names that are right, by score]({PICTURE.as_posix()})\n\n"
         + _table(("mean score", "share right", "names"), bins, left=())
         + "The same by source; in sources of few names the figure is rough:\n\n"
