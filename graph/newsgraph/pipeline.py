@@ -12,7 +12,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.extract import DEFAULT, extractor_settings, find_extractor
 from newsgraph.ids import short_hash
 from newsgraph.language import is_english
-from newsgraph.model import AnnotatedArticle, Article, KnowledgeGraph, Run, Verdict
+from newsgraph.model import AnnotatedArticle, Article, Kind, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.split import split_page
@@ -187,6 +187,7 @@ def _report(graph: KnowledgeGraph, state: _Progressing) -> Report:
     kinds = Counter(str(entity.kind) for entity in graph.entities)
     foreign = Counter(str(article.language) for article in graph.articles if not is_english(article.language))
     verdicts = Counter(judgement.verdict for judgement in graph.judgements)
+    read = Counter(mention.kind for mention in graph.mentions)
     counts = {
         "pages": state.pages,
         "articles": len(graph.articles),
@@ -194,7 +195,9 @@ def _report(graph: KnowledgeGraph, state: _Progressing) -> Report:
         **{f"left unread, in another language: {code}": foreign[code] for code in sorted(foreign)},
         "stretches outside articles": state.furniture,
         "words": state.words,
-        "mentions": len(graph.mentions),
+        "mentions": read.total() - read[Kind.DATE] - read[Kind.QUANTITY],
+        "dates": read[Kind.DATE],
+        "quantities": read[Kind.QUANTITY],
         "entities": len(graph.entities),
         **{f"entities: {kind}": kinds[kind] for kind in sorted(kinds)},
         "joins": verdicts[Verdict.SAME],

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from newsgraph.model import Article, Claim, Event, KnowledgeGraph, Mention, Quote, Span
+from newsgraph.model import Article, Claim, Event, Kind, KnowledgeGraph, Mention, Quote, Span
 from newsgraph.rdf.articles import ArticleNames, article_quads, mention_quads, quote_quads, stretch_quads
 from newsgraph.rdf.identity import entity_quads, judgement_quads, local_entity_quads, run_quads
 from newsgraph.rdf.statements import claim_quads, event_quads, evidence_spans
@@ -13,6 +13,8 @@ from newsgraph.rdf.terms import Quad, checked_base, term
 DEFAULT_BASE = "https://newsgraph.example/"
 """Where identifiers start unless a user sets a base; `.example` is reserved, so that nobody's names are taken."""
 
+_WITHOUT_ENTITY = frozenset({Kind.DATE, Kind.QUANTITY})
+"""Kinds of mentions that name nothing: the tables keep them, the quads tell of them only as evidence."""
 _MENTION_LAYER = ("mention/", "local/", "judgement/")
 _EVIDENCE = ("ng:evidence", "ng:cue", "ng:denotes")
 _Row = TypeVar("_Row", Mention, Quote, Claim, Event)
@@ -26,7 +28,8 @@ def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     """
     base = checked_base(base)
     run = graph.runs[0].id if graph.runs else "run/unknown"
-    mentions, quotes = _by_article(graph.mentions), _by_article(graph.quotes)
+    naming = tuple(mention for mention in graph.mentions if mention.kind not in _WITHOUT_ENTITY)
+    mentions, quotes = _by_article(naming), _by_article(graph.quotes)
     claims, events = _by_article(graph.claims), _by_article(graph.events)
     denoted = _denoted(graph)
     for article in graph.articles:

@@ -1,15 +1,17 @@
 """The extractor `embedded`: a small trained model for names and trees, on the CPU, with no download.
 
-Assigns `mentions` (Person, Place, Organization, Group, Legislation, Event) and `sentences`; requires nothing. Laws are
-grammar and gazetteer first: the model only proposes. Text in another language than English is left unread.
+Assigns `mentions` (Person, Place, Organization, Group, Legislation, Event, Date, Quantity) and `sentences`; requires
+nothing. Laws are grammar and gazetteer first: the model only proposes; dates and quantities are grammar alone. Text in
+another language than English is left unread.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from newsgraph.extract.embedded.figures import figures
 from newsgraph.extract.embedded.model_file import DEFAULT_THREADS, loaded
-from newsgraph.extract.embedded.reading import ReadName, read_text
+from newsgraph.extract.embedded.reading import ReadName, ReadText, read_text
 from newsgraph.extract.embedded.values import with_values
 from newsgraph.extract.embedded.vote import second_look
 from newsgraph.extract.laws import Citation, Law, find_laws, parse_citation
@@ -31,7 +33,7 @@ _HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
 def extract(
     annotated: AnnotatedArticle, *, threads: int = DEFAULT_THREADS, place: Path | None = None
 ) -> AnnotatedArticle:
-    """Return the article with its names as mentions, sorted and disjoint, and its sentences as trees.
+    """Return the article with names, dates and quantities as mentions, sorted and disjoint, and its sentences as trees.
 
     The model is the one that ships, or the one in the folder `place`.
 
@@ -42,7 +44,7 @@ def extract(
     if not article.text.strip() or not is_english(article.language):
         return annotated
     read = read_text(article.text, loaded(threads=threads, place=place))
-    return replace(annotated, mentions=_mentions(article, read.names), sentences=read.sentences)
+    return replace(annotated, mentions=_mentions(article, read), sentences=read.sentences)
 
 
 def settings(*, threads: int = DEFAULT_THREADS) -> tuple[tuple[str, str], ...]:
@@ -51,12 +53,12 @@ def settings(*, threads: int = DEFAULT_THREADS) -> tuple[tuple[str, str], ...]:
     return (("model", f"{NAME}-{model.version}"), ("model-sha256", model.digest))
 
 
-def _mentions(article: Article, names: Iterable[ReadName]) -> tuple[Mention, ...]:
+def _mentions(article: Article, read: ReadText) -> tuple[Mention, ...]:
     text = article.text
     headings = tuple(part.span for part in article.parts if part.role in _HEADINGS)
     laws = find_laws(text, headings)
     dated = list(dateline_places(article.dateline, text, lexicon())) if article.dateline else []
-    kept = [name for name in names if name.score >= (LEAST_LAW if name.kind is Kind.LEGISLATION else LEAST)]
+    kept = [name for name in read.names if name.score >= (LEAST_LAW if name.kind is Kind.LEGISLATION else LEAST)]
     proposed = [_reading(name) for name in second_look(kept, text)]
     chosen = _disjoint([dated, list(_cited(laws, proposed)), proposed])
     cited = {
@@ -65,7 +67,9 @@ def _mentions(article: Article, names: Iterable[ReadName]) -> tuple[Mention, ...
         if reading.kind is Kind.LEGISLATION
     }
     valued = with_values([_normalised(reading, cited) for reading in chosen], text)
-    return tuple(_mention(article.id, reading, cited) for reading in valued)
+    names = [_mention(article.id, reading, cited) for reading in valued]
+    taken = [*(name.span for name in names), *(law.span for law in laws)]
+    return tuple(sorted([*names, *figures(article, read.sentences, taken, NAME)], key=lambda mention: mention.span))
 
 
 def _reading(name: ReadName) -> Reading:
