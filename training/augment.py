@@ -17,6 +17,7 @@ _PARTICLES = (
     "de|del|de la|da|do|dos|di|van|van der|van den|von|bin|ibn|binti|bint|ben|bar|abu|le|la|du|ter|ap|wa|ole|arap"
     "|Mac|Ní|Uí|af|zu|Bin|Van|Von|De|Della|Di|Da|Le|La"
 ).split("|")
+_BEFORE = ("La", "De", "Ta'", "Mc", "Mac", "O'", "D'", "Ni", "Sha", "Fitz")
 _SHORTENED = ("Md.", "Mohd.", "Ma.", "Wm.", "Chas.", "Geo.", "Sk.", "Syed", "Abd", "Mohamad", "K.", "S.M.")
 _ORDINARY = (
     "Bird|Bear|Hawk|Stone|Rivers|Young|Brown|Strong|Wise|Little|Two Hawks|Red Cloud|Long|Swift|Fields|Woods|Banks"
@@ -59,14 +60,14 @@ def gather(documents: Iterable[Document]) -> Names:
 
 
 def varied(sentence: Sentence, names: Names, chance: random.Random) -> Sentence:
-    """Return the sentence, or a variant of it; half the time it stays as it is."""
-    if chance.random() < 0.4:
+    """Return the sentence, or a variant of it; about a third of the time it stays as it is."""
+    if chance.random() < 0.6:
         sentence = renamed(sentence, names, chance)
     roll = chance.random()
-    for bound, change in ((0.03, shouted), (0.06, lowered), (0.09, titled), (0.17, curled)):
+    for bound, change in ((0.05, shouted), (0.09, lowered), (0.15, titled), (0.22, curled)):
         if roll < bound:
             return change(sentence)
-    if roll < 0.19:
+    if roll < 0.24:
         return spaced_out(sentence, chance)
     return sentence
 
@@ -129,6 +130,9 @@ def _formed(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
 def _other(
     old: Sequence[str], kind: Kind, names: Names, chance: random.Random, *, same_length: bool
 ) -> tuple[tuple[str, bool], ...] | None:
+    if kind is Kind.ORGANIZATION and len(old) < 3 and chance.random() < 0.7:
+        # A short body's name in the place of another would teach that any words may be a body.
+        return None
     if kind is Kind.PERSON:
         return _person(len(old), names, chance, same_length=same_length)
     if kind is Kind.GROUP and not same_length:
@@ -146,11 +150,11 @@ def _person(
     size: int, names: Names, chance: random.Random, *, same_length: bool
 ) -> tuple[tuple[str, bool], ...] | None:
     """Return a person's name built as one of many peoples builds them; of so many words, or None, where asked."""
-    given, family = chance.choice(names.given), chance.choice(names.family)
+    given, family = _part(names.given, chance), _part(names.family, chance)
     if size == 1:
         alone = _words(family if chance.random() < 0.75 else given)
         return alone if len(alone) == 1 or not same_length else None
-    second = chance.choice(names.family)
+    second = _part(names.family, chance)
     forms = (
         f"{given} {family}",
         f"{given} {chance.choice('ABCDEFGHJKLMNPRSTVW')}. {family}",
@@ -169,6 +173,15 @@ def _person(
     weights = (8, 2, 3, 3, 2, 1, 2, 1, 2, 1, 1, 1, 1)
     made = [_words(form) for form in chance.choices(forms, weights, k=6)]
     return next((name for name in made if len(name) == size or not same_length), None)
+
+
+def _part(known: Sequence[str], chance: random.Random) -> str:
+    """Return a listed name, or half the time one that nobody has met: the head of one joined to the tail of another."""
+    if chance.random() < 0.5:
+        return chance.choice(known)
+    head, tail = chance.choice(known), chance.choice(known)
+    made = head[: max(2, len(head) // 2 + chance.randint(0, 1))] + tail[len(tail) // 2 :].lower()
+    return chance.choice(_BEFORE) + made if chance.random() < 0.06 else made
 
 
 def _words(name: str) -> tuple[tuple[str, bool], ...]:

@@ -37,11 +37,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reader", type=Path, required=True, help="the averaged weights that train.py left")
     parser.add_argument("--datasets", type=Path, required=True)
+    parser.add_argument(
+        "--logs", type=Path, nargs="+", help="the logs of all runs it took (default: beside the reader)"
+    )
     parser.add_argument("--version", default="1")
     parser.add_argument("--place", type=Path, default=PLACE)
     options = parser.parse_args()
     options.place.mkdir(parents=True, exist_ok=True)
-    log = options.reader.with_name("log.jsonl").read_text(encoding="utf-8").splitlines()
+    logs = options.logs or [options.reader.with_name("log.jsonl")]
     dev = development(options.datasets)
     reader = _loaded(options.reader)
     small = export(reader, _example(dev), options.reader.parent)
@@ -56,14 +59,19 @@ def main() -> None:
         "version": options.version,
         "sha256": facts["sha256"],
         "bytes": sum((options.place / name).stat().st_size for name in (MODEL, VOCABULARY)),
-        **measured(options.datasets, trained=_trained(log), plain=_plain(options)),
+        **measured(options.datasets, trained=_trained(logs), plain=_plain(options)),
     }
     (options.place / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
-def _trained(log: list[str]) -> dict[str, float]:
-    last = json.loads(log[-1])
-    return {"epochs": last["epoch"], "steps": last["step"], "seconds": round(last["seconds"]), "seed": 1}
+def _trained(logs: list[Path]) -> dict[str, float]:
+    last = [json.loads(log.read_text(encoding="utf-8").splitlines()[-1]) for log in logs]
+    return {
+        "epochs": sum(run["epoch"] for run in last),
+        "steps": sum(run["step"] for run in last),
+        "seconds": round(sum(run["seconds"] for run in last)),
+        "seed": 1,
+    }
 
 
 def _plain(options: argparse.Namespace) -> Path:
@@ -104,7 +112,8 @@ def _fitted(
         likely = 1 / (1 + np.exp(-matrix @ weights))
         slope = matrix.T @ (likely - right) + strength * (weights - centre)
         curve = (matrix * (likely * (1 - likely))[:, None]).T @ matrix + strength * np.eye(2)
-        weights = weights - np.linalg.solve(curve, slope)
+        # Newton steps are bounded, for far from the best curve they overshoot.
+        weights = weights - np.clip(np.linalg.solve(curve, slope), -0.5, 0.5)
     return float(weights[0]), float(weights[1])
 
 

@@ -38,6 +38,8 @@ def main() -> None:
     dev = development(options.datasets)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     reader = pretrained(options.encoder, options.dropout).to(device)
+    if options.start:
+        reader.load_state_dict(torch.load(options.start, weights_only=True))
     average = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     optimizer = torch.optim.AdamW(_groups(reader), weight_decay=WEIGHT_DECAY)
     state = {"epoch": 0, "step": 0, "seconds": 0.0}
@@ -50,7 +52,7 @@ def main() -> None:
     for epoch in range(int(state["epoch"]), options.epochs):
         started, losses = time.monotonic(), Counter()
         for number, windows in enumerate(_epoch(documents, names, vocabulary, options, epoch=epoch)):
-            _set_rates(optimizer, (state["step"] + 1) / total)
+            _set_rates(optimizer, (state["step"] + 1) / total, options.rate)
             losses.update(_step(reader, optimizer, batch(windows, vocabulary), device, options))
             state["step"] += 1
             keep = min(0.999, (1 + state["step"]) / (20 + state["step"]))
@@ -75,7 +77,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--datasets", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, default=encoder_folder())
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--start", type=Path, metavar="FILE", help="weights to start from, instead of the encoder's")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--sources", nargs="+", default=TRAINING, choices=TRAINING)
@@ -149,8 +153,8 @@ def _groups(reader: Reader) -> list[dict[str, object]]:
     ]
 
 
-def _set_rates(optimizer: torch.optim.Optimizer, done: float) -> None:
-    factor = min(done / 0.06, 1.0) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
+def _set_rates(optimizer: torch.optim.Optimizer, done: float, rate: float) -> None:
+    factor = rate * min(done / 0.06, 1.0) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
     for group in optimizer.param_groups:
         group["lr"] = group["top"] * factor
 

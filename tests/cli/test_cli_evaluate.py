@@ -27,7 +27,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 
 
 def test_figures_to_read(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    printed = told(capsys, "--gold", own)
+    printed = told(capsys, "--gold", own, "--extractor", "rules")
     assert printed.startswith("rules on 2 documents: 18 words, 5 names marked.\n")
     for words in ("Person", "micro", "macro", "kind aside", "Expected calibration error", "Thing 1"):
         assert words in printed
@@ -37,7 +37,7 @@ def test_figures_to_read(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_figures_for_programs(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "other.conll"
     other.write_text("Odessa B-LOC\n")
-    report = json.loads(told(capsys, "--gold", own, other, "--gold", own, "--format", "json"))
+    report = json.loads(told(capsys, "--gold", own, other, "--gold", own, "--extractor", "rules", "--format", "json"))
     assert (report["extractor"], report["documents"]) == ("rules", 3)
     assert [one["file"] for one in report["files"]] == sorted([str(own), str(other)])
     assert set(report["kinds"]) == {"Person", "Place", "Organization"}
