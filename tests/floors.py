@@ -17,11 +17,13 @@ from newsgraph.evaluate import GoldDocument, Scores, evaluate, read_gold
 from newsgraph.extract import find_extractor
 from newsgraph.extract.embedded.model_file import MODEL, folder
 from newsgraph.model import AnnotatedArticle
+from trees import measured_trees, read_trees
 
 ROOT = Path(__file__).parents[1]
 GOLD = sorted((ROOT / "tests/cases/names").glob("gold-*.txt"))
 FLOORS = ROOT / "tests/cases/names/floors.json"
-_MARGIN = 0.005
+_MARGIN = 0.015
+"""Another kind of processor may round a score differently, and one name is a hundredth of the rarest kind."""
 
 
 def main() -> int:
@@ -29,15 +31,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lower", type=Path, metavar="NOTE", help="the decision note that says why")
     options = parser.parse_args()
-    known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"f1": {}}
-    measured = {kind: round(value - _MARGIN, 3) for kind, value in f1(measured_scores("embedded")).items()}
-    fallen = sorted(kind for kind, floor in known["f1"].items() if measured.get(kind, 0) < floor)
+    known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    found = {"f1": f1(measured_scores("embedded")), "trees": measured_trees(read_trees())._asdict()}
+    measured = {what: {one: round(value - _MARGIN, 3) for one, value in of.items()} for what, of in found.items()}
+    fallen = sorted(
+        one
+        for what, of in measured.items()
+        for one, floor in known.get(what, {}).items()
+        if of.get(one, 0) < floor - 0.0005
+    )
     if fallen and not (options.lower and options.lower.is_file()):
         print(f"{', '.join(fallen)} would fall: write a note in docs/decisions and name it with --lower.")
         return 2
-    kept = measured if fallen else {kind: max(floor, known["f1"].get(kind, 0)) for kind, floor in measured.items()}
+    kept = measured
+    if not fallen:
+        kept = {
+            what: {one: max(floor, known.get(what, {}).get(one, 0)) for one, floor in of.items()}
+            for what, of in measured.items()
+        }
     note = {"note": str(options.lower)} if options.lower else {}
-    facts = {"model": model_digest(), "gold": gold_digest(), "f1": kept, **note}
+    facts = {"model": model_digest(), "gold": gold_digest(), **kept, **note}
     FLOORS.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -86,15 +86,15 @@ def test_nothing_to_read_makes_no_window(text: str) -> None:
         ([WINDOW], [(0, [WINDOW])]),
         ([80, 80], [(0, [80, 80])]),
         # A short last sentence is read again before what follows it.
-        ([100, 60, 50], [(0, [100, 60]), (1, [60, 50])]),
+        ([120, 40, 50], [(0, [120, 40]), (1, [40, 50])]),
         # A long one is not, nor one that would crowd out what it is to help.
         ([80, 61, 50], [(0, [80, 61]), (0, [50])]),
-        ([100, 60, 101], [(0, [100, 60]), (0, [101])]),
-        ([50, 50, 50, 50], [(0, [50, 50, 50]), (1, [50, 50])]),
+        ([120, 40, 121], [(0, [120, 40]), (0, [121])]),
+        ([40, 40, 40, 40, 40], [(0, [40, 40, 40, 40]), (1, [40, 40])]),
         # A sentence longer than a window has its own.
         ([10, LONGEST, 10], [(0, [10]), (0, [LONGEST]), (0, [10])]),
         ([60, 100, 60, 100, 60], [(0, [60, 100]), (0, [60, 100]), (0, [60])]),
-        ([60, 60, 60, 60], [(0, [60, 60]), (1, [60, 60]), (1, [60, 60])]),
+        ([120, 40, 120, 40, 120], [(0, [120, 40]), (1, [40, 120]), (0, [40, 120])]),
     ],
 )
 def test_windows_hold_neighbours(sizes: list[int], expected: list[tuple[int, list[int]]]) -> None:

@@ -9,9 +9,10 @@ from newsgraph.extract.embedded.reading import ReadName
 from newsgraph.extract.lexicon import lexicon, not_a_name
 from newsgraph.model import Kind, Span
 
-SURE = 0.75
+SURE = 0.6
 """From this score on a name may speak for its other occurrences."""
 _SUFFIXES = frozenset("Jr Sr Esq II III IV MD PhD".split())
+_WORD_BEFORE = re.compile(r"([^\W\d_a-z][\w.'’-]*) $")
 _FADE = 0.9
 """What a name found only by its likeness keeps of the score of what it is like."""
 
@@ -50,7 +51,7 @@ def _unread(names: Sequence[ReadName], text: str) -> Iterator[ReadName]:
         span = Span(*match.span())
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
-        if at < len(taken) and taken[at].overlaps(span):
+        if (at < len(taken) and taken[at].overlaps(span)) or not _stands_alone(span, text):
             continue
         kind, score = known[match[0]]
         yield ReadName(span, kind, score * _FADE)
@@ -74,7 +75,25 @@ def _sure(names: Sequence[ReadName], text: str) -> dict[str, tuple[Kind, float]]
         plain = words.lower() in common or not_a_name(words) or len(words) < 3
         if mean >= SURE and capital and not plain:
             sure[words] = (kind, mean)
-    return sure
+    # Headlines shout what the story says in a calm voice.
+    shouted = {words.upper(): known for words, known in sorted(sure.items()) if " " in words or len(words) > 4}
+    return {**shouted, **sure}
+
+
+def _stands_alone(span: Span, text: str) -> bool:
+    """Return whether a single word is no part of a longer name: "Pell" in "Maria Pell" or "Pell Street" is."""
+    if " " in span.of(text) or span.of(text).isupper():
+        return True
+    if text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].isupper():
+        return False
+    before = _WORD_BEFORE.search(text, max(0, span.start - 40), span.start)
+    return before is None or _may_stand_before(before[1].lower())
+
+
+def _may_stand_before(word: str) -> bool:
+    """Return whether a capitalised word before a name may be no part of it: a title, or what opens a sentence."""
+    words = lexicon()
+    return word.endswith(".") or word in words.titles or word in words.roles or word in words.common
 
 
 def _surnames(name: str) -> list[str]:

@@ -14,11 +14,11 @@ from newsgraph.text import sentences
 
 WINDOW = 160
 """Pieces in a window, as in training."""
-CONTEXT = 60
+CONTEXT = 40
 """A sentence of at most so many pieces is read again at the head of the next window, as context alone."""
 LONGEST = 300
 """Pieces of a sentence that are read in one go; a longer one is cut, as no window holds it."""
-BATCH = 2048
+BATCH = 512
 
 
 @dataclass(frozen=True, slots=True)
