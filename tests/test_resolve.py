@@ -8,6 +8,7 @@ from factory import article, mention, sample_articles, span
 from newsgraph.model import AnnotatedArticle, Entity, Kind, LocalEntity, Mention, Publicity, Verdict
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.resolve.names import fold, is_shortened, person_parts, readable, surname_parts
+from newsgraph.resolve.within import best_name
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,16 @@ def test_a_bare_city_in_another_article_is_a_question() -> None:
     _, entities, judgements = resolve([first, second])
     assert len([entity for entity in entities if entity.name == "Ashford"]) == 2
     assert [judgement.verdict for judgement in judgements] == [Verdict.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "shown"),
+    [
+        (["N.J.", "N.J.", "New Jersey"], Kind.PLACE, "New Jersey"),
+        (["US", "U.S.", "US"], Kind.PLACE, "US"),
+        (["St. Louis", "St. Louis", "Saint Louis"], Kind.PLACE, "St. Louis"),
+        (["Calif.", "Calif.", "CALIFORNIA"], Kind.PLACE, "California"),
+    ],
+)
+def test_a_place_is_shown_by_an_abbreviation_only_where_it_has_no_other_name(names, kind, shown):
+    assert best_name(names, kind) == shown

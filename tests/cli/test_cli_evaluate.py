@@ -31,7 +31,7 @@ def test_figures_to_read(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed.startswith("rules on 2 documents: 18 words, 5 names marked.\n")
     for words in ("Person", "micro", "macro", "kind aside", "Expected calibration error", "Thing 1"):
         assert words in printed
-    assert told(capsys, "--gold", own) == printed
+    assert told(capsys, "--gold", own, "--extractor", "rules") == printed
 
 
 def test_figures_for_programs(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +57,7 @@ def test_kinds_and_labels_are_the_users_to_say(own: Path, capsys: pytest.Capture
 def test_errors_are_written_for_reading(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own.write_text("The [Person Quorx] spoke.\n\nThe [Person Quorx] left.\n")
     errors = tmp_path / "errors.tsv"
-    told(capsys, "--gold", own, "--errors", errors)
+    told(capsys, "--gold", own, "--extractor", "rules", "--errors", errors)
     lines = [line.split("\t") for line in errors.read_text("utf-8").splitlines()]
     assert lines[0][:4] == ["times", "error", "gold kind", "gold"]
     assert [line[:4] for line in lines[1:]] == [["2", "missed", "Person", "Quorx"]] * 2

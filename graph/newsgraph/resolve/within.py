@@ -1,5 +1,6 @@
 """Who is who within one article: mentions become local entities, each naming with its reason."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from newsgraph.resolve.names import fold, is_shortened, organization_key, person
 COURTESY = frozenset("mr mrs ms mx miss dr sir madam señor señora sr sra don doña mme monsieur herr frau".split())
 """Titles that say nothing about public life."""
 _NAMED_KINDS = (Kind.PLACE, Kind.ORGANIZATION, Kind.LEGISLATION, Kind.EVENT, Kind.GROUP)
+_SHORTENED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,4}|[A-Z][a-z]{1,4}\.")
 _Chains = dict[str, list[tuple[Mention, str]]]
 
 
@@ -46,12 +48,16 @@ def _entities(annotated: AnnotatedArticle, kind: Kind, chains: _Chains) -> list[
 
 
 def best_name(names: list[str], kind: Kind) -> str:
-    """Return the name to show: the most complete for people and bodies, the most frequent for the rest."""
+    """Return the name to show: the most complete for people and bodies, the most frequent for the rest.
+
+    A place goes by an abbreviation only where it has no other name: New Jersey, not N.J.
+    """
     complete = kind in (Kind.PERSON, Kind.ORGANIZATION)
 
-    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
         words = len(name.split())
-        return (complete and words < 2, name.isupper() and words > 1, -names.count(name), -len(name), name)
+        shortened = kind is Kind.PLACE and _SHORTENED.fullmatch(name) is not None
+        return (shortened, complete and words < 2, name.isupper() and words > 1, -names.count(name), -len(name), name)
 
     name = min(sorted(set(names)), key=rank)
     return readable(name) if kind in (Kind.PERSON, Kind.PLACE) else name

@@ -71,3 +71,21 @@ def test_the_extractor_is_the_default_and_records_its_model():
 def test_the_files_together_are_small():
     assert sum(path.stat().st_size for path in folder().iterdir()) < 40_000_000
     assert (folder() / MODEL).exists()
+
+
+def test_two_cases_in_a_row_stay_two():
+    found = read(
+        "She asked whether Allen v. Milligan and Thornburg v. Gingles could be squared with Rucho v. Common Cause."
+    )
+    laws = [words for words, kind, _ in found if kind is Kind.LEGISLATION]
+    assert laws == ["Allen v. Milligan", "Thornburg v. Gingles", "Rucho v. Common Cause"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Turnout was the highest in a May election in Port Ellery.", "They met on Monday in March."]
+)
+def test_months_and_days_are_no_names(text):
+    calendar = {"May", "Monday", "March"}
+    assert not [
+        mention for mention in mentions(text) if mention.kind is not Kind.DATE and mention.span.of(text) in calendar
+    ]

@@ -27,6 +27,10 @@ LEAST = 0.4
 LEAST_LAW = 0.5
 _SURE_LAW = 0.8
 _SURE_NAME = 0.7
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
 _HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
 
 
@@ -58,7 +62,7 @@ def _mentions(article: Article, read: ReadText) -> tuple[Mention, ...]:
     headings = tuple(part.span for part in article.parts if part.role in _HEADINGS)
     laws = find_laws(text, headings)
     dated = list(dateline_places(article.dateline, text, lexicon())) if article.dateline else []
-    kept = [name for name in read.names if name.score >= (LEAST_LAW if name.kind is Kind.LEGISLATION else LEAST)]
+    kept = [name for name in read.names if _holds(name, text, laws)]
     proposed = [_reading(name) for name in second_look(kept, text)]
     chosen = _disjoint([dated, list(_cited(laws, proposed)), proposed])
     cited = {
@@ -70,6 +74,14 @@ def _mentions(article: Article, read: ReadText) -> tuple[Mention, ...]:
     names = [_mention(article.id, reading, cited) for reading in valued]
     taken = [*(name.span for name in names), *(law.span for law in laws)]
     return tuple(sorted([*names, *figures(article, read.sentences, taken, NAME)], key=lambda mention: mention.span))
+
+
+def _holds(name: ReadName, text: str, laws: Iterable[Law]) -> bool:
+    """Return whether a name is kept: likely enough, no month or day, and not two laws of the grammar in one."""
+    if name.kind is Kind.LEGISLATION:
+        inside = sum(name.span.covers(law.span) and law.score >= _SURE_LAW for law in laws)
+        return name.score >= LEAST_LAW and inside < 2
+    return name.score >= LEAST and (name.kind is Kind.PERSON or name.span.of(text) not in _CALENDAR)
 
 
 def _reading(name: ReadName) -> Reading:
