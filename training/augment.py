@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from document import Document, Sentence, names_of
 
-from newsgraph.extract import gazetteers
+from newsgraph import gazetteers
 from newsgraph.extract.embedded.labels import begin, inside
 from newsgraph.extract.embedded.words import words
 from newsgraph.extract.lexicon import lexicon
@@ -60,14 +60,14 @@ def gather(documents: Iterable[Document]) -> Names:
 
 
 def varied(sentence: Sentence, names: Names, chance: random.Random) -> Sentence:
-    """Return the sentence, or a variant of it; about a third of the time it stays as it is."""
-    if chance.random() < 0.6:
+    """Return the sentence, or a variant of it; about a quarter of the time it stays as it is."""
+    if chance.random() < 0.7:
         sentence = renamed(sentence, names, chance)
     roll = chance.random()
-    for bound, change in ((0.05, shouted), (0.09, lowered), (0.15, titled), (0.22, curled)):
+    for bound, change in ((0.07, shouted), (0.11, lowered), (0.20, titled), (0.27, curled)):
         if roll < bound:
             return change(sentence)
-    if roll < 0.24:
+    if roll < 0.29:
         return spaced_out(sentence, chance)
     return sentence
 
@@ -76,7 +76,7 @@ def renamed(sentence: Sentence, names: Names, chance: random.Random) -> Sentence
     """Return the sentence with some of its names replaced by others of their kind; a parse keeps its shape."""
     forms, spaced, allowed = list(sentence.forms), list(sentence.spaced), list(sentence.allowed)
     for start, end, kind in reversed(names_of(sentence.allowed)):
-        if chance.random() < 0.5:
+        if chance.random() < (0.3 if kind is Kind.PERSON else 0.5):
             continue
         other = _other(forms[start:end], kind, names, chance, same_length=sentence.parse is not None)
         if other:
@@ -176,8 +176,8 @@ def _person(
 
 
 def _part(known: Sequence[str], chance: random.Random) -> str:
-    """Return a listed name, or half the time one that nobody has met: the head of one joined to the tail of another."""
-    if chance.random() < 0.5:
+    """Return a listed name, or mostly one that nobody has met: the head of one joined to the tail of another."""
+    if chance.random() < 0.4:
         return chance.choice(known)
     head, tail = chance.choice(known), chance.choice(known)
     made = head[: max(2, len(head) // 2 + chance.randint(0, 1))] + tail[len(tail) // 2 :].lower()

@@ -77,7 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--datasets", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, default=encoder_folder())
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--start", type=Path, metavar="FILE", help="weights to start from, instead of the encoder's")
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--seed", type=int, default=1)
@@ -118,7 +118,7 @@ def _epoch(
             encode(
                 varied(sentence, names, chance) if encode_too and "augment" not in options.without else sentence,
                 vocabulary,
-                hints=hints and chance.random() > 0.1,
+                hints=hints and chance.random() > 0.2,
             )
             for sentence in document.sentences
         ]
