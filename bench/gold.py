@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgraph.evaluate import GoldDocument, GoldName, OpenSpan
-from newsgraph.evaluate.marked import Sentence as MarkedSentence
-from newsgraph.evaluate.marked import joined
+from newsgraph.evaluate.marked import Sentence as MarkedSentence, joined
 from newsgraph.extract.embedded.labels import KINDS, PARTS_OF_SPEECH, RELATIONS, begin, inside
 from newsgraph.model import Kind, Span
 from newsgraph.syntax import ParsedSentence, Word

@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from factory import sample_graph
 from newsgraph.codec import TABLES, from_tables, plain, revive, schema, to_tables

@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.ids import article_id, digest, entity_id, local_entity_id, mention_id, short_hash, slug
 

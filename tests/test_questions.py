@@ -5,8 +5,7 @@ import pyoxigraph
 import pytest
 import rdflib
 import rdflib.plugins.sparql
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph import vocab
 from newsgraph.errors import NewsgraphError

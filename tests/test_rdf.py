@@ -3,8 +3,7 @@ import io
 import pyoxigraph
 import pytest
 import rdflib
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from factory import sample_graph
 from newsgraph import rdf

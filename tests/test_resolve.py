@@ -1,8 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from factory import article, mention, sample_articles, span
 from newsgraph.model import AnnotatedArticle, Entity, Kind, LocalEntity, Mention, Publicity, Verdict

@@ -3,8 +3,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgraph.model import Span, Stretch
 from newsgraph.text import compose, normalise, paragraphs, sentence_of, sentences, source_span, text_position

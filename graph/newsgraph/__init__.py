@@ -6,8 +6,7 @@ from newsgraph.version import __version__
 
 if TYPE_CHECKING:
     from newsgraph.pipeline import build
-    from newsgraph.publish import read_folder as load
-    from newsgraph.publish import write_folder as save
+    from newsgraph.publish import read_folder as load, write_folder as save
 
 __all__ = ["__version__", "build", "load", "save"]
 

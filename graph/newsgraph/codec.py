@@ -20,6 +20,7 @@ from newsgraph.model import (
     Event,
     Judgement,
     KnowledgeGraph,
+    Link,
     LocalEntity,
     Mention,
     Quote,
@@ -38,6 +39,7 @@ TABLES: dict[str, type] = {
     "quotes": Quote,
     "claims": Claim,
     "events": Event,
+    "links": Link,
     "runs": Run,
 }
 """The tables of a graph, in the order of `KnowledgeGraph`, with the value each row holds."""

@@ -3,80 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from newsgraph.kinds import (
+    Kind as Kind,
+    MentionForm as MentionForm,
+    Modality as Modality,
+    PartRole as PartRole,
+    Publicity as Publicity,
+    Qualifier as Qualifier,
+    QuoteKind as QuoteKind,
+    Verdict as Verdict,
+)
 from newsgraph.syntax import ParsedSentence
-
-
-class Kind(StrEnum):
-    """What a mention or an entity is."""
-
-    PERSON = "Person"
-    PLACE = "Place"
-    ORGANIZATION = "Organization"
-    LEGISLATION = "Legislation"
-    EVENT = "Event"
-    GROUP = "Group"
-    DATE = "Date"
-    QUANTITY = "Quantity"
-
-
-class PartRole(StrEnum):
-    """What a stretch of a page or an article does on the page."""
-
-    HEADLINE = "headline"
-    SUBHEAD = "subhead"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    PARAGRAPH = "paragraph"
-    CAPTION = "caption"
-    NAVIGATION = "navigation"
-    PUBLICATION = "publication"
-    COUNTER = "counter"
-
-
-class Modality(StrEnum):
-    """How a source puts a statement."""
-
-    STATED = "Stated"
-    ALLEGED = "Alleged"
-    EXPECTED = "Expected"
-    PROPOSED = "Proposed"
-    ASKED = "Asked"
-
-
-class Qualifier(StrEnum):
-    """How exactly a source gives a number."""
-
-    EXACT = "Exact"
-    ABOUT = "About"
-    AT_LEAST = "AtLeast"
-    AT_MOST = "AtMost"
-    BETWEEN = "Between"
-
-
-class QuoteKind(StrEnum):
-    """How closely a quote keeps to the words said."""
-
-    DIRECT = "Direct"
-    INDIRECT = "Indirect"
-    MIXED = "Mixed"
-
-
-class Publicity(StrEnum):
-    """Whether a person acts in public life; unknown is treated as private."""
-
-    PUBLIC = "PublicFigure"
-    PRIVATE = "PrivateIndividual"
-    UNKNOWN = "PublicityUnknown"
-
-
-class Verdict(StrEnum):
-    """Whether two identifiers stand for the same thing."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -208,6 +146,9 @@ class Mention:
     """What the words parse to: a law's normal form, a place's code (`US-NJ`), a person's title or role."""
     whole: str | None = None
     """What the named thing is part of, written as `value` is: the law of a section, the state of a city."""
+    jurisdiction: str | None = None
+    """For laws: an ISO 3166 code, `EU` or `UN`, where the words or the list of laws tell."""
+    form: MentionForm = MentionForm.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +177,35 @@ class LocalEntity:
     """The local entity that contains it: the state of a city, the law of a section."""
     entity: str | None = None
     """The entity over the corpus, once resolved."""
+    jurisdiction: str | None = None
+    demonym_of: str | None = None
+    """For groups: the local entity of the country or division whose people or adjective it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where on the earth, in degrees north and east (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An outside identifier that may stand for a local entity; or, without a target, that none on the list does."""
+
+    local: str
+    """The local entity."""
+    target: str | None
+    """An IRI: `https://sws.geonames.org/5128581/`; None says "none of the known ones"."""
+    label: str
+    score: float
+    """How likely, 0 to 1; over the candidates of one local entity, with none, the sum is at most 1."""
+    verdict: Verdict
+    reason: str
+    by: str
+    """The list or service that knows the target."""
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +305,8 @@ class AnnotatedArticle:
     events: tuple[Event, ...] = ()
     sentences: tuple[ParsedSentence, ...] = ()
     """Its words as trees, where the extractor parses."""
+    links: tuple[Link, ...] = ()
+    """What lists of known things offer for its entities; several a local entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,11 +322,20 @@ class Entity:
     part_of: str | None = None
     normal_form: str | None = None
     """For laws: the agreed way to cite it; for places: the ISO code, where known."""
+    jurisdiction: str | None = None
+    year: int | None = None
+    """For laws: the year it was made."""
+    position: Position | None = None
+    demonym_of: str | None = None
+    """For groups: the entity of the country or division whose people or adjective it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A recorded decision, with its reason, on whether two identifiers stand for one thing."""
+    """A recorded decision, with its reason, on whether two identifiers stand for one thing.
+
+    `right` is an IRI where an outside identifier is meant.
+    """
 
     left: str
     right: str
@@ -362,6 +343,8 @@ class Judgement:
     score: float
     reason: str
     by: str
+    when: date | None = None
+    """The day a person gave it; the program's own carry none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +369,7 @@ class KnowledgeGraph:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
     runs: tuple[Run, ...] = ()
 
     def named(self, name: str) -> Iterator[Entity]:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.evaluate import GoldDocument, GoldName, article_of, kind_named, labels_from, read_gold

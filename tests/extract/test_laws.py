@@ -3,8 +3,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.laws import find_laws, parse_citation
 from newsgraph.model import Span

@@ -4,14 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from factory import article
 from newsgraph.errors import NewsgraphError
 from newsgraph.extract import find_extractor
-from newsgraph.extract.gazetteers import rows
 from newsgraph.extract.rules import find_mentions
+from newsgraph.gazetteers import rows
 from newsgraph.model import AnnotatedArticle, Kind, Mention
 
 README = Path(__file__).parents[2] / "data" / "README.md"
@@ -176,7 +175,7 @@ def test_the_extractor_is_found_by_name() -> None:
     "name", ["countries", "first-names", "groups", "laws", "organizations", "subdivisions", "titles"]
 )
 def test_lists_are_there_and_name_their_source(name: str) -> None:
-    from newsgraph.extract.gazetteers import folder
+    from newsgraph.gazetteers import folder
 
     assert list(rows(name))
     head = (folder() / f"{name}.tsv").read_text("utf-8").splitlines()[:4]
@@ -184,7 +183,7 @@ def test_lists_are_there_and_name_their_source(name: str) -> None:
 
 
 def test_the_lists_are_those_that_are_described() -> None:
-    from newsgraph.extract.gazetteers import folder
+    from newsgraph.gazetteers import folder
 
     described = dict(
         re.findall(r"^\| `([\w-]+\.tsv)` \|.*\| `([0-9a-f]{16})` \|$", README.read_text("utf-8"), re.MULTILINE)

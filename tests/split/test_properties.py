@@ -7,8 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from newsgraph.ids import article_id, digest
 from newsgraph.model import Article, Metadata, Page, PartRole, Span, SplitPage

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from hostile import NAMES, hostile_graph
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generate import generated_graph
 from newsgraph.errors import NewsgraphError

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from newsgraph.extract import gazetteers
+from newsgraph import gazetteers
 from newsgraph.model import Kind
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-"})

@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.embedded.hints import hint_bits
 from newsgraph.extract.embedded.pieces import FEATURES, Bit, case_bits

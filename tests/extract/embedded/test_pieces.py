@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.embedded.pieces import FEATURES, Bit, Vocabulary, case_bits, shape_bits
 

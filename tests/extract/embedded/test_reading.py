@@ -3,8 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.embedded.model_file import loaded
 from newsgraph.extract.embedded.reading import probability, read_text

@@ -2,8 +2,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from numpy.typing import NDArray
 
 from newsgraph.extract.embedded.labels import OUTSIDE, TAGS, may_follow

@@ -3,8 +3,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.embedded.reading import ReadName
 from newsgraph.extract.embedded.vote import SURE, second_look

@@ -4,8 +4,7 @@ from string import ascii_lowercase
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from newsgraph.extract.embedded.pieces import FEATURES, Bit, Vocabulary
 from newsgraph.extract.embedded.windows import (

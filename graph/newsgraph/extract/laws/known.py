@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from newsgraph.extract.gazetteers import names, rows
 from newsgraph.extract.laws.law import Citation, Law
+from newsgraph.gazetteers import names, rows
 from newsgraph.model import Span
 
 _START = re.compile(r"(?<![\w'’-])(?:[A-Z]|\d{4} (?=[A-Z]))")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newsgraph.extract.gazetteers import names, rows
 from newsgraph.extract.laws.law import Law, dated
+from newsgraph.gazetteers import names, rows
 from newsgraph.model import Span
 
 _WORD = r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])"
