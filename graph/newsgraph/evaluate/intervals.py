@@ -1,6 +1,6 @@
 """How far a figure would move with other documents of the same sort: the bootstrap over documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ Sums = NDArray[np.float64]
 Interval = tuple[float, float]
 
 
-def resampled(rows: Sequence[Sequence[int]]) -> Sums:
+def resampled(rows: Sequence[Sequence[float]]) -> Sums:
     """Return the sums of the columns over documents drawn anew, a row for each of 1,000 draws.
 
     Each row counts one document. Their order makes no difference, and the same rows always give the same sums.
@@ -21,13 +21,19 @@ def resampled(rows: Sequence[Sequence[int]]) -> Sums:
     table = np.array(sorted(tuple(row) for row in rows), dtype=np.float64)
     if not len(table):
         return np.zeros((DRAWS, 0))
+    sums = np.empty((DRAWS, table.shape[1]))
+    for draw, times in enumerate(drawn(len(table))):
+        sums[draw] = times @ table
+    return sums
+
+
+def drawn(documents: int) -> Iterator[NDArray[np.float64]]:
+    """Yield, for each of 1,000 draws, how often each of so many documents is drawn; always the same."""
     # A bit generator's raw numbers stay the same from one version of numpy to the next; what is built on them need not.
     bits = np.random.PCG64(_SEED)
-    sums = np.empty((DRAWS, table.shape[1]))
-    for draw in range(DRAWS):
-        chosen = (bits.random_raw(len(table)) % np.uint64(len(table))).astype(np.int64)
-        sums[draw] = np.bincount(chosen, minlength=len(table)) @ table
-    return sums
+    for _ in range(DRAWS):
+        chosen = (bits.random_raw(documents) % np.uint64(documents)).astype(np.int64)
+        yield np.bincount(chosen, minlength=documents).astype(np.float64)
 
 
 def interval(values: NDArray[np.float64]) -> Interval | None:
