@@ -42,7 +42,7 @@ def read_gold(
         NewsgraphError: naming file and line, where it cannot be read, or a name does not lie in its text.
     """
     source, known = str(path), plain_labels(labels)
-    content = _content(Path(path), source)
+    content = content_of(path)
     stem = Path(path).name.partition(".")[0] or Path(path).name
     documents = [_document(marked, source, known) for marked in _reader(Path(path), content)(content, source, stem)]
     if not documents:
@@ -54,9 +54,15 @@ def read_gold(
     )  # fmt: skip
 
 
-def _content(path: Path, source: str) -> str:
+def content_of(path: str | Path) -> str:
+    """Return the text of a gold file.
+
+    Raises:
+        NewsgraphError: where it cannot be read or decoded.
+    """
+    source = str(path)
     try:
-        return decode(path.read_bytes()).removeprefix("\ufeff")
+        return decode(Path(path).read_bytes()).removeprefix("\ufeff")
     except OSError as error:
         raise NewsgraphError(f"Cannot read the gold file {source} ({error.strerror}).") from error
     except UnreadableError as error:
@@ -78,7 +84,7 @@ def _document(marked: Marked, source: str, labels: Labels) -> GoldDocument:
     names: set[GoldName] = set()
     ignored: list[str] = []
     for mark in marked.marks:
-        span = _span(mark, marked, source)
+        span = checked_span(mark, marked.text, source, marked.where)
         kind = kind_of(mark.label, labels)
         if kind is None:
             ignored.append(_SURROGATE.sub("\ufffd", mark.label))
@@ -95,19 +101,17 @@ def _document(marked: Marked, source: str, labels: Labels) -> GoldDocument:
     )
 
 
-def _span(mark: Mark, marked: Marked, source: str) -> Span:
-    """Return the stretch of a mark without the space at its edges."""
-    if not 0 <= mark.start < mark.end <= len(marked.text):
-        raise fault(
-            source,
-            marked.where,
-            f"the {mark.label[:40]!r} at {mark.start}-{mark.end} does not lie in "
-            f"the text, which has {len(marked.text)} characters.",
-        )
-    words = marked.text[mark.start : mark.end]
+def checked_span(mark: Mark, text: str, source: str, where: str) -> Span:
+    """Return the stretch of a mark without the space at its edges.
+
+    Raises:
+        NewsgraphError: where it does not lie in the text, or holds nothing but space.
+    """
+    told = f"the {mark.label[:40]!r} at {mark.start}-{mark.end}"
+    if not 0 <= mark.start < mark.end <= len(text):
+        raise fault(source, where, f"{told} does not lie in the text, which has {len(text)} characters.")
+    words = text[mark.start : mark.end]
     start, end = mark.end - len(words.lstrip()), mark.start + len(words.rstrip())
     if start >= end:
-        raise fault(
-            source, marked.where, f"the {mark.label[:40]!r} at {mark.start}-{mark.end} holds nothing but space."
-        )
+        raise fault(source, where, f"{told} holds nothing but space.")
     return Span(start, end)

@@ -23,7 +23,7 @@ def read_json(content: str, source: str, stem: str) -> Iterator[Marked]:
     Raises:
         NewsgraphError: where a line is not JSON, or a record lacks what it needs.
     """
-    for where, record in _records(content, source):
+    for where, record in records(content, source):
         found = _record(record)
         if found is None:
             raise fault(source, where, f"it holds no record such as {_EXAMPLE}")
@@ -37,7 +37,12 @@ def _record(record: Any) -> Mapping[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def _records(content: str, source: str) -> Iterator[tuple[str, Any]]:
+def records(content: str, source: str) -> Iterator[tuple[str, Any]]:
+    """Yield the records of JSON lines, or of one list, each with where it stands.
+
+    Raises:
+        NewsgraphError: where a line is not JSON.
+    """
     if content.lstrip().startswith("[") and (whole := _list(content)) is not None:
         yield from ((f"record {ordinal}", record) for ordinal, record in enumerate(whole, 1))
         return
@@ -83,13 +88,18 @@ def _document(record: Mapping[str, Any], source: str, stem: str, where: str) -> 
     return Marked(
         str(named) if isinstance(named, str | int) and named != "" else f"{stem}:{where.rpartition(' ')[2]}",
         text,
-        tuple(_mark(item, text, source, where) for item in listed),
+        tuple(mark_of(item, text, source, where) for item in listed),
         where,
         headline if isinstance(headline, str) else None,
     )
 
 
-def _mark(item: Any, text: str, source: str, where: str) -> Mark:
+def mark_of(item: Any, text: str, source: str, where: str) -> Mark:
+    """Return the labelled stretch that an item of a list of names tells.
+
+    Raises:
+        NewsgraphError: where it lacks start, end or label, or tells other words than stand there.
+    """
     start, end, label = _pieces(item)
     if type(start) is not int or type(end) is not int or not isinstance(label, str) or not label.strip():
         shown = json.dumps(item)
