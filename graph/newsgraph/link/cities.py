@@ -1,0 +1,63 @@
+"""Cities and towns by name."""
+
+from functools import cache
+
+from newsgraph.gazetteers import Settlement, settlements, small_towns
+from newsgraph.link.names import fold
+from newsgraph.link.regions import division_codes, regions
+
+CITY_STATES = {"US-DC": 4140963, "DE-BE": 2950159, "DE-HH": 2911298}
+"""The cities (by their GeoNames ids) that a division's code and its usual name stand for in the news."""
+_SHORTEST_OTHER_NAME = 3
+
+
+@cache
+def by_name() -> dict[str, tuple[Settlement, ...]]:
+    """Return the cities of at least 15,000 people by folded name."""
+    found: dict[str, list[Settlement]] = {}
+    for place in settlements():
+        found.setdefault(fold(place.name), []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def by_other_name() -> dict[str, tuple[Settlement, ...]]:
+    """Return the larger cities by the other names GeoNames has for them: Bombay, Kiev, NYC."""
+    found: dict[str, list[Settlement]] = {}
+    for place in settlements():
+        own = fold(place.name)
+        for name in {fold(other) for other in place.other_names} - {own}:
+            if len(name) >= _SHORTEST_OTHER_NAME or name == "la":
+                found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def by_id() -> dict[int, Settlement]:
+    """Return the cities that `CITY_STATES` names, by GeoNames id."""
+    wanted = frozenset(CITY_STATES.values())
+    return {place.geonames: place for place in settlements() if place.geonames in wanted}
+
+
+def towns(name: str, code: str) -> tuple[Settlement, ...]:
+    """Return the places of at least 500 people of that name in a country or division."""
+    spellings = [name, name.replace("St. ", "Saint "), name.replace("Saint ", "St. ")]
+    found = {place.geonames: place for one in dict.fromkeys(spellings) for place in small_towns(one, code[:2])}
+    return tuple(place for place in found.values() if lies_in(place, code))
+
+
+def code_of(place: Settlement) -> str:
+    """Return the ISO 3166-2 code of a city's division where the lists have it, or else its country's."""
+    return division_codes().get((place.country, place.division), place.country)
+
+
+def lies_in(place: Settlement, code: str) -> bool:
+    """Return whether a place lies in a country or division."""
+    return code in (place.country, code_of(place))
+
+
+def label(place: Settlement) -> str:
+    """Return the place's name with what tells it from its namesakes."""
+    known, code = regions(), code_of(place)
+    whole = known.get(code) or known.get(place.country)
+    return f"{place.name}, {whole.name}" if whole and whole.name != place.name else place.name

@@ -1,0 +1,18 @@
+"""Names as the lists are looked up by."""
+
+import re
+import unicodedata
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DROPPED = re.compile(r"[.'’‘`ʼ\"“”,]")
+_GAPS = re.compile(r"[\s\-‐-―_/]+")
+
+
+def fold(name: str) -> str:
+    """Return the name without accents, case, stops, hyphens, possessive and leading article."""
+    plain = _POSSESSIVE.sub("", name.strip())
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    folded = _GAPS.sub(" ", _DROPPED.sub("", plain.casefold())).strip()
+    return folded.removeprefix("the ") if " " in folded else folded
