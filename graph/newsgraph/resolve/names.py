@@ -112,7 +112,7 @@ def _agrees(left: str, right: str) -> bool:
 def _forms() -> dict[str, frozenset[int]]:
     """Return the lines of the list on which each name stands."""
     lines: dict[str, frozenset[int]] = {}
-    for number, (_, listed) in enumerate(gazetteers.rows("nicknames")):
+    for number, (_, listed) in enumerate(gazetteers.rows("given-names")):
         for name in listed.split():
             lines[fold(name)] = lines.get(fold(name), frozenset()) | {number}
     return lines
@@ -121,7 +121,7 @@ def _forms() -> dict[str, frozenset[int]]:
 @cache
 def _genders() -> dict[str, str]:
     given: dict[str, set[str]] = {}
-    for gender, listed in gazetteers.rows("nicknames"):
+    for gender, listed in gazetteers.rows("given-names"):
         for name in listed.split():
             given.setdefault(fold(name), set()).add(gender)
     return {name: min(genders) for name, genders in given.items() if len(genders) == 1 and "-" not in genders}
