@@ -1,0 +1,2 @@
+def add_nominals(chains, source, taken):
+    return []

@@ -1,0 +1,139 @@
+"""Which place is which in an article: cities by what contains them, countries and divisions by their codes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsgraph.model import Kind, Mention
+from newsgraph.resolve.names import fold
+from newsgraph.resolve.within.chain import Chain, Source
+from newsgraph.resolve.within.known_places import AMBIGUOUS, ISO, behind_comma, codes, divisions, usual_names
+
+_DIVISION_BEHIND = re.compile(r" (?:state|province)\b(?! (?:university|college|police|legislature|senate|house))", re.IGNORECASE)
+_DIVISION_BEFORE = re.compile(r"\b(?:state|province|commonwealth) of $", re.IGNORECASE)
+_CITY_BEFORE = re.compile(r"^(?:city|town|village|township|borough|municipality) of ")
+_OTHER_NAMES = {
+    "nyc": "new york city", "vegas": "las vegas", "philly": "philadelphia", "frisco": "san francisco",
+}  # fmt: skip
+_SHORT_CITIES = {"new york city": "new york", "washington dc": "washington", "quebec city": "quebec"}
+"""Cities that go by a name which a division bears as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    mention: Mention
+    name: str
+    """Its folded name."""
+    code: str | None
+    """Its own code."""
+    within: str | None
+    """What contains it, as the article says: a code, or another reader's words."""
+    key: str | None
+    """Another reader's value, which is neither a code nor a name within one."""
+
+    @property
+    def identity(self) -> str:
+        if self.code:
+            return self.code
+        return self.key or (f"{self.name}, {self.within}" if self.within else self.name)
+
+
+def place_chains(mentions: Sequence[Mention], source: Source) -> list[Chain]:
+    """Return the chains of places: each mention lands in exactly one."""
+    read = [_read(mention, source) for mention in mentions]
+    places = [
+        _contained(place, following, source) for place, following in zip(read, [*read[1:], None], strict=False)
+    ]
+    finest = _finest(places)
+    gathered: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        gathered[finest.get(place.identity, place.identity)].append(place)
+    meant = _bare(gathered)
+    chains = {key: _chain(key, found) for key, found in gathered.items() if key not in meant}
+    for key, target in meant.items():
+        for place in gathered[key]:
+            chains[target].add(place.mention, f"read as “{target}”, as elsewhere in this article")
+    return list(chains.values())
+
+
+def _read(mention: Mention, source: Source) -> _Place:
+    words = source.words(mention)
+    name = fold(words) or words
+    name = _OTHER_NAMES.get(name, _CITY_BEFORE.sub("", name))
+    if words.rstrip(".") == "L.A":
+        name = "los angeles"
+    division = divisions().get(name.removesuffix(" state"))
+    if division and (
+        _DIVISION_BEFORE.search(source.before(mention.span.start, reach=20))
+        or _DIVISION_BEHIND.match(source.after(mention.span.end, reach=20))
+        or name.endswith(" state")
+    ):
+        return _Place(mention, name, division, None, None)
+    value = mention.value
+    if value is None:
+        abbreviated = behind_comma().get(words) if source.before(mention.span.start).endswith(", ") else None
+        return _Place(mention, name, abbreviated or (codes().get(name) if name not in AMBIGUOUS else None), None, None)
+    city, comma, within = value.partition(", ")
+    if comma and ISO.fullmatch(within):
+        return _Place(mention, fold(city) if name == fold(city) else name, None, within, None)
+    if ISO.fullmatch(value):
+        itself = codes().get(name) == value or divisions().get(name) == value or behind_comma().get(words) == value
+        return _Place(mention, name, value if itself or name == value.casefold() else None, None if itself else value, None)
+    return _Place(mention, name, None, mention.whole, None if fold(value) == name else value)
+
+
+def _contained(place: _Place, following: _Place | None, source: Source) -> _Place:
+    """Return the place within the country or division that follows behind a comma."""
+    if following is None or place.code or place.within or place.key or not following.code:
+        return place
+    gap = source.text[place.mention.span.end : following.mention.span.start]
+    return replace(place, within=following.code) if gap == ", " else place
+
+
+def _finest(places: Sequence[_Place]) -> dict[str, str]:
+    """Return the name within a division for each name within its country, where only one division is named."""
+    within: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        if place.within:
+            within[place.name].add(place.within)
+    finest = {}
+    for name, known in within.items():
+        for coarse in (code for code in known if "-" not in code):
+            fine = sorted(code for code in known if code.startswith(f"{coarse}-"))
+            if len(fine) == 1:
+                finest[f"{name}, {coarse}"] = f"{name}, {fine[0]}"
+    return finest
+
+
+def _bare(gathered: dict[str, list[_Place]]) -> dict[str, str]:
+    """Return what names alone stand for: the only place of the article that is called so with more words."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for key, places in gathered.items():
+        for place in places:
+            short = _SHORT_CITIES.get(place.name)
+            if place.code or place.within or place.key or short:
+                called[place.name].add(key)
+                called[place.name.removesuffix(" state") if place.code else place.name].add(key)
+            if short:
+                called[short].add(key)
+    meant = {}
+    for key, places in gathered.items():
+        if any(place.code or place.within or place.key for place in places):
+            continue
+        targets = called.get(key, set()) - {key}
+        if len(targets) == 1:
+            meant[key] = min(targets)
+    return {key: target for key, target in meant.items() if target not in meant}
+
+
+def _chain(key: str, places: Sequence[_Place]) -> Chain:
+    chain = Chain(Kind.PLACE, key)
+    chain.code = key if any(place.code for place in places) else None
+    within = sorted({place.within for place in places if place.within}, key=lambda code: (-len(code), code))
+    chain.whole = within[0] if within and not chain.code else None
+    usual = usual_names().get(key)
+    for place in places:
+        same = fold(usual or key.partition(", ")[0]) == place.name
+        chain.add(place.mention, "name" if same and not chain.whole else f"read as “{usual or key}”")
+    return chain

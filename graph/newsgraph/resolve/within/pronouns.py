@@ -1,0 +1,2 @@
+def add_pronouns(chains, source, taken):
+    return []
