@@ -57,6 +57,7 @@ def change(subject: str, predicate: str, value: str) -> str:
 
 A1, A2, A3, A4 = (f"<article/{number}>" for number in "1234")
 M, POSITION = "<mention/1/0-13>", "<article/1#char=0,13>"
+ACT, PORT = "<legislation/entry-act>", "<place/port-arlen>"
 QUOTE, LAW = "<mention/2/122-152>", "<mention/3/17-26>"
 CLAIM, PLAIN, EVENT, VOTE = "<claim/1>", "<claim/4>", "<event/deportations-1>", "<event/vote-3>"
 ROLE, FIGURE, LINK = "<event/vote-3/role/1>", "<claim/1/figure>", "<link/1>"
@@ -114,6 +115,12 @@ BROKEN: list[tuple[str, list[str], str]] = [
         [drop("<local/1/tomas-reyl>", "prov:wasDerivedFrom")],
         "<local/1/tomas-reyl>",
     ),
+    ("mention: at most one form", [put(M, "ng:mentionForm", "ng:Nominal")], M),
+    ("law: its jurisdiction is one code", [change(ACT, "schema:legislationJurisdiction", '"Arlenia"')], ACT),
+    ("law: its year is one year", [change(ACT, "schema:legislationDate", "1998")], ACT),
+    ("place: its latitude is one number of degrees north", [change(PORT, "schema:latitude", "91.5")], PORT),
+    ("place: its longitude is one number of degrees east", [drop(PORT, "schema:longitude")], PORT),
+    ("group: the people of one place", [change("<group/arlenians>", "ng:demonymOf", ORLOV)], "<group/arlenians>"),
     ("claim: needs one subject", [drop(CLAIM, "rdf:subject")], CLAIM),
     ("claim: needs one predicate", [drop(CLAIM, "rdf:predicate")], CLAIM),
     ("claim: needs one object", [drop(CLAIM, "rdf:object")], CLAIM),
@@ -161,6 +168,8 @@ BROKEN: list[tuple[str, list[str], str]] = [
     ("link: needs one status", [drop(LINK, "ng:linkStatus")], LINK),
     ("link: needs one confidence", [drop(LINK, "ng:confidence")], LINK),
     ("link: needs its reason", [drop(LINK, "ng:reason")], LINK),
+    ("link: says who judged it", [drop(LINK, "dct:creator")], LINK),
+    ("link: judged on one day", [put(LINK, "dct:date", '"last week"')], LINK),
     ("link: needs its run", [drop(LINK, "prov:wasGeneratedBy")], LINK),
     ("owl:sameAs is never used", [put(AGENCY, "owl:sameAs", OUTSIDE)], AGENCY),
     ("run: needs its tool", [drop("<run/1>", "prov:wasAssociatedWith")], "<run/1>"),
@@ -222,6 +231,15 @@ SOUND: list[tuple[str, list[str]]] = [
     ]),
     ("an open link between the entities of two private people", [
         change("<link/4>", "ng:linkSubject", REYL), change("<link/4>", "ng:linkTarget", "<person/tomas-reyl-4>"),
+    ]),
+    ("a private person of two articles, each behind an accepted link", [
+        change("<mention/4/14-24>", "ng:denotes", REYL), put(A4, "schema:mentions", REYL, graph="<graph/article/4>"),
+        change("<link/4>", "ng:linkTarget", REYL), change("<link/4>", "ng:linkStatus", "ng:Accepted"),
+        *(put("<link/9>", name, value) for name, value in (
+            ("a", "ng:Link"), ("ng:linkSubject", "<local/4/tomas-reyl>"), ("ng:linkTarget", REYL),
+            ("ng:linkStatus", "ng:Accepted"), ("ng:confidence", "0.9"), ("ng:reason", '"same age and street"'),
+            ("dct:creator", '"Mira Tolle"'), ("prov:wasGeneratedBy", "<run/1>"),
+        )),
     ]),
     ("a claim of somebody else that another article states itself", [
         put(EVENT, "ng:figure", FIGURE, graph="<graph/article/4>"),

@@ -94,6 +94,7 @@ ANSWERS: dict[str, Rows] = {
     "paths-between": [
         ("Ana Pell", DISPUTES, "Harbour League", SUES, "Arlen High Court", "article/2", "article/3"),
     ],
+    "people-of-a-place": [("Arlenians", "0", "group/arlenians")],
     "private-people": [
         ("Tomas Reyl", "PrivateIndividual", "1", "person/tomas-reyl-1"),
         ("Tomas Reyl", "PublicityUnknown", "1", "person/tomas-reyl-4"),
@@ -133,6 +134,7 @@ ANSWERS: dict[str, Rows] = {
         ("Border Agency", "Tomas Reyl", "1", "person/tomas-reyl-1"),
         ("Border Agency", "people deported", "1", "group/people-deported"),
     ],
+    "words-for-a-thing": [("Harbour League", "name", "2", "2"), ("League", "name", "1", "1")],
     "who-took-part": [
         ("Harbour League sues Border Agency", "Border Agency", "Affected", SUES, "organization/border-agency"),
         ("Harbour League sues Border Agency", "Harbour League", "Agent", SUES, "organization/harbour-league"),
@@ -141,10 +143,10 @@ ANSWERS: dict[str, Rows] = {
 }
 
 
-def test_there_are_twenty_and_each_has_its_answer() -> None:
+def test_there_are_as_many_as_wanted_and_each_has_its_answer() -> None:
     questions = saved_questions()
     assert [question.name for question in questions] == sorted(ANSWERS)
-    assert len(questions) == 20
+    assert len(questions) == 22
     assert [question.name for question in questions if question.expected != len(ANSWERS[question.name])] == []
 
 

@@ -10,7 +10,7 @@ from newsgraph.errors import NewsgraphError
 NAMESPACE = "https://w3id.org/newsgraph/ns#"
 """The vocabulary's own namespace; w3id.org does not answer for it yet."""
 
-VERSION_IRI = "https://w3id.org/newsgraph/ns/0.1.0"
+VERSION_IRI = "https://w3id.org/newsgraph/ns/0.2.0"
 """The version that a graph says it conforms to."""
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -89,7 +89,7 @@ def shorten(iri: str) -> str:
 
 
 def concept(value: str) -> str:
-    """Return the term for a value of `Modality`, `Qualifier`, `QuoteKind` or `Publicity`: `ng:Stated`."""
+    """Return the term for a value of one of the closed lists of the model: `ng:Stated`."""
     return f"ng:{value}"
 
 

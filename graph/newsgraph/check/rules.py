@@ -34,7 +34,7 @@ class Rule(StrEnum):
     ABOUT = "article: mentions what it is about"
     SAME_AS = "sameAs: needs an accepted link behind it"
     PRIVATE_LINK = "person: private, so no link to the outside"
-    PRIVATE_ARTICLES = "person: private, so named in one article only"
+    PRIVATE_ARTICLES = "person: private, so known from several articles only behind accepted links"
     LOCAL_LINK = "local entity: links inside the graph only"
     PLAIN_MISSING = "claim: the article states it, so the plain triple stands beside it"
     PLAIN_EXTRA = "claim: must not also be asserted as plain fact"
@@ -105,12 +105,23 @@ def _exposed_people(graph: rdflib.Graph) -> _Found:
             for mention in graph.subjects(_NG.denotes, person)
             for source in graph.objects(mention, _OA.hasSource)
         }
-        if len(sources) > 1:
+        if len(sources) > 1 and not sources <= _judged_sources(graph, person):
             yield Rule.PRIVATE_ARTICLES, person
     for local in graph.subjects(RDF.type, _NG.LocalEntity):
         named_outside = (local, _SCHEMA.sameAs, None) in graph
         if named_outside or any(not _is_described(graph, other) for other in _linked(graph, local)):
             yield Rule.LOCAL_LINK, local
+
+
+def _judged_sources(graph: rdflib.Graph, person: Node) -> set[Node]:
+    """Return the articles whose own knowledge of a person was judged to be of this person."""
+    accepted = {
+        local
+        for link in graph.subjects(_NG.linkTarget, person)
+        if (link, _NG.linkStatus, _NG.Accepted) in graph
+        for local in graph.objects(link, _NG.linkSubject)
+    }
+    return {article for local in accepted for article in graph.objects(local, PROV.wasDerivedFrom)}
 
 
 def _people_to_protect(graph: rdflib.Graph) -> set[Node]:

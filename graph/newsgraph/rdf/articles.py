@@ -108,10 +108,11 @@ def stretch_quads(names: ArticleNames, article: Article, span: Span, score: floa
 
 
 def mention_quads(names: ArticleNames, article: Article, mention: Mention, entity: str | None) -> Iterator[Quad]:
-    """Yield what a mention adds to its stretch: what it denotes, and how it cites a law."""
+    """Yield what a mention adds to its stretch: what it denotes, in which form, and how it cites a law."""
     me = names.mention(mention.span)
     if entity:
         yield names.quad(me, "ng:denotes", names.node(entity))
+    yield names.quad(me, "ng:mentionForm", term(concept(mention.form)))
     if mention.kind is Kind.LEGISLATION:
         for name in LAW_CITATION_CLASSES:
             yield names.quad(me, "rdf:type", term(name))

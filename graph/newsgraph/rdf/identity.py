@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from newsgraph.ids import short_hash
-from newsgraph.model import Entity, Judgement, Kind, LocalEntity, Run
-from newsgraph.rdf.terms import Quad, decimal, iri, literal, term
+from newsgraph.model import Entity, Judgement, Kind, LocalEntity, Run, Verdict
+from newsgraph.rdf.terms import Quad, day, decimal, iri, literal, term, web_address, year
 from newsgraph.vocab import LINK_STATUS, LOCAL_ENTITY_CLASS, VERSION_IRI, WHOLE_OF, concept, entity_classes
 
 
@@ -22,6 +22,15 @@ def entity_quads(base: str, entity: Entity) -> Iterator[Quad]:
         yield (me, term("ng:publicityBasis"), literal(entity.publicity_basis), graph)
     if entity.part_of and entity.kind in WHOLE_OF:
         yield (me, term(WHOLE_OF[entity.kind]), iri(base + entity.part_of), graph)
+    if entity.jurisdiction:
+        yield (me, term("schema:legislationJurisdiction"), literal(entity.jurisdiction), graph)
+    if entity.year:
+        yield (me, term("schema:legislationDate"), year(entity.year), graph)
+    if entity.position:
+        yield (me, term("schema:latitude"), decimal(entity.position.latitude), graph)
+        yield (me, term("schema:longitude"), decimal(entity.position.longitude), graph)
+    if entity.demonym_of:
+        yield (me, term("ng:demonymOf"), iri(base + entity.demonym_of), graph)
     if entity.normal_form:
         predicate = "eli:id_local" if entity.kind is Kind.LEGISLATION else "schema:identifier"
         yield (me, term(predicate), literal(entity.normal_form), graph)
@@ -33,11 +42,21 @@ def judgement_quads(base: str, judgement: Judgement, run: str) -> Iterator[Quad]
     graph = iri(f"{base}graph/entities")
     yield (me, term("rdf:type"), term("ng:Link"), graph)
     yield (me, term("ng:linkSubject"), iri(base + judgement.left), graph)
-    yield (me, term("ng:linkTarget"), iri(base + judgement.right), graph)
+    yield (me, term("ng:linkTarget"), _node(base, judgement.right), graph)
     yield (me, term("ng:linkStatus"), term(LINK_STATUS[judgement.verdict]), graph)
     yield (me, term("ng:confidence"), decimal(judgement.score), graph)
     yield (me, term("ng:reason"), literal(judgement.reason), graph)
+    yield (me, term("dct:creator"), literal(judgement.by), graph)
+    if judgement.when:
+        yield (me, term("dct:date"), day(judgement.when), graph)
     yield (me, term("prov:wasGeneratedBy"), iri(base + run), graph)
+    if judgement.verdict is Verdict.SAME and (outside := web_address(judgement.right)):
+        # Only what was accepted is said to be the same, and never by owl:sameAs.
+        yield (iri(base + judgement.left), term("schema:sameAs"), outside, graph)
+
+
+def _node(base: str, identifier: str) -> str:
+    return web_address(identifier) or iri(base + identifier)
 
 
 def local_entity_quads(base: str, local: LocalEntity) -> Iterator[Quad]:

@@ -56,6 +56,11 @@ def day(value: date) -> str:
     return f'"{value.isoformat()}"^^<{_XSD}date>'
 
 
+def year(value: int) -> str:
+    """Return an `xsd:gYear`."""
+    return f'"{value:04d}"^^<{_XSD}gYear>'
+
+
 def whole(value: int) -> str:
     """Return an `xsd:integer`."""
     return f'"{value}"^^<{_XSD}integer>'
