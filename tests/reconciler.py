@@ -33,8 +33,8 @@ class Reconciler:
     version: str = "0.2"
     takes_post: bool = True
     largest_batch: int = 1000
-    faults: list[Fault] = field(default_factory=list)
-    """Played one a request for queries, before any answer."""
+    faults: list[Fault | None] = field(default_factory=list)
+    """Played one a request for queries, before any answer; None answers as it should."""
     manifest_faults: list[Fault] = field(default_factory=list)
     requests: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of each request."""
@@ -88,6 +88,11 @@ def body(content: bytes, *, media_type: str = "application/json", **headers: str
     """Return the fault of answering 200 with other content than asked for."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return lambda handler: handler.reply(200, content, media_type, named)
+
+
+def encoded(value: Any) -> bytes:
+    """Return the value as JSON."""
+    return json.dumps(value).encode()
 
 
 def silence(seconds: float) -> Fault:
@@ -181,8 +186,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.service.headers.append(dict(self.headers))
 
     def _answer(self, asked: dict[str, Any], *, only: str | None = None) -> None:
-        if self.service.faults:
-            self.service.faults.pop(0)(self)
+        fault = self.service.faults.pop(0) if self.service.faults else None
+        if fault is not None:
+            fault(self)
             return
         is_draft = self.service.version == "1.0-draft"
         queries = asked["queries"] if is_draft else list(asked.values())

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(module="check")
     _add_view(commands)
     _add_evaluate(commands)
+    _add_link(commands)
     return parser
 
 
@@ -169,6 +170,53 @@ def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     evaluate.add_argument("--errors", metavar="FILE", help="write all errors into this file, tab-separated")
     evaluate.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     evaluate.set_defaults(module="evaluate")
+
+
+def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    link = commands.add_parser(
+        "link",
+        help="ask an outside service which of its things a graph names",
+        description="Ask a reconciliation service which of its things the graph's names may mean. Says first what it "
+        "will send and to whom. The candidates become open judgements in DIR/judgements.tsv.",
+    )
+    link.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    link.add_argument(
+        "--service",
+        required=True,
+        metavar="URL",
+        help="where the service answers: https://wikidata.reconci.link/en/api",
+    )
+    link.add_argument(
+        "--kind", nargs="+", action="extend", default=[], metavar="KIND",
+        help="ask about just these kinds (default: Person, Organization, Place)",
+    )  # fmt: skip
+    link.add_argument("--private", action="store_true", help="ask about people not known to act in public life, too")
+    link.add_argument(
+        "--type", action="append", default=[], metavar="KIND=TYPE",
+        help="the service's type for a kind, such as Person=Q5, or none; may be repeated",
+    )  # fmt: skip
+    link.add_argument(
+        "--property", action="append", default=[], metavar="FACT=PROPERTY",
+        help="send a fact as a property of the service, such as country=P17; facts are container, country, role, "
+        "jurisdiction, year; may be repeated",
+    )  # fmt: skip
+    link.add_argument(
+        "--limit", type=_positive, metavar="N", help="ask about at most this many of the most named things"
+    )
+    link.add_argument(
+        "--candidates", type=_positive, default=5, metavar="N", help="how many to ask for each (default: 5)"
+    )
+    link.add_argument(
+        "--batch", type=_positive, default=10, metavar="N", help="how many to ask at a time (default: 10)"
+    )
+    link.add_argument(
+        "--accept-matches", action="store_true",
+        help="accept a candidate that the service is sure of, where the names agree and nothing else matches",
+    )  # fmt: skip
+    link.add_argument("--refresh", action="store_true", help="ask again what was answered before")
+    link.add_argument("--dry-run", action="store_true", help="list what would be sent, and send nothing of it")
+    link.add_argument("--yes", action="store_true", help="send without asking")
+    link.set_defaults(module="link")
 
 
 def _add_threads(command: argparse.ArgumentParser) -> None:
