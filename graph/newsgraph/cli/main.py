@@ -150,15 +150,23 @@ def _add_view(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     evaluate = commands.add_parser(
         "evaluate",
-        help="score an extractor on names that people marked",
+        help="score an extractor, or who is who, on names that people marked",
         description="Score what an extractor finds against gold files: columns (IOB1, IOB2, BILOU), JSON lines "
-        "(newsgraph's, spaCy's, Prodigy's, doccano's), NIF 2.0, or text such as [Person Ana Ruiz].",
+        "(newsgraph's, spaCy's, Prodigy's, doccano's), NIF 2.0, or text such as [Person Ana Ruiz]. With --resolution, "
+        "score who is who instead: JSON lines whose spans have an entity, CoNLL-2012, or CoNLL-U with Entity=.",
     )
     evaluate.add_argument("--gold", nargs="+", action="extend", required=True, metavar="FILE", help="marked texts")
     evaluate.add_argument(
         "--extractor", default=DEFAULT, metavar="NAME", help="what finds the names (default: %(default)s)"
     )
     _add_threads(evaluate)
+    evaluate.add_argument(
+        "--resolution", action="store_true", help="score who is who: which names stand for one thing, and its links"
+    )
+    evaluate.add_argument(
+        "--end-to-end", action="store_true",
+        help="with --resolution: on the names that the extractor reads (default: on those of the gold)",
+    )  # fmt: skip
     evaluate.add_argument(
         "--kinds", nargs="+", default=[], metavar="KIND",
         help="score just these kinds (default: those that a file marks)",

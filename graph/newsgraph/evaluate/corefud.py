@@ -55,7 +55,7 @@ def read_corefud(content: str, source: str, stem: str, labels: Labels) -> Iterat
         NewsgraphError: where a line has not ten columns, or a mention ends that did not begin.
     """
     documents: list[list[_Block]] = []
-    parts = _STANDARD
+    parts: tuple[str, ...] = _STANDARD
     by_document: list[tuple[str, ...]] = []
     for block in _blocks(content, source):
         parts = tuple(block.said.get("global.Entity", "-".join(parts)).split("-"))

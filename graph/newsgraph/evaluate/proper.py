@@ -77,7 +77,8 @@ def _run(words: Sequence[Token], head: int, first: int, last: int, *, loose: boo
 def _step(words: Sequence[Token], at: int, limit: int, way: int, *, loose: bool) -> int:
     """Return how many words further the name goes; only bodies, places and events hold "of", "and" and "'s"."""
     following = words[at + way]
-    if following.proper or (following.upos in _CAPITALISED and following.form[0].isupper()):
+    capital = following.upos in _CAPITALISED and following.form[0].isupper()
+    if following.proper or capital or (loose and way > 0 and following.form.isdigit()):
         return 1
     for size in range(2, _FARTHEST + 1):
         end = at + way * size
@@ -87,7 +88,9 @@ def _step(words: Sequence[Token], at: int, limit: int, way: int, *, loose: bool)
         # "Study in the Sciences" is one name, "State University in Columbus" is a name and where it is.
         small = _SMALL | {"in"} if size == _FARTHEST else _SMALL
         joined = all(one.form in _JOINTS or (loose and one.form.lower() in small) for one in between)
-        if words[end].proper and joined:
+        # "US-75" is a road, not the country.
+        numbered = way > 0 and loose and all(one.form in _JOINTS for one in between) and words[end].form.isdigit()
+        if joined and (words[end].proper or numbered):
             return size
     return 0
 

@@ -78,7 +78,7 @@ def error_table(mistakes: Iterable[Mistake]) -> str:
     writer.writerow(_COLUMNS)
     for key, mistake in rows:
         around = (mistake.source, mistake.document, mistake.before, mistake.words, mistake.after)
-        writer.writerow([times[key], *(_cell(value) for value in (*key, *around))])
+        writer.writerow([times[key], *(cell(value) for value in (*key, *around))])
     return file.getvalue()
 
 
@@ -92,7 +92,8 @@ def _place(mistake: Mistake) -> tuple[int, int]:
     return (named.span.start, named.span.end) if named else (0, 0)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return a text as a cell of a table of errors: on one line, and no spreadsheet's formula."""
     # A tab would part cells, and a line break rows, in tools that do not know quoted cells.
     plain = "".join(c if c.isprintable() else "¶" if c == "\n" else " " if c == "\t" else "\ufffd" for c in text)
     return f"'{plain}" if text.startswith(_FORMULA_STARTS) or plain.startswith(_FORMULA_STARTS) else plain
