@@ -9,7 +9,6 @@ from newsgraph.model import Position
 LIMIT = 5
 """Candidates of one name, none included."""
 _LEAST = 0.02
-_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +55,5 @@ def _rank(offer: Candidate) -> tuple[float, str]:
 
 def _share(weight: float, total: float) -> float:
     """Return the part of the whole, rounded down, so that parts never sum to more than 1."""
-    scale = 10**_DIGITS
-    return math.floor(weight / total * scale) / scale
+    scale = 1000
+    return float(math.floor(weight / total * scale) / scale)

@@ -8,7 +8,22 @@ from newsgraph.link.regions import division_codes, regions
 
 CITY_STATES = {"US-DC": 4140963, "DE-BE": 2950159, "DE-HH": 2911298}
 """The cities (by their GeoNames ids) that a division's code and its usual name stand for in the news."""
-_SHORTEST_OTHER_NAME = 3
+FAMOUS = frozenset(
+    {
+        ("Geneva", "CH"), ("Bern", "CH"), ("Basel", "CH"), ("Lausanne", "CH"), ("Venice", "IT"), ("Florence", "IT"),
+        ("Pisa", "IT"), ("Bologna", "IT"), ("Oxford", "GB"), ("Canterbury", "GB"),
+        ("Bethlehem", "PS"), ("Hebron", "PS"), ("Nablus", "PS"),
+        ("Strasbourg", "FR"), ("Cannes", "FR"), ("Versailles", "FR"), ("Nice", "FR"), ("Salzburg", "AT"),
+        ("Heidelberg", "DE"), ("Bonn", "DE"), ("Weimar", "DE"), ("Dresden", "DE"), ("Bruges", "BE"), ("Ypres", "BE"),
+        ("The Hague", "NL"), ("Hollywood", "US"), ("Beverly Hills", "US"), ("Las Vegas", "US"),
+        ("Seville", "ES"), ("Guantánamo", "CU"), ("Srebrenica", "BA"),
+    }
+)  # fmt: skip
+"""Cities that are far better known than their size tells, by their names in GeoNames and countries."""
+_ENGLISH_SPEAKING = frozenset("US GB CA AU NZ IE".split())
+_USUAL_OTHER_NAMES = frozenset("nyc|la|philly|vegas|new york|frankfurt|washington dc|nola".split("|"))
+_SHORTENED = (("st ", "saint "), ("ste ", "sainte "), ("ft ", "fort "), ("mt ", "mount "))
+_SHORTEST_OTHER_NAME = 4
 
 
 @cache
@@ -16,20 +31,35 @@ def by_name() -> dict[str, tuple[Settlement, ...]]:
     """Return the cities of at least 15,000 people by folded name."""
     found: dict[str, list[Settlement]] = {}
     for place in settlements():
-        found.setdefault(fold(place.name), []).append(place)
+        found.setdefault(spelled(place.name), []).append(place)
     return {name: tuple(places) for name, places in found.items()}
 
 
 @cache
 def by_other_name() -> dict[str, tuple[Settlement, ...]]:
-    """Return the larger cities by the other names GeoNames has for them: Bombay, Kiev, NYC."""
+    """Return the larger cities by the other names GeoNames has for them: Bombay, Kiev, NYC.
+
+    Codes of airports are left out; and where English is spoken, nicknames and names of the past are.
+    """
     found: dict[str, list[Settlement]] = {}
     for place in settlements():
-        own = fold(place.name)
-        for name in {fold(other) for other in place.other_names} - {own}:
-            if len(name) >= _SHORTEST_OTHER_NAME or name == "la":
+        own, at_home = spelled(place.name), place.country in _ENGLISH_SPEAKING
+        for name in dict.fromkeys(spelled(other) for other in place.other_names if not other.isupper() or "." in other):
+            if name != own and not at_home and len(name) >= _SHORTEST_OTHER_NAME:
+                found.setdefault(name, []).append(place)
+        for name in _USUAL_OTHER_NAMES.intersection(fold(other) for other in place.other_names):
+            if name != own and place not in found.get(name, ()):
                 found.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
+
+
+def spelled(name: str) -> str:
+    """Return the folded name of a place with its first word in full: `saint louis` for St. Louis."""
+    folded = fold(name)
+    for short, full in _SHORTENED:
+        if folded.startswith(short):
+            return full + folded.removeprefix(short)
+    return folded
 
 
 @cache

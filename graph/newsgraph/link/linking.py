@@ -9,7 +9,7 @@ from newsgraph.model import AnnotatedArticle, Kind, Link, LocalEntity, Verdict
 
 ACCEPTED = 0.7
 """From here on a candidate is accepted; measured (decision 0014)."""
-_SURE = 0.85
+_SURE = 0.75
 """From here on a place speaks for the places around it."""
 _MOST_NAMES = 6
 _KINDS = frozenset({Kind.PLACE, Kind.PERSON, Kind.ORGANIZATION, Kind.LEGISLATION})

@@ -6,9 +6,10 @@ name, and how much each thing weighs, was set on GUM's training documents and on
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
-from newsgraph.gazetteers import rows
+from newsgraph.gazetteers import names as known_names, rows
 from newsgraph.link.candidate import Candidate, settled
 from newsgraph.link.context import Context
 from newsgraph.link.names import fold
@@ -24,7 +25,8 @@ _OFFICES = {
     ),
     "vice president": re.compile(r"\b(?:vice[ -]president|veep|VP)\b", re.IGNORECASE),
     "president": re.compile(
-        r"(?<!vice )(?<!vice-)\b(?:president|pres)\b(?!['’]s| of (?!the (?:United States|U\.?S|country|nation))|,? (?:and )?chief)",
+        r"(?<!vice )(?<!vice-)\b(?:president|pres)\b"
+        r"(?!['’]s| of (?!the (?:United States|U\.?S|country|nation))|,? (?:and )?chief)",
         re.IGNORECASE,
     ),
 }
@@ -32,13 +34,14 @@ _STATE_HOUSE = re.compile(r"\bstate (?:sen|rep)|\b(?:assembly|council)", re.IGNO
 _BEFORE = re.compile(r"((?:[\w.'’-]+ ){0,5})$")
 _PARTY = re.compile(r"^,? ?\(?([RDI])(?:em|ep)?\.?[-–—]\s?([A-Z][\w. ]{1,16}?)(?:[),.;]|$)")
 _ADMINISTRATION = re.compile(
-    r"^(?:['’]s?)? (?:administration|[Aa]dministration['’]s|presidency|White House|cabinet|Cabinet|Oval Office|executive order)"
+    r"^(?:['’]s?)? (?:[Aa]dministration|presidency|White House|[Cc]abinet|Oval Office|executive order)"
 )
 _POLITICS = frozenset(
     "congress|us congress|senate|us senate|house of representatives|us house|white house|republican party|"
     "democratic party|capitol hill|us capitol|supreme court|us supreme court|oval office|gop".split("|")
 )
 _COURTESY = frozenset("mr mrs ms miss mx dr sir madam former ex the late honorable hon".split())
+_GENERAL = frozenset({"general", "gen"})
 _RELATIVES = re.compile(
     r"\b(?:wife|husband|son|daughter|brother|sister|father|mother|widow|uncle|cousin|nephew|niece)\b", re.IGNORECASE
 )
@@ -47,11 +50,12 @@ _RECENT_DAYS = 8 * 366
 
 def person_candidates(names: Iterable[str], context: Context) -> tuple[Candidate, ...]:
     """Return which office holders the names of one person may stand for, likeliest first, and none."""
-    listed = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    listed, titles = _without_titles(name.strip() for name in names if name.strip())
+    context = replace(context, titles=(*context.titles, *titles))
     full = [name for name in listed if len(bare(name).split()) > 1]
     if full:
         found = _by_full(full)
-        base = {True: 0.5, False: 2.0}
+        base = {True: 0.5, False: 1.2}
     else:
         found = {holder: name for name in listed for holder in by_surname().get(fold(name), ())}
         base = {True: 0.1, False: 0.3}
@@ -61,6 +65,28 @@ def person_candidates(names: Iterable[str], context: Context) -> tuple[Candidate
         if (offer := _offer(holder, name, base[_is_common(holder.surname)], context, full=bool(full)))
     ]
     return settled(offers, none=1.0)
+
+
+def _without_titles(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names without the titles that some of them begin with, and those titles."""
+    bare_names, titles = [], []
+    for name in names:
+        words = name.split()
+        count = 0
+        while count < len(words) and fold(words[count]) in _titles():
+            count += 1
+        if len(words) == 1 or fold(name) in by_full_name():
+            count = 0
+        bare_names += [" ".join(words[count:])] if count < len(words) else []
+        titles += [" ".join(words[:count])] if count else []
+    return tuple(dict.fromkeys(bare_names)), tuple(dict.fromkeys(titles))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Return the words that titles before names are made of."""
+    listed = (title for manner, field in rows("titles") if manner != "role" for title in known_names(field))
+    return frozenset(word for title in listed for word in fold(title).split())
 
 
 def _by_full(names: list[str]) -> dict[Holder, str]:
@@ -94,7 +120,7 @@ def _offer(holder: Holder, name: str, weight: float, context: Context, *, full: 
     elif _administration(context) and "president" in holder.offices:
         weight *= 12
         reasons.append("the article speaks of the person’s administration")
-    elif _other_title(context):
+    elif _other_title(context, executive=executive):
         weight *= 0.1
         reasons.append("the article gives another title")
     elif executive and full:
@@ -139,20 +165,20 @@ def _title_before(before: str) -> str:
         kept.insert(0, word)
         if len(kept) == 2:
             break
-    joined = " ".join(kept)
-    return (
-        joined if kept and (kept[-1][:1].isupper() or kept[-1].rstrip(".").lower() in ("president", "senator")) else ""
-    )
+    is_title = bool(kept) and (kept[-1][:1].isupper() or kept[-1].rstrip(".").lower() in ("president", "senator"))
+    return " ".join(kept) if is_title else ""
 
 
 def _administration(context: Context) -> bool:
     return any(_ADMINISTRATION.match(behind) for _, behind in context.surroundings)
 
 
-def _other_title(context: Context) -> bool:
-    """Return whether the reader saw a title or role, and none of politics."""
+def _other_title(context: Context, *, executive: bool) -> bool:
+    """Return whether the reader saw a title or role, and none of politics; several presidents were generals."""
+    empty = _COURTESY | _GENERAL if executive else _COURTESY
     return any(
-        not set(fold(title).split()) <= _COURTESY and not any(one.search(title) for one in _OFFICES.values())
+        _STATE_HOUSE.search(title)
+        or (not set(fold(title).split()) <= empty and not any(one.search(title) for one in _OFFICES.values()))
         for title in context.titles
     )
 

@@ -4,10 +4,22 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
-from newsgraph.gazetteers import Settlement, countries
+from newsgraph.gazetteers import Settlement, countries, names as known_names, rows
 from newsgraph.link.candidate import Candidate, settled
-from newsgraph.link.cities import CITY_STATES, by_id, by_name, by_other_name, code_of, label, lies_in, towns
+from newsgraph.link.cities import (
+    CITY_STATES,
+    FAMOUS,
+    by_id,
+    by_name,
+    by_other_name,
+    code_of,
+    label,
+    lies_in,
+    spelled,
+    towns,
+)
 from newsgraph.link.context import Context, neighbours
 from newsgraph.link.names import fold
 from newsgraph.link.regions import GEONAMES, HISTORIC, Region, abbreviations, regions, regions_by_name
@@ -15,15 +27,15 @@ from newsgraph.model import Position
 
 BY_GEONAMES = "GeoNames"
 BY_ISO = "ISO 3166"
-_NONE = 2_500.0
-"""As heavy as a city of 34,000 that nothing speaks for."""
-_COUNTRY, _DIVISION = 600_000.0, 30_000.0
+_NONE = 1_200.0
+"""As heavy as a city of 42,000 that nothing speaks for."""
+_COUNTRY, _DIVISION = 600_000.0, 20_000.0
 _CODED = 20.0
-_CAPITAL = 4.0
+_CAPITAL = 6.0
+_FAME = 5.0
+_FAMOUS_POPULATION = 500_000
 _NEAR_KM = 200.0
-_STATE_CUE = re.compile(
-    r"\b(?:state|province|governorate|county) of (?:the )?$|\b[Uu]pstate $|\bGov\. $", re.IGNORECASE
-)
+_STATE_CUE = re.compile(r"\b(?:state|province|governorate) of (?:the )?$|\bupstate $|\bGov\. $", re.IGNORECASE)
 _STATE_BEHIND = re.compile(r"(?:['’]s)? (?:state|State|province|[Gg]overnor|legislature|[Ll]egislators?)\b")
 _CITY_BEHIND = re.compile(r"(?:['’]s)? (?:[Cc]ity|mayor|Mayor|suburb)\b")
 _PREFIX = re.compile(
@@ -35,14 +47,40 @@ _PREFIX = re.compile(
 def place_candidates(names: Iterable[str], context: Context) -> tuple[Candidate, ...]:
     """Return what the names of one place may stand for, likeliest first, and none."""
     listed = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    offers = [*_regions(listed, context), *_cities(listed, context)]
-    return settled(offers, none=_NONE)
+    around = context if context.within else replace(context, within=_said_container(listed))
+    offers = [*_regions(listed, around), *_cities(listed, around)]
+    return settled(offers, none=_NONE * (10 if any(fold(name) in _elsewhere() for name in listed) else 1))
+
+
+def _said_container(names: tuple[str, ...]) -> str | None:
+    """Return the code of what a name says it lies in: `Sun Valley, Idaho`."""
+    for name in names:
+        for part in name.split(",")[1:]:
+            codes = [region.code for region in regions_by_name().get(fold(part), ()) if region.code]
+            if found := abbreviations().get(fold(part)) or (codes[0] if codes else None):
+                return found
+    return None
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    """Return the names of well-known counties, regions, quarters that no list here has an id for."""
+    listed = {fold(name) for code, field, *_ in rows("places") if not code for name in known_names(field)}
+    return frozenset(name for name in listed if not _has_identifier(name))
+
+
+def _has_identifier(name: str) -> bool:
+    return bool(
+        regions_by_name().get(name)
+        or by_other_name().get(name)
+        or any(place.population > 100_000 or (place.name, place.country) in FAMOUS for place in by_name().get(name, ()))
+    )
 
 
 def _regions(names: tuple[str, ...], context: Context) -> Iterator[Candidate]:
     seen = set()
     for name in names:
-        folded = fold(name)
+        folded = fold(_PREFIX.sub("", name).split(",")[0])
         found = list(regions_by_name().get(folded, ()))
         by_code = regions().get(context.code or "")
         if by_code and abbreviations().get(folded) == by_code.code and by_code not in found:
@@ -51,41 +89,52 @@ def _regions(names: tuple[str, ...], context: Context) -> Iterator[Candidate]:
             if region in seen or (region.code in CITY_STATES and folded != "district of columbia"):
                 continue
             seen.add(region)
-            weight, reason = _region_weight(region, folded, context, alone=len(found) == 1)
+            weight, reason = _region_weight(region, folded, context)
             if weight:
                 by = BY_ISO if region.code else BY_GEONAMES
                 yield Candidate(region.target, region.name, weight, reason, by, code=region.code)
 
 
-def _region_weight(region: Region, name: str, context: Context, *, alone: bool) -> tuple[float, str]:
-    weight = _COUNTRY if region.is_country or not region.code else _DIVISION
-    reasons = []
-    if context.code == region.code and region.code:
+def _region_weight(region: Region, name: str, context: Context) -> tuple[float, str]:
+    weight, reasons = (_COUNTRY if region.is_country or not region.code else _DIVISION), list[str]()
+    if context.code == region.code and region.code and name not in HISTORIC:
         weight *= 0.5 if _is_great_city(name, region) else _CODED
         reasons.append(f"the name of {region.code}")
-    if context.within and context.within != region.code:
-        weight *= 1.0 if region.country == context.within else 0.01
+    if context.within and context.within not in (region.code, region.country):
+        weight *= 0.01
     if name in HISTORIC:
-        weight *= 0.004
+        weight *= 0.0015
         reasons.append("the name of an earlier state there, or of more than one")
-    if context.contains or any(_STATE_CUE.search(before) or _STATE_BEHIND.match(behind)
-                               for before, behind in context.surroundings):  # fmt: skip
-        weight *= _CODED
+    manner = _manner(context)
+    if manner > 1:
         reasons.append("the article treats it as a state or country")
-    elif any(_CITY_BEHIND.match(behind) for _, behind in context.surroundings):
-        weight *= 0.05
-    rival = [other for other in regions_by_name().get(name, ()) if other != region]
-    if rival:
-        weight = weight / 10 if region.is_country else weight
-        factor, why = _evidence(region.code, region.country, context, famous=True)
-        weight *= factor
-        reasons += why
-        if region.is_country and neighbours(region.code) & context.codes:
-            weight *= 4
-            reasons.append("the article names its neighbours")
-    if alone and not reasons:
+    factor, why = _region_evidence(region, name, context)
+    alone = len(regions_by_name().get(name, ())) <= 1
+    if alone and not (reasons or why):
         reasons.append(f"the only country, division or continent called “{region.name}”")
-    return weight, "; ".join(reasons) or "the name alone"
+    return weight * manner * factor, "; ".join([*reasons, *why]) or "the name alone"
+
+
+def _manner(context: Context) -> float:
+    """Return how much the words around a name speak for a state rather than a city."""
+    around = context.surroundings
+    if context.contains or any(_STATE_CUE.search(before) or _STATE_BEHIND.match(behind) for before, behind in around):
+        return _CODED
+    return 0.05 if any(_CITY_BEHIND.match(behind) for _, behind in around) else 1.0
+
+
+def _region_evidence(region: Region, name: str, context: Context) -> tuple[float, list[str]]:
+    """Weigh what the article names for a division, and for a country that shares its name with one."""
+    if not region.code:
+        return 1.0, []
+    if not region.is_country:
+        return _evidence(region.country, region.country, context, famous=True)
+    if len(regions_by_name().get(name, ())) <= 1:
+        return 1.0, []
+    factor, reasons = _evidence(region.code, region.country, context, famous=False)
+    if neighbours(region.code) & context.codes:
+        return factor * 0.4, [*reasons, "the article names its neighbours"]
+    return factor * 0.06, reasons
 
 
 def _is_great_city(name: str, region: Region) -> bool:
@@ -113,7 +162,7 @@ def _is_name_of(name: str, code: str) -> bool:
 
 
 def _weighed(name: str, context: Context) -> list[Candidate]:
-    folded = fold(name)
+    folded = spelled(name)
     if not folded:
         return []
     main, other = by_name().get(folded, ()), by_other_name().get(folded, ())
@@ -122,7 +171,9 @@ def _weighed(name: str, context: Context) -> list[Candidate]:
     if within:
         inside = [place for place in (*here, *other) if lies_in(place, within)] or list(towns(name, within))
         return [_inside(place, within, folded, len(inside)) for place in inside]
-    found = [_outside(place, context, only=len(here) == 1) for place in here]
+    article = 0.002 if name.startswith("the ") else 1.0
+    found = [_outside(place, folded, context, only=len(here) == 1) for place in here]
+    found = [replace(offer, score=offer.score * article) for offer in found]
     others = [place for place in other if place not in here and not _is_country_named(place, folded)]
     return found + [_otherwise(place, name, context, here) for place in others]
 
@@ -140,16 +191,19 @@ def _container(context: Context, folded: str) -> str | None:
 def _inside(place: Settlement, within: str, folded: str, count: int) -> Candidate:
     where = regions()[within].name
     weight = 60 * _weight(place.population) + 20 * _NONE
-    own = "" if fold(place.name) == folded else f", which GeoNames calls {place.name}"
+    own = "" if spelled(place.name) == folded else f", which GeoNames calls {place.name}"
     many = f"the only one of its name in {where}" if count == 1 else f"one of {count} of its name in {where}"
     return _candidate(place, weight, f"{many}{own}, where the article puts it; {_people(place)}")
 
 
-def _outside(place: Settlement, context: Context, *, only: bool) -> Candidate:
+def _outside(place: Settlement, folded: str, context: Context, *, only: bool) -> Candidate:
     weight = _weight(place.population)
+    famous = (place.name, place.country) in FAMOUS
     code = code_of(place)
-    factor, reasons = _evidence(code, place.country, context, famous=place.population > 1_000_000)
-    weight *= factor
+    if any(region.code == code for region in regions_by_name().get(folded, ())):
+        code = place.country  # what speaks for the division speaks for both that bear its name
+    factor, reasons = _evidence(code, place.country, context, famous=famous or place.population > _FAMOUS_POPULATION)
+    weight *= factor * (_FAME if famous else 1)
     if place.name == _capital(place):
         weight *= _CAPITAL
         reasons.append("a capital")
@@ -163,8 +217,8 @@ def _outside(place: Settlement, context: Context, *, only: bool) -> Candidate:
 
 def _otherwise(place: Settlement, name: str, context: Context, here: list[Settlement]) -> Candidate:
     """Weigh a city that goes by another name; where a place bears the name itself, hardly at all."""
-    offer = _outside(place, context, only=False)
-    factor = 0.02 if here else 1.0 if fold(place.name) == f"{fold(name)} city" else 0.6
+    offer = _outside(place, spelled(name), context, only=False)
+    factor = 0.02 if here else 1.0 if fold(place.name) == f"{spelled(name)} city" else 0.6
     return replace(offer, score=offer.score * factor, reason=f"“{name}” is another name of it; {offer.reason}")
 
 
@@ -174,22 +228,22 @@ def _evidence(code: str, country: str, context: Context, *, famous: bool) -> tup
     whole = known[code].name if code in known else country
     land = known[country].name if country in known else country
     if len(code) > 2 and code in context.beside:
-        weight *= 60
+        weight *= 120
         reasons.append(f"{whole} stands in one sentence with it")
     elif len(code) > 2 and code in context.codes:
-        weight *= 6
+        weight *= 10
         reasons.append(f"the article speaks of {whole}")
     if country in context.beside:
-        weight *= 8
+        weight *= 4
         reasons += [f"{land} stands in one sentence with it"] if len(reasons) == 0 else []
     elif country in context.codes:
-        weight *= 3
+        weight *= 2.5
         reasons += [f"the article speaks of {land}"] if len(reasons) == 0 else []
     elif context.codes:
         weight *= 0.6 if famous else 0.25
-    if code in context.dateline:
+    if len(code) > 2 and code in context.dateline:
         weight *= 4
-        reasons.append(f"the article was written in {whole if len(code) > 2 else land}")
+        reasons.append(f"the article was written in {whole}")
     elif country in context.dateline:
         weight *= 2
         reasons.append(f"the article was written in {land}")
@@ -197,7 +251,7 @@ def _evidence(code: str, country: str, context: Context, *, famous: bool) -> tup
 
 
 def _weight(population: int) -> float:
-    return float(max(population, 500) ** 0.75)
+    return float((max(population, 500) / 10) ** 0.85)
 
 
 def _capital(place: Settlement) -> str | None:
