@@ -1,0 +1,233 @@
+"""What an article says of each of its entities, and what several articles say together: all that pairs are judged by.
+
+A profile is made from text, mentions, entities and links alone, never from trees, so that a rebuild from the tables of
+a graph folder makes the same.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsgraph.model import AnnotatedArticle, Kind, Link, LocalEntity, Publicity, Verdict
+from newsgraph.resolve.across.surroundings import Surroundings
+from newsgraph.resolve.across.text_evidence import PersonFacts, owners_of, person_facts
+from newsgraph.resolve.across.vocabulary import holders_of, well_known_bodies
+from newsgraph.resolve.names import fold, generation, organization_key, person_parts
+from newsgraph.resolve.within import names_of
+
+_NUMBER = re.compile(r" \((?:\d+|[fm])\)$")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+Role = tuple[str, str]
+"""A role and whose it is ("mayor", "place:ashford"); the second is empty where the words do not tell."""
+
+
+@dataclass(slots=True)
+class Profile:
+    """What is known of one thing, in one article or in several; sets only, so that merging has no order."""
+
+    ids: set[str]
+    kind: Kind
+    articles: set[str]
+    keys: set[str]
+    public: bool = False
+    names: set[str] = field(default_factory=set)
+    """Folded names of two words or more, or the only names there are."""
+    acronyms: set[str] = field(default_factory=set)
+    parts: set[tuple[str, ...]] = field(default_factory=set)
+    """For people: the words of their fullest names."""
+    suffixes: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    roles: set[Role] = field(default_factory=set)
+    born: tuple[int, int] | None = None
+    """The years in which a person may have been born, both included."""
+    places: set[str] = field(default_factory=set)
+    """Where the articles were written and where a person is said to be from."""
+    days: tuple[int, int] | None = None
+    """The first and last day of its articles, as ordinals."""
+    outlets: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    """People and bodies named beside it."""
+    links: set[str] = field(default_factory=set)
+    """Outside identifiers accepted for it."""
+    owners: set[str] = field(default_factory=set)
+    """For bodies: whose it is, where words at its name say so."""
+    countries: set[str] = field(default_factory=set)
+    """The countries its articles are about or from, by ISO code."""
+    containers: set[str] = field(default_factory=set)
+    """For places: what it lies in, as its key says."""
+    context: set[str] = field(default_factory=set)
+    """For places: countries, divisions and cities that the same article names."""
+    jurisdictions: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+
+    def copy(self) -> "Profile":
+        """Return a profile that can take others in without a change of this one."""
+        made = Profile(set(self.ids), self.kind, set(self.articles), set(self.keys), self.public)
+        for name in _SETS:
+            setattr(made, name, set(getattr(self, name)))
+        made.born, made.days = self.born, self.days
+        return made
+
+    def absorb(self, other: "Profile") -> None:
+        """Take in what another profile knows."""
+        for name in ("ids", "articles", "keys", *_SETS):
+            getattr(self, name).update(getattr(other, name))
+        self.public = self.public or other.public
+        if self.born and other.born:
+            self.born = (max(self.born[0], other.born[0]), min(self.born[1], other.born[1]))
+        self.born = self.born or other.born
+        if self.days and other.days:
+            self.days = (min(self.days[0], other.days[0]), max(self.days[1], other.days[1]))
+        self.days = self.days or other.days
+
+    @property
+    def full(self) -> bool:
+        """Whether a person is known by more than one word."""
+        return any(len(parts) > 1 for parts in self.parts)
+
+    @property
+    def thin(self) -> bool:
+        """Whether too little is known to stand for itself: it may join the one thing that it can be."""
+        if self.links:
+            return False
+        if self.kind is Kind.PERSON:
+            return not (self.public and self.full)
+        if self.kind is Kind.PLACE:
+            return not self.containers
+        if self.kind is Kind.ORGANIZATION:
+            return not self.names and bool(self.acronyms)
+        return False
+
+
+_SETS = (
+    *("names", "acronyms", "parts", "suffixes", "genders", "roles", "places", "outlets", "company", "links"),
+    *("owners", "countries", "containers", "context", "jurisdictions", "years"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A local entity with the names its article uses and its profile."""
+
+    local: LocalEntity
+    names: tuple[str, ...]
+    profile: Profile
+    links: tuple[Link, ...]
+
+
+def members_of(annotated: AnnotatedArticle, decided: dict[str, dict[str, Verdict]]) -> Iterator[Member]:
+    """Yield the article's local entities with their profiles.
+
+    `decided` holds what people said of outside identifiers, by local entity: it overrules the lists.
+    """
+    around = Surroundings(annotated)
+    shown = names_of(annotated)
+    links = _accepted(annotated, decided)
+    for local in annotated.entities:
+        names = shown[local.id]
+        profile = Profile(
+            {local.id},
+            local.kind,
+            {local.article},
+            {local.key},
+            links=links.get(local.id, set()),
+            days=(around.day, around.day) if around.day else None,
+            outlets={around.outlet} if around.outlet else set(),
+        )
+        _FILL.get(local.kind, _fill_named)(profile, local, names, around)
+        yield Member(local, names, profile, tuple(link for link in annotated.links if link.local == local.id))
+
+
+def _base_key(local: LocalEntity) -> str:
+    """Return the key without what tells namesakes of one article apart."""
+    return _NUMBER.sub("", local.key)
+
+
+def _accepted(annotated: AnnotatedArticle, decided: dict[str, dict[str, Verdict]]) -> dict[str, set[str]]:
+    links: dict[str, set[str]] = {}
+    for link in annotated.links:
+        if link.verdict is Verdict.SAME and link.target and link.target not in decided.get(link.local, {}):
+            links.setdefault(link.local, set()).add(link.target)
+    for local in annotated.entities:
+        said = {target for target, verdict in decided.get(local.id, {}).items() if verdict is Verdict.SAME}
+        if said:
+            links[local.id] = said
+    return links
+
+
+def _fill_person(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    facts = person_facts(local, around)
+    called = (_base_key(local), local.name, *names)
+    profile.parts = _fullest({person_parts(name) for name in called})
+    profile.names = {" ".join(parts) for parts in profile.parts}
+    profile.suffixes = {suffix for name in called if (suffix := generation(name))}
+    profile.genders, profile.roles = facts.genders, facts.roles
+    profile.born = facts.born
+    profile.places = facts.homes | around.dateline
+    profile.public = local.publicity is Publicity.PUBLIC and _has_public_role(facts)
+    profile.company = around.company - {around.person_token(parts) for parts in profile.parts}
+
+
+def _has_public_role(facts: PersonFacts) -> bool:
+    """Return whether a role on the list is one of public life, or there is only a title that the list does not know."""
+    return not facts.roles or any(holders_of(role) != "private" for role, _ in facts.roles)
+
+
+def _fullest(found: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Return the longest names: the shorter ones of the article are forms of them."""
+    most = max(len(parts) for parts in found)
+    return {parts for parts in found if parts and len(parts) == max(1, most)}
+
+
+def _fill_organization(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    listed = well_known_bodies()
+    key, _, owner = _base_key(local).partition(", ")
+    for name in {key, local.name, *names}:
+        shown = organization_key(name)
+        if _ACRONYM.fullmatch(name.replace(".", "")):
+            profile.acronyms.add(shown)
+        elif len(shown.split()) > 1 or shown == key:
+            profile.names.add(shown)
+        if fold(name) in listed:
+            profile.names.add(listed[fold(name)])
+    if profile.acronyms >= profile.names:
+        profile.names.clear()
+    profile.owners = {f"place:{owner}"} if owner else owners_of(local, key, around)
+    profile.countries = around.countries
+    profile.places = around.dateline
+
+
+def _fill_place(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    base, _, container = _base_key(local).partition(", ")
+    profile.names = {fold(base)}
+    if _ISO.fullmatch(local.key):
+        profile.containers = {local.key}
+    elif container:
+        profile.containers = {container}
+    profile.context = around.context - {local.key, fold(base)}
+
+
+def _fill_law(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    profile.names = {local.key}
+    if local.jurisdiction:
+        profile.jurisdictions = {local.jurisdiction}
+
+
+def _fill_event(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    profile.years = {int(year) for name in (local.key, *names) for year in _YEAR.findall(name)}
+    profile.names = {" ".join(_YEAR.sub(" ", fold(_base_key(local))).split()) or local.key}
+
+
+def _fill_named(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:
+    profile.names = {local.key}
+
+
+_FILL = {
+    Kind.PERSON: _fill_person,
+    Kind.ORGANIZATION: _fill_organization,
+    Kind.PLACE: _fill_place,
+    Kind.LEGISLATION: _fill_law,
+    Kind.EVENT: _fill_event,
+}

@@ -1,0 +1,85 @@
+"""From findings to a figure, a verdict and a reason that a person can check."""
+
+from typing import NamedTuple
+
+from newsgraph.model import Kind, Verdict
+from newsgraph.resolve.across.features import CONFLICTS, PIECES, WEIGHTS, Finding, findings
+from newsgraph.resolve.across.profiles import Profile
+
+SAME_AT = 0.85
+"""From which score two things are joined."""
+DIFFERENT_AT = 0.15
+"""Up to which score two namesakes are held to be two."""
+ONLY_ONE = Finding("the only one it can be", "the corpus knows no other whom it can mean")
+_CAP = 0.6
+_CONFLICTING = 0.02
+_NEEDED = 2
+_AGAINST = -3.0
+"""A finding of this weight speaks so much against a pair that being the only choice does not help it."""
+_SHOWN = 5
+
+
+class Score(NamedTuple):
+    """How likely two profiles stand for one thing, what follows, and why; `barred` where no agreement helps."""
+
+    value: float
+    verdict: Verdict
+    reason: str
+    barred: bool = False
+
+
+def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | None:
+    """Return the score of a pair, or None where the names do not go together.
+
+    `only_one` says that the corpus knows nothing else that one of the two can be.
+    """
+    found = findings(left, right)
+    if not found:
+        return None
+    barred = [finding for finding in found if finding.feature in CONFLICTS]
+    if barred:
+        reason = "; ".join(finding.words for finding in (*barred, *_without(found, barred))[:_SHOWN])
+        return Score(_CONFLICTING, Verdict.DIFFERENT, reason, True)
+    if only_one and all(WEIGHTS[finding.feature] > _AGAINST for finding in found):
+        found = (*found, ONLY_ONE)
+    value = _likelihood(sum(WEIGHTS[finding.feature] for finding in found))
+    if _needs_more(left, right, found) and value > _CAP:
+        value = _CAP
+    verdict = Verdict.SAME if value >= SAME_AT else Verdict.DIFFERENT if value <= DIFFERENT_AT else Verdict.OPEN
+    return Score(value, verdict, "; ".join(finding.words for finding in _ordered(found)))
+
+
+def _likelihood(bits: float) -> float:
+    return round(1 / (1 + 2**-bits), 4)
+
+
+def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bool:
+    """Return whether too little agrees beyond the name: two things for two private people.
+
+    One thing where a public person has a namesake whom an article gives a private role, or where all there is on one
+    side is a surname; nobody known by one word alone joins another such.
+    """
+    if left.kind is not Kind.PERSON:
+        return False
+    features = {finding.feature for finding in found}
+    pieces = sum(PIECES.get(feature, 0) for feature in features)
+    if "same outside identifier" in features:
+        return False
+    if not left.full or not right.full:
+        return not (left.full or right.full) or pieces < 1
+    if left.public and right.public:
+        return False
+    if left.public or right.public:
+        private = right if left.public else left
+        return bool(private.roles) and pieces < 1
+    return pieces < _NEEDED
+
+
+def _without(found: tuple[Finding, ...], others: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding not in others)
+
+
+def _ordered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the name first, then what weighs most."""
+    name, *rest = found
+    return (name, *sorted(rest, key=lambda finding: (-abs(WEIGHTS[finding.feature]), finding))[: _SHOWN - 1])
