@@ -11,7 +11,7 @@ LEGAL_FORMS = frozenset(
     "inc corp co ltd llc llp lp plc gmbh ag sa spa nv bv ab oy asa kg se pty pte limited incorporated".split()
 )
 """What may stand behind a company's name and is no part of it."""
-SUFFIXES = frozenset("jr sr ii iii iv esq phd md junior senior".split())
+SUFFIXES = frozenset("jr sr ii iii iv esq phd md junior senior obe mbe cbe dbe kbe frs mp mep".split())
 _GENERATIONS = {"junior": "jr", "senior": "sr", "jr": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DROPPED = re.compile(r"[.'’‘`\"“”]")

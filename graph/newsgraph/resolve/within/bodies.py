@@ -1,5 +1,6 @@
 """Which body is which in an article: full names, names without their owner, acronyms, short forms, “the Department”."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -73,7 +74,9 @@ def _named_in_full(bodies: Sequence[Body]) -> list[_Known]:
         owner, core = body.owner, body.core
         value = body.mention.value
         if owner is None:
-            usual = organization_key(value) if value and not body.generic else listed().get(organization_key(body.shown))
+            usual = (
+                organization_key(value) if value and not body.generic else listed().get(organization_key(body.shown))
+            )
             if usual:
                 owner, core = split_owner(usual)
                 core = swapped(core)
@@ -132,7 +135,7 @@ def _shortens(body: _Known, other: _Known) -> bool:
     if long[: len(short)] == short:
         rest = long[len(short) :]
         if len(short) > 1:
-            return all(word in companies() for word in rest)
+            return rest[0] in ("of", "for", "in") or all(word in companies() for word in rest)
         word = short[0]
         distinct = word not in regions() and word not in peoples() and word not in heads() and len(word) > 2
         return distinct and long[1] not in ("of", "and", "for")
@@ -210,11 +213,13 @@ def _place_generic(generic: Sequence[Body], known: list[_Known]) -> list[Body]:
 def head_words(core: str) -> frozenset[str]:
     """Return the words of a folded name that say what kind of body it is: its last, or what stands before "of"."""
     words = core.split(" ")
-    found = {words[-1]} if words[-1] in heads() or words[-1] in outlets() else set()
-    found |= {word for word, after in zip(words, words[1:], strict=False) if after in ("of", "for") and word in heads()}
+    # The White House is no house, and yet the House may be the House of Representatives.
+    last = words[-1]
+    found = {last} if (last in heads() or last in outlets()) and (last != "house" or len(words) == 1) else set()
+    found |= {word for word, after in itertools.pairwise(words) if after in ("of", "for") and word in heads()}
     if not found and words[0] in heads():
         found = {words[0]}
-    return frozenset(found) if len(words) > 1 else frozenset()
+    return frozenset(found)
 
 
 def _chain(known: _Known) -> Chain:

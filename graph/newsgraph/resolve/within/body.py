@@ -1,4 +1,4 @@
-"""A body's name as one mention gives it: whose it is, its words, and whether it is an acronym or a bare kind of body."""
+"""A body's name as one mention gives it: whose it is, its words, whether it is an acronym or a bare kind of body."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,12 @@ _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z0-9&/-]{1,9}|(?:[A-Z]\.){2
 _SMALL = frozenset("of the and for in on at to de la du des del et von und der y e for & a".split())
 _SWAPPED = frozenset("department ministry bureau office commission committee".split())
 """These stand before "of" or behind: the Department of Justice is the Justice Department."""
+
+
+_NEVER_GENERIC = frozenset({"air", "local", "health", "order", "bar", "books", "news", "workers", "today"})
+"""Words of bodies' names that do not stand for the body alone."""
+_STATE_BODIES = frozenset("senate parliament government congress supreme court house army navy police cabinet".split())
+"""What a country or a state has one of: “the Senate of the United States”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def read_body(mention: Mention, source: Source, ahead: Mapping[int, Mention]) ->
     """Return what a mention says of a body; `ahead` holds the mentions of places and peoples by where they end."""
     shown = source.words(mention)
     key = organization_key(shown) or fold(shown) or shown
-    generic = " " not in key and (key in heads() or key in outlets())
+    generic = " " not in key and (key in heads() or key in outlets()) and key not in _NEVER_GENERIC
     acronym = not generic and _ACRONYM.fullmatch(shown.removesuffix("'s").removesuffix("’s")) is not None
     owner, core = (None, key) if acronym else split_owner(key)
     if owner is None and not acronym:
@@ -92,6 +98,11 @@ def split_owner(key: str) -> tuple[str | None, str]:
         found = codes().get(place) or (peoples()[place][0] if len(peoples().get(place, ())) == 1 else None)
         if rest and found and (rest[0] in heads() or rest[-1] in heads()) and rest[0] not in ("and", "of"):
             return found, " ".join(rest)
+    before, of, place = key.rpartition(" of ")
+    place = place.removeprefix("the ").removeprefix("republic of ")
+    if of and (before in _STATE_BODIES or before.rpartition(" ")[2] in ("court", "army", "navy")):
+        found = codes().get(place)
+        return (found, before) if found else (None, key)
     return None, key
 
 
@@ -104,7 +115,7 @@ def swapped(core: str) -> str:
 
 
 def initials(name: str) -> frozenset[str]:
-    """Return the acronyms that a name may have, folded: with its small words and without, with its owner and without."""
+    """Return the acronyms that a name may have, folded: with and without its small words and its owner."""
     words = [word for word in re.split(r"[\s\-–/]+", name.replace("’", "'").strip()) if word[:1].isalnum()]
     made = set()
     for kept in (words, words[1:] if words[:1] in (["The"], ["the"]) else words, _without_owner(words)):

@@ -1,7 +1,7 @@
 """The chains of an article become its local entities, with their ids, wholes and peoples."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.ids import local_entity_id
@@ -74,7 +74,9 @@ def _chains(names: Sequence[Mention], source: Source) -> list[Chain]:
 
 def _distinct(chains: Sequence[Chain]) -> list[Chain]:
     """Return the chains in order of place; where two have one key, the later one's says so."""
-    ordered = sorted((chain for chain in chains if chain.members), key=lambda chain: (chain.start, chain.kind, chain.key))
+    ordered = sorted(
+        (chain for chain in chains if chain.members), key=lambda chain: (chain.start, chain.kind, chain.key)
+    )
     keys: set[tuple[Kind, str]] = set()
     for chain in ordered:
         number, key = 2, chain.key
@@ -85,7 +87,7 @@ def _distinct(chains: Sequence[Chain]) -> list[Chain]:
     return ordered
 
 
-def _entity(chain: Chain, source: Source, notes: dict[Mention, str]) -> LocalEntity:
+def _entity(chain: Chain, source: Source, notes: Mapping[Mention, str]) -> LocalEntity:
     mentions = [member.mention for member in chain.members]
     names = [source.words(found) for found in mentions if found.form is MentionForm.NAME]
     publicity, basis = publicity_of(mentions) if chain.kind is Kind.PERSON else (None, None)

@@ -33,7 +33,7 @@ def settle_kinds(mentions: Sequence[Mention], source: Source) -> tuple[list[Ment
                 why = f"read as {strong} elsewhere in this article; as {mention.kind} here with {mention.score:g} only"
                 changed[mention] = replace(mention, kind=strong, value=None, whole=None), why
     made = [changed[mention][0] if mention in changed else mention for mention in mentions]
-    return made, {new: why for new, why in changed.values()}
+    return made, dict(changed.values())
 
 
 def _strongest(found: Sequence[Mention]) -> Kind | None:

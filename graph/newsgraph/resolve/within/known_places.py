@@ -17,15 +17,25 @@ _DIVISION_IS_CITY = "US-DC"
 def codes() -> dict[str, str]:
     """Return the ISO 3166 code of each folded name of a country or division; the country's where both bear it."""
     known: dict[str, str] = {}
-    for code, listed, short, *_ in gazetteers.rows("subdivisions"):
-        for name in (*gazetteers.names(listed), *gazetteers.names(short)):
-            if not name.startswith("~"):
-                known.setdefault(fold(name), code)
+    for code, listed, *_ in gazetteers.rows("subdivisions"):
+        for name in gazetteers.names(listed):
+            known.setdefault(fold(name), code)
     for code, listed, *_ in gazetteers.rows("places"):
         known |= {fold(name): code for name in gazetteers.names(listed) if code == _DIVISION_IS_CITY}
     for code, listed, *_ in gazetteers.rows("countries"):
         known |= {fold(name): code for name in gazetteers.names(listed) if code}
     return known
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return the codes of divisions by abbreviations that stand for them anywhere, as written: `Calif.`."""
+    return {
+        name: code
+        for code, _, short, *_ in gazetteers.rows("subdivisions")
+        for name in gazetteers.names(short)
+        if not name.startswith("~")
+    }
 
 
 @cache

@@ -147,6 +147,7 @@ def _fitting(person: Person, bearers: Sequence[_Bearer]) -> tuple[list[_Bearer],
         return [], ""
     word = person.parts[-1] if len(person.parts) == 1 else ""
     surname = [b for b in bearers if word in surname_parts(b.parts) or _ends(person.parts, b.parts)]
+    surname = [b for b in surname if b.parts[-len(person.parts) :] == person.parts] or surname
     first = [b for b in bearers if word and b.parts[0] == word] or [
         b
         for b in bearers
@@ -181,7 +182,11 @@ def _still_meant(person: Person, bearer: _Bearer, fitting: Sequence[_Bearer], so
 
     Not between father and son, and not in a paragraph where another of the name was the last to be named.
     """
-    if any(other.parts == bearer.parts or (bearer.generation and other is not bearer) for other in fitting if other is not bearer):
+    if any(
+        other.parts == bearer.parts or (bearer.generation and other is not bearer)
+        for other in fitting
+        if other is not bearer
+    ):
         return False
     at = person.mention.span.start
     here = source.block_of(at)
@@ -210,7 +215,9 @@ def _loose_chains(loose: Iterable[tuple[Person, str]], source: Source) -> list[C
             if not alike:
                 continue
             key = f"{word} ({gender})" if gender else word
-            chain = Chain(Kind.PERSON, key, gender=gender or (genders[0] if len(genders) == 1 and not unsettled else None))
+            chain = Chain(
+                Kind.PERSON, key, gender=gender or (genders[0] if len(genders) == 1 and not unsettled else None)
+            )
             chain.settled = not unsettled and (gender is not None or len(genders) < 2)
             for person, why in alike:
                 chain.add(person.mention, why if unsettled else _why_loose(why))

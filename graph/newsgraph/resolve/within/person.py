@@ -1,5 +1,6 @@
 """A person's name as one mention gives it: its parts, and what the words around it tell."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,9 @@ from newsgraph.resolve.within.chain import Source
 from newsgraph.resolve.within.roles import COURTESY, gender_of, is_former, roles_of, title_before, titles
 
 _GENERATION_BEHIND = re.compile(r",? ?((?:Jr|Sr)\b\.?|(?:I{2,3}|IV)\b)")
-_COUPLE = re.compile(r"\b(?:Mr|Dr|Sir|Señor|Sr|Herr|Monsieur)\.? (?:and|&) (?:Mrs|Ms|Dr|Lady|Señora|Sra|Frau|Madame)\.? $")
+_COUPLE = re.compile(
+    r"\b(?:Mr|Dr|Sir|Señor|Sr|Herr|Monsieur)\.? (?:and|&) (?:Mrs|Ms|Dr|Lady|Señora|Sra|Frau|Madame)\.? $"
+)
 _FAMILY = re.compile(r" (?:family|couple|brothers|sisters|siblings|twins|household|clan)\b")
 _THE_BEFORE = re.compile(r"\bthe $", re.IGNORECASE)
 
@@ -66,10 +69,10 @@ def read_person(mention: Mention, source: Source) -> Person:
 
 
 def share_family_names(people: Sequence[Person], source: Source) -> list[Person]:
-    """Return the people, a given name before another's full name with the family name of both: “Daniel and Rosa Ruiz”."""
+    """Return the people, a given name joined to another's full name with its family name: “Daniel and Rosa Ruiz”."""
     surnames = {part for person in people if person.is_full for part in surname_parts(person.parts)}
     made = list(people)
-    for at, (person, following) in enumerate(zip(people, people[1:], strict=False)):
+    for at, (person, following) in enumerate(itertools.pairwise(people)):
         gap = source.text[person.mention.span.end : following.mention.span.start]
         given = len(person.parts) == 1 and not person.titled and person.parts[0] in _given_names()
         if gap in (" and ", " & ") and given and person.parts[0] not in surnames and len(following.parts) == 2:

@@ -8,11 +8,22 @@ from dataclasses import dataclass, replace
 from newsgraph.model import Kind, Mention
 from newsgraph.resolve.names import fold
 from newsgraph.resolve.within.chain import Chain, Source
-from newsgraph.resolve.within.known_places import AMBIGUOUS, ISO, behind_comma, codes, divisions, usual_names
+from newsgraph.resolve.within.known_places import (
+    AMBIGUOUS,
+    ISO,
+    abbreviations,
+    behind_comma,
+    codes,
+    divisions,
+    usual_names,
+)
 
-_DIVISION_BEHIND = re.compile(r" (?:state|province)\b(?! (?:university|college|police|legislature|senate|house))", re.IGNORECASE)
+_DIVISION_BEHIND = re.compile(
+    r" (?:state|province)\b(?! (?:university|college|police|legislature|senate|house))", re.IGNORECASE
+)
 _DIVISION_BEFORE = re.compile(r"\b(?:state|province|commonwealth) of $", re.IGNORECASE)
 _CITY_BEFORE = re.compile(r"^(?:city|town|village|township|borough|municipality) of ")
+_LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 _OTHER_NAMES = {
     "nyc": "new york city", "vegas": "las vegas", "philly": "philadelphia", "frisco": "san francisco",
 }  # fmt: skip
@@ -42,14 +53,12 @@ class _Place:
 def place_chains(mentions: Sequence[Mention], source: Source) -> list[Chain]:
     """Return the chains of places: each mention lands in exactly one."""
     read = [_read(mention, source) for mention in mentions]
-    places = [
-        _contained(place, following, source) for place, following in zip(read, [*read[1:], None], strict=False)
-    ]
+    places = [_contained(place, following, source) for place, following in zip(read, [*read[1:], None], strict=False)]
     finest = _finest(places)
     gathered: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         gathered[finest.get(place.identity, place.identity)].append(place)
-    meant = _bare(gathered)
+    meant = {**_bare(gathered), **_initials(gathered, source)}
     chains = {key: _chain(key, found) for key, found in gathered.items() if key not in meant}
     for key, target in meant.items():
         for place in gathered[key]:
@@ -73,13 +82,20 @@ def _read(mention: Mention, source: Source) -> _Place:
     value = mention.value
     if value is None:
         abbreviated = behind_comma().get(words) if source.before(mention.span.start).endswith(", ") else None
-        return _Place(mention, name, abbreviated or (codes().get(name) if name not in AMBIGUOUS else None), None, None)
+        known = abbreviated or abbreviations().get(words) or (codes().get(name) if name not in AMBIGUOUS else None)
+        return _Place(mention, name, known, None, None)
     city, comma, within = value.partition(", ")
     if comma and ISO.fullmatch(within):
         return _Place(mention, fold(city) if name == fold(city) else name, None, within, None)
     if ISO.fullmatch(value):
-        itself = codes().get(name) == value or divisions().get(name) == value or behind_comma().get(words) == value
-        return _Place(mention, name, value if itself or name == value.casefold() else None, None if itself else value, None)
+        itself = (
+            codes().get(name) == value
+            or divisions().get(name) == value
+            or value in (behind_comma().get(words), abbreviations().get(words))
+        )
+        return _Place(
+            mention, name, value if itself or name == value.casefold() else None, None if itself else value, None
+        )
     return _Place(mention, name, None, mention.whole, None if fold(value) == name else value)
 
 
@@ -125,6 +141,23 @@ def _bare(gathered: dict[str, list[_Place]]) -> dict[str, str]:
         if len(targets) == 1:
             meant[key] = min(targets)
     return {key: target for key, target in meant.items() if target not in meant}
+
+
+def _initials(gathered: dict[str, list[_Place]], source: Source) -> dict[str, str]:
+    """Return what two or three capital letters stand for: the only place of the article with such initials."""
+    short = {
+        key: found for key, found in gathered.items() if all(_LETTERS.fullmatch(source.words(p.mention)) for p in found)
+    }
+    meant = {}
+    for key, found in short.items():
+        letters = fold(source.words(found[0].mention)).replace(" ", "")
+        spelled = [
+            other for other, places in gathered.items()
+            if other not in short and "".join(word[0] for word in places[0].name.split()) == letters
+        ]  # fmt: skip
+        if len(spelled) == 1 and not ISO.fullmatch(key):
+            meant[key] = spelled[0]
+    return meant
 
 
 def _chain(key: str, places: Sequence[_Place]) -> Chain:

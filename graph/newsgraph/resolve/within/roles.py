@@ -19,6 +19,12 @@ _FEMALE = frozenset(
     " alderwoman businesswoman spokeswoman chairwoman actress waitress nun granddaughter stepmother stepdaughter"
     " girlfriend mom mum heroine bride tsarina czarina grandma".split()
 )
+_UNNAMED = frozenset(
+    "person child kid teenager teen adult youth baby infant friend neighbor neighbour coworker colleague comrade boss"
+    " citizen migrant survivor witness critic fan guy fellow partner spouse parent stranger gunman attacker thief"
+    " prisoner inmate patient customer passenger voter employee employer guard cop agent expert leader speaker"
+    " opponent rival successor predecessor cousin relative someone somebody anyone everyone nobody pupil client".split()
+)
 _SHORT = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
     "pres": "president", "gen": "general", "maj": "major", "col": "colonel", "lt": "lieutenant",
@@ -59,14 +65,12 @@ def titles() -> frozenset[str]:
 def person_nouns() -> frozenset[str]:
     """Return the nouns for what a person is or does, in lower case."""
     listed = frozenset(
-        noun.lower() for manner, names in gazetteers.rows("titles") if manner != "form" for noun in gazetteers.names(names)
+        noun.lower()
+        for manner, names in gazetteers.rows("titles")
+        if manner != "form"
+        for noun in gazetteers.names(names)
     )
-    return listed | _MALE | _FEMALE | frozenset(
-        "person child kid teenager teen adult youth baby infant friend neighbor neighbour coworker colleague comrade boss"
-        " citizen migrant survivor witness critic fan guy fellow partner spouse parent stranger gunman attacker thief"
-        " prisoner inmate patient customer passenger voter employee employer guard cop agent expert leader speaker"
-        " opponent rival successor predecessor cousin relative someone somebody anyone everyone nobody pupil client".split()
-    )  # fmt: skip
+    return listed | _MALE | _FEMALE | _UNNAMED
 
 
 def gender_of(title: str) -> str | None:

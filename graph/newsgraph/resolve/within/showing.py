@@ -34,9 +34,7 @@ def names_of(annotated: AnnotatedArticle) -> dict[str, tuple[str, ...]]:
     text = annotated.article.text
     named = {(found.span, found.kind) for found in annotated.mentions if found.form is MentionForm.NAME}
     return {
-        local.id: tuple(
-            naming.span.of(text) for naming in local.namings if (naming.span, local.kind) in named
-        )
+        local.id: tuple(naming.span.of(text) for naming in local.namings if (naming.span, local.kind) in named)
         or (local.name,)
         for local in annotated.entities
     }
