@@ -1,51 +1,26 @@
+from dataclasses import replace
+from itertools import zip_longest
+
 import pytest
 
-import factory
+import linkable
 import reconciler as fake
 from newsgraph.errors import NewsgraphError
 from newsgraph.link.asking import Wishes, checked_properties, plan, settled_by, suggested_types
 from newsgraph.link.reconciliation import Query, read_manifest
-from newsgraph.model import (
-    Article,
-    Entity,
-    Judgement,
-    Kind,
-    KnowledgeGraph,
-    LocalEntity,
-    Mention,
-    Naming,
-    Publicity,
-    Span,
-    Verdict,
-)
+from newsgraph.model import Entity, Judgement, Kind, KnowledgeGraph, Publicity, Verdict
 
 
 def _manifest(**more):
     return read_manifest(fake.manifest(**more), service="https://a.example/")
 
 
-def _graph(*entities: Entity, mentioned: int = 1, values: tuple[str, ...] = ()) -> KnowledgeGraph:
-    """Return a graph in which each entity has a local one in each of some articles, mentioned with the values."""
-    articles = [Article(f"{number:016x}", "p", "", "x" * 90, "", (), ()) for number in range(mentioned)]
-    locals_, mentions = [], []
-    for place, entity in enumerate(entities):
-        for article in articles:
-            span = Span(place, place + 1)
-            locals_.append(
-                LocalEntity(f"local/{article.id}_{place}", article.id, entity.kind, entity.name, entity.name,
-                            (Naming(span, "name"),), entity=entity.id)
-            )  # fmt: skip
-        mentions += [
-            Mention(article.id, Span(place, place + 1), entity.kind, 0.9, "x", value)
-            for article, value in zip(articles, values, strict=False)
-        ]
-    return KnowledgeGraph(
-        articles=tuple(articles), mentions=tuple(mentions), local_entities=tuple(locals_), entities=tuple(entities)
-    )
+def _graph(*entities: Entity, articles: int = 1) -> KnowledgeGraph:
+    return linkable.graph(*entities, articles=articles)
 
 
 def test_people_are_asked_about_only_where_they_act_in_public_life():
-    planned = plan(factory.sample_graph(), _manifest())
+    planned = plan(linkable.graph(), _manifest())
     names = {question.entity.name for question in planned.questions}
     assert "Dana Orlov" in names
     assert "Tomas Reyl" not in names
@@ -54,7 +29,7 @@ def test_people_are_asked_about_only_where_they_act_in_public_life():
 
 
 def test_private_people_are_asked_about_on_demand():
-    planned = plan(factory.sample_graph(), _manifest(), wishes=Wishes(private=True))
+    planned = plan(linkable.graph(), _manifest(), wishes=Wishes(private=True))
     assert "Tomas Reyl" in {question.entity.name for question in planned.questions}
     assert planned.private == 0
 
@@ -66,7 +41,7 @@ def test_unknown_means_private(publicity):
 
 
 def test_the_most_named_come_first_and_the_first_local_stands_for_all():
-    graph = factory.sample_graph()
+    graph = linkable.graph()
     planned = plan(graph, _manifest(), wishes=Wishes(limit=2))
     counts = [len(question.locals) for question in planned.questions]
     assert counts == sorted(counts, reverse=True)
@@ -83,13 +58,28 @@ def test_the_plan_does_not_depend_on_the_order():
     assert plan(_graph(*entities), _manifest()).queries == plan(_graph(*reversed(entities)), _manifest()).queries
 
 
-def test_what_is_linked_already_is_not_asked_about():
+_BY = "service https://a.example/"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "by", "verdict", "is_settled"),
+    [
+        ("local", "https://things.example/T4", _BY, Verdict.SAME, True),
+        ("local", "https://things.example/T4", "Ana", Verdict.SAME, True),
+        ("entity", "https://things.example/T4", "a list", Verdict.SAME, True),
+        ("local", "https://elsewhere.example/T4", _BY, Verdict.SAME, True),
+        ("local", "https://elsewhere.example/T4", "Ana", Verdict.SAME, False),
+        ("local", "https://things.example/T4", _BY, Verdict.OPEN, False),
+        ("local", "https://things.example/T4", "Ana", Verdict.DIFFERENT, False),
+        ("other", "https://things.example/T4", "Ana", Verdict.SAME, False),
+    ],
+)
+def test_what_is_linked_already_is_not_asked_about(left, right, by, verdict, is_settled):
     graph = _graph(Entity("place/a", Kind.PLACE, "Arlen"))
-    (local,) = graph.local_entities
-    by = "service https://a.example/"
-    linked = Judgement(local.id, "https://things.example/T4", Verdict.SAME, 1.0, "x", by)
-    assert plan(graph, _manifest(), settled=settled_by([linked], by=by)).settled == 1
-    assert settled_by([linked], by="service https://b.example/") == frozenset()
+    ids = {"local": graph.local_entities[0].id, "entity": "place/a", "other": "place/b"}
+    settled = settled_by([Judgement(ids[left], right, verdict, 1.0, "x", by)], _manifest(), by=_BY)
+    planned = plan(graph, _manifest(), settled=settled)
+    assert (planned.settled, len(planned.questions)) == (int(is_settled), 1 - int(is_settled))
 
 
 def test_facts_are_sent_where_the_service_takes_them():
@@ -124,7 +114,9 @@ def test_a_circle_of_parts_ends():
 def test_the_role_most_often_given_is_sent(values, sent):
     takes = _manifest(suggest={"property": True})
     person = Entity("person/a", Kind.PERSON, "Ana Pell", publicity=Publicity.PUBLIC)
-    graph = _graph(person, mentioned=3, values=values)
+    graph = _graph(person, articles=3)
+    mentions = (replace(one, value=value) for one, value in zip_longest(graph.mentions, values))
+    graph = replace(graph, mentions=tuple(mentions))
     (query,) = plan(graph, takes, wishes=Wishes(properties={"role": "P39"})).queries
     assert query.properties == sent
 
@@ -169,7 +161,7 @@ def test_suggested_types(more, types):
 def test_named_types_go_over_suggested_ones():
     wishes = Wishes(types={Kind.PLACE: "Town", Kind.ORGANIZATION: None})
     manifest = _manifest(**_WIKIDATA)
-    planned = plan(factory.sample_graph(), manifest, wishes=wishes)
+    planned = plan(linkable.graph(), manifest, wishes=wishes)
     types = {question.entity.kind: question.query.type for question in planned.questions}
     assert types == {Kind.PLACE: "Town", Kind.ORGANIZATION: None, Kind.PERSON: "Q5"}
 

@@ -4,7 +4,7 @@ import pytest
 
 import reconciler as fake
 from newsgraph.link.asking import Question
-from newsgraph.link.offering import offered, with_shared_left_open
+from newsgraph.link.offering import left_open, offered, with_shared_left_open
 from newsgraph.link.reconciliation import Candidate, Query, read_manifest
 from newsgraph.model import Entity, Judgement, Kind, Verdict
 
@@ -18,7 +18,7 @@ def _question(entity=_TOWN, locals_=("local/a", "local/b")):
 
 def _offered(*candidates, entity=_TOWN, manifest=None, **more):
     known = read_manifest(manifest or fake.manifest(standardizedScore=True), service="https://a.example/")
-    return offered(_question(entity), candidates, known, by=_BY, **more)
+    return [offer.judgement for offer in offered(_question(entity), candidates, known, by=_BY, **more)]
 
 
 def test_a_candidate_becomes_an_open_judgement_with_its_reason():
@@ -42,6 +42,7 @@ def test_a_candidate_becomes_an_open_judgement_with_its_reason():
     [
         ([90.0], True, [0.95]),
         ([0.9], True, [0.504]),
+        ([None], True, [1.0]),
         ([0.9, 0.5], False, [0.95, 0.75]),
         ([45.0], False, [0.725]),
         ([1000.0, 500.0], False, [1.0, 0.75]),
@@ -98,8 +99,14 @@ def test_what_is_judged_already_is_not_offered_again():
 
 
 def test_candidates_without_an_address_are_left_out_and_equal_addresses_come_once():
-    made = _offered(Candidate("https://a b", "x"), Candidate("T4", "x"), Candidate("https://things.example/T4", "y"))
+    name = "Port Arlen"
+    made = _offered(Candidate("https://a b", name), Candidate("T4", name), Candidate("https://things.example/T4", name))
     assert [one.right for one in made] == ["https://things.example/T4"]
+
+
+@pytest.mark.parametrize(("score", "is_offered"), [(30.0, False), (100.0, True), (None, False)])
+def test_nobody_is_asked_about_the_unlikely(score, is_offered):
+    assert bool(_offered(Candidate("T9", "Lake Mead", score))) is is_offered
 
 
 def test_hostile_words_stay_on_one_plain_line():
@@ -111,9 +118,14 @@ def test_hostile_words_stay_on_one_plain_line():
 
 
 def test_one_thing_accepted_for_several_stays_open():
-    (first,) = _offered(Candidate("T4", "Port Arlen", match=True), accept_matches=True)
-    other = Judgement("local/c", first.right, Verdict.SAME, 1.0, "x", _BY)
+    known = read_manifest(fake.manifest(), service="https://a.example/")
+    candidates = [Candidate("T4", "Port Arlen", match=True)]
+    (first,) = offered(_question(), candidates, known, by=_BY, accept_matches=True)
+    (other,) = offered(_question(locals_=("local/c",)), candidates, known, by=_BY, accept_matches=True)
+    assert first.name == "Port Arlen"
     assert with_shared_left_open([first]) == [first]
-    opened = with_shared_left_open([first, other])
+    opened = [offer.judgement for offer in with_shared_left_open([first, other])]
     assert [one.verdict for one in opened] == [Verdict.OPEN, Verdict.OPEN]
-    assert with_shared_left_open([first], [other])[0].reason.endswith("it matches other things of the graph as well")
+    (opened_again,) = with_shared_left_open([first], [other.judgement])
+    assert opened_again.judgement.reason.endswith("it matches other things of the graph as well")
+    assert left_open(opened_again, "x") is opened_again

@@ -14,6 +14,7 @@ from newsgraph.link.reconciliation import (
     candidates,
     cleaned,
     iri_of,
+    is_of,
     read_candidates,
     read_manifest,
 )
@@ -150,6 +151,20 @@ def test_wrong_types_in_a_manifest_say_nothing(more):
 def test_the_address_of_a_thing(identifier, space, view, iri):
     manifest = _manifest(identifierSpace=space, view={"url": view} if view else None)
     assert iri_of(identifier, manifest) == iri
+
+
+@pytest.mark.parametrize(
+    ("iri", "space", "view", "is_its"),
+    [
+        ("https://a.example/7", "https://a.example/", "https://b.example/{{id}}", True),
+        ("https://b.example/7", "https://a.example/", "https://b.example/{{id}}", False),
+        ("https://b.example/7", "https://a.example/terms", "https://b.example/{{id}}", True),
+        ("https://b.example/7", None, "https://b.example/{id}", True),
+        ("https://b.example/7", None, "https://a.example/?uri={+id}", False),
+    ],
+)
+def test_whose_thing_an_address_is(iri, space, view, is_its):
+    assert is_of(iri, _manifest(identifierSpace=space, view={"url": view})) is is_its
 
 
 def test_answers_of_both_forms_are_read_alike():

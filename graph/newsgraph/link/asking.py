@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.link.reconciliation import Manifest, Query, cleaned
+from newsgraph.link.reconciliation import Manifest, Query, cleaned, is_of
 from newsgraph.model import Entity, Judgement, Kind, KnowledgeGraph, LocalEntity, Publicity, Verdict
 
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
@@ -78,7 +78,7 @@ class Wishes:
 def plan(
     graph: KnowledgeGraph, manifest: Manifest, *, wishes: Wishes | None = None, settled: Collection[str] = ()
 ) -> Plan:
-    """Return what to ask a service; the local entities in `settled` are linked to it already."""
+    """Return what to ask a service; the entities in `settled`, local ones or others, are linked to it already."""
     wishes = wishes or Wishes()
     members = _members(graph)
     chosen: list[Entity] = []
@@ -88,7 +88,7 @@ def plan(
             continue
         if entity.kind is Kind.PERSON and not wishes.private and entity.publicity is not Publicity.PUBLIC:
             kept_back += 1
-        elif any(local.id in settled for local in members[entity.id]):
+        elif entity.id in settled or any(local.id in settled for local in members[entity.id]):
             done += 1
         else:
             chosen.append(entity)
@@ -114,9 +114,11 @@ def plan(
     return Plan(questions, private=kept_back, settled=done, beyond_limit=len(chosen) - len(asked))
 
 
-def settled_by(judgements: Iterable[Judgement], *, by: str) -> frozenset[str]:
-    """Return the local entities that an accepted judgement links to a thing of the service named in `by`."""
-    return frozenset(one.left for one in judgements if one.verdict is Verdict.SAME and one.by == by)
+def settled_by(judgements: Iterable[Judgement], manifest: Manifest, *, by: str) -> frozenset[str]:
+    """Return what is already linked to a thing of the service, whoever accepted it: entities, and local ones."""
+    return frozenset(
+        one.left for one in judgements if one.verdict is Verdict.SAME and (one.by == by or is_of(one.right, manifest))
+    )
 
 
 def suggested_types(manifest: Manifest) -> dict[Kind, str | None]:

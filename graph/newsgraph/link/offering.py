@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from newsgraph.kinds import Kind
@@ -11,8 +11,19 @@ from newsgraph.link.bearers import folded_words, name_score
 from newsgraph.link.reconciliation import Candidate, Manifest, cleaned, iri_of
 from newsgraph.model import Entity, Judgement, Verdict
 
+WORTH_JUDGING = 0.4
+"""The least score with which a candidate is put before a person."""
 _AGREES = 0.95
+_SHARED = "it matches other things of the graph as well"
 _REASON_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A judgement that a service's candidate gave rise to, and the candidate's name, for human eyes."""
+
+    judgement: Judgement
+    name: str
 
 
 def offered(
@@ -24,51 +35,56 @@ def offered(
     when: date | None = None,
     accept_matches: bool = False,
     judged: Iterable[tuple[str, str]] = (),
-) -> list[Judgement]:
-    """Return a judgement for each candidate that has an address, best first: all open, with one exception.
+) -> list[Offer]:
+    """Return a judgement for each likely candidate that has an address, best first: all open, with one exception.
 
     `accept_matches` accepts a candidate that the service is sure of, if it is sure of no other, and the names agree.
     `judged` are pairs of identifiers that judgements stand for already: they are not offered again. The score is the
-    mean of the service's, brought to 0 to 1, and of our own of the names.
+    mean of the service's, brought to 0 to 1, and of our own of the names; below `WORTH_JUDGING` nobody is asked.
     """
     candidates = list(candidates)
     names = _full_names(question.entity)
     scale = _scale(candidates, manifest)
     taken = set(judged)
     is_only_match = sum(candidate.match for candidate in candidates) == 1
-    made: dict[str, Judgement] = {}
+    made: dict[str, Offer] = {}
     for candidate in candidates:
         target = iri_of(candidate.id, manifest)
-        if target is None or any((local, target) in taken for local in question.locals):
-            continue
         ours = max(name_score(name, candidate.name) for name in names)
+        likely = _score(candidate, ours, scale)
+        if target is None or likely < WORTH_JUDGING or any((local, target) in taken for local in question.locals):
+            continue
         is_accepted = accept_matches and candidate.match and is_only_match and ours >= _AGREES
         judgement = Judgement(
             left=question.locals[0],
             right=target,
             verdict=Verdict.SAME if is_accepted else Verdict.OPEN,
-            score=_score(candidate, ours, scale),
+            score=likely,
             reason=_reason(question.entity, candidate, ours, scale, manifest=manifest),
             by=by,
             when=when,
         )
-        made.setdefault(target, judgement)
-    return sorted(made.values(), key=lambda one: (-one.score, one.right))
+        made.setdefault(target, Offer(judgement, candidate.name))
+    return sorted(made.values(), key=lambda offer: (-offer.judgement.score, offer.judgement.right))
 
 
-def with_shared_left_open(judgements: Iterable[Judgement], standing: Iterable[Judgement] = ()) -> list[Judgement]:
-    """Return the judgements, but open where one thing would be accepted for several of ours.
+def with_shared_left_open(offers: Iterable[Offer], standing: Iterable[Judgement] = ()) -> list[Offer]:
+    """Return the offers, but open where one thing would be accepted for several of ours.
 
     Accepting it for each would make these one, and a name alone must not do that.
     """
-    judgements = list(judgements)
-    accepted = Counter(one.right for one in (*judgements, *standing) if one.verdict is Verdict.SAME)
-    return [
-        replace(one, verdict=Verdict.OPEN, reason=f"{one.reason}; it matches other things of the graph as well")
-        if one.verdict is Verdict.SAME and accepted[one.right] > 1
-        else one
-        for one in judgements
-    ]
+    offers = list(offers)
+    judged = (*(offer.judgement for offer in offers), *standing)
+    accepted = Counter(one.right for one in judged if one.verdict is Verdict.SAME)
+    return [left_open(one, _SHARED) if accepted[one.judgement.right] > 1 else one for one in offers]
+
+
+def left_open(offer: Offer, why: str) -> Offer:
+    """Return the offer with an accepted judgement made open again, and the reason for that."""
+    judgement = offer.judgement
+    if judgement.verdict is Verdict.OPEN:
+        return offer
+    return replace(offer, judgement=replace(judgement, verdict=Verdict.OPEN, reason=f"{judgement.reason}; {why}"))
 
 
 def _full_names(entity: Entity) -> tuple[str, ...]:

@@ -168,6 +168,13 @@ def iri_of(identifier: str, manifest: Manifest) -> str | None:
     return _web_iri(_TEMPLATE_ID.sub(lambda found: _filled(found, identifier), manifest.view))
 
 
+def is_of(iri: str, manifest: Manifest) -> bool:
+    """Return whether the address is of the kind that the service's things have."""
+    space = manifest.identifier_space
+    start = space if space is not None and _is_prefix(space) else _TEMPLATE_ID.split(manifest.view or "")[0]
+    return bool(start) and iri.startswith(start)
+
+
 def cleaned(text: str, *, length: int = _NAME_LENGTH) -> str:
     """Return the text on one line, without characters that steer a terminal or turn its direction, and cut."""
     spaced = (" " if character.isspace() else character for character in text[: 4 * length])
