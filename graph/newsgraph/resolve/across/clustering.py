@@ -17,6 +17,7 @@ from newsgraph.resolve.across.scoring import Score, score
 BY = "newsgraph"
 """Who the program's own judgements are by."""
 QUESTIONS_A_CLUSTER = 20
+_MARGIN = 0.2
 _PLAUSIBLE = 0.3
 """From which score on something counts as one of several that a thin profile can be."""
 
@@ -83,8 +84,11 @@ class _Component:
         thin = [case for case in self.cases if case.profile.thin]
         self._join(self._edges(thick))
         self._join_only_ones()
-        left_over = self._attach(thin, _roots(thick))
-        self._join(self._edges(left_over))
+        # A bare name may also be that of a private person whom another article describes, so these come first.
+        marked = self._attach([case for case in thin if case.profile.marked], _roots(thick))
+        self._join(self._edges(marked))
+        bare = self._attach([case for case in thin if not case.profile.marked], _roots([*thick, *marked]))
+        self._join(self._edges(bare))
         clusters = [tuple(sorted(case.profile.ids)) for case in _roots(self.cases)]
         return Clustering(
             tuple(
@@ -192,7 +196,7 @@ class _Component:
         if len(left.profile.ids) + len(right.profile.ids) == 2:
             return None
         found = self._score(left.profile, right.profile)
-        if found and (found.barred or found.verdict is Verdict.DIFFERENT):
+        if found and (found.against or found.verdict is Verdict.DIFFERENT):
             return f"others joined with them conflict: {found.reason}"
         return None
 
@@ -225,9 +229,9 @@ class _Component:
             one = plausible[0][1]
             found = self._score(case.profile, one.profile, only_one=True) or plausible[0][0]
             plausible = [(found, one)]
-        certain = [pair for pair in plausible if pair[0].verdict is Verdict.SAME]
-        if len(certain) == 1 and (len(plausible) == 1 or _settles(certain[0][0], case.profile)):
-            found, one = certain[0]
+        plausible.sort(key=lambda pair: (-pair[0].value, pair[1].first))
+        if plausible and plausible[0][0].verdict is Verdict.SAME and _stands_out([s.value for s, _ in plausible], case):
+            found, one = plausible[0]
             self._doubt(case, [pair for pair in scored if pair[1] is not one])
             return _Edge(found, case, one, case.first, one.first), False
         self._doubt(case, [*plausible, *(pair for pair in allowed if pair[0].value < _PLAUSIBLE)])
@@ -249,7 +253,7 @@ class _Component:
         if _kept_apart(case, cluster):
             return
         found = self._score(case.profile, cluster.profile)
-        if found and found.barred:
+        if found and found.against:
             self._doubt(case, [(Score(0.5, Verdict.OPEN, f"{edge.score.reason}; but {found.reason}"), cluster)])
             return
         self._give(case, edge.score)
@@ -286,9 +290,10 @@ def clustered(profiles: Sequence[Profile], judged: Sequence[Judgement] = ()) -> 
     return _Component(ordered, judged).clustering()
 
 
-def _settles(found: Score, profile: Profile) -> bool:
-    """Return whether a score decides though there are others: a bare name of a place never does."""
-    return profile.kind is Kind.PERSON and profile.full
+def _stands_out(values: Sequence[float], case: _Case) -> bool:
+    """Return whether the first choice decides though there are others; a shortened name or a bare place never does."""
+    alone = len(values) == 1
+    return alone or (case.profile.kind is Kind.PERSON and case.profile.full and values[0] - values[1] >= _MARGIN)
 
 
 def _roots(cases: Iterable[_Case]) -> list[_Case]:

@@ -34,14 +34,16 @@ WEIGHTS = {
     "same role of the same body or place": 5.0,
     "same role, one or few hold it": 2.5,
     "same role, many hold it": 1.0,
-    "roles of the same body or place": 2.0,
+    "roles of the same body": 2.0,
     "same field of life": 0.5,
     "same role of different bodies or places": -4.0,
-    "roles of different places": -1.5,
+    "roles of different bodies or places": -1.5,
+    "different roles": -1.25,
+    "a public role and a private one": -3.0,
     "different fields of life": -4.0,
     "ages agree": 2.5,
-    "same place": 1.5,
-    "one shared companion": 1.5,
+    "same place": 1.0,
+    "one shared companion": 1.0,
     "shared companions": 3.0,
     "same outlet in the same month": 0.5,
     "neither is public": -1.0,
@@ -85,7 +87,7 @@ CONFLICTS = frozenset(
 """Findings that no agreement outweighs."""
 PIECES = {
     "same role of the same body or place": 2,
-    "roles of the same body or place": 1,
+    "roles of the same body": 1,
     "same role, one or few hold it": 1,
     "same role, many hold it": 1,
     "ages agree": 1,
@@ -212,31 +214,54 @@ def _middles(profile: Profile) -> set[str]:
 
 def _roles(left: Profile, right: Profile) -> Iterator[Finding]:
     exact = {role for role in left.roles & right.roles if role[1]}
-    owners = {owner for _, owner in left.roles if owner} & {owner for _, owner in right.roles if owner}
+    bodies = _bodies(left) & _bodies(right)
     titles = {role for role, _ in left.roles} & {role for role, _ in right.roles}
     if exact:
         role, owner = min(exact)
         yield Finding("same role of the same body or place", f"both {role} of {_shown(owner)}")
     elif titles:
         yield _same_title(left, right, titles)
-    elif owners:
-        yield Finding("roles of the same body or place", f"both of {_shown(min(owners))}")
+    elif _public_roles(left) and _public_roles(right):
+        yield from _unlike_roles(left, right)
+    elif left.roles and right.roles and (_public_roles(left) or _public_roles(right)):
+        yield from _private_role(left, right)
+    if bodies and not exact:
+        yield Finding("roles of the same body", f"both of {_shown(min(bodies))}")
+
+
+def _bodies(profile: Profile) -> set[str]:
+    return {owner for _, owner in profile.roles if owner.startswith("body:")}
+
+
+def _public_roles(profile: Profile) -> bool:
+    return any(holders_of(role) in ("one", "few", "many") for role, _ in profile.roles)
+
+
+def _private_role(left: Profile, right: Profile) -> Iterator[Finding]:
+    private = right if _public_roles(left) else left
+    trades = sorted(role for role, _ in private.roles if holders_of(role) == "private")
+    if trades:
+        yield Finding("a public role and a private one", f"{_titles(left)} / {_titles(right)}")
+
+
+def _unlike_roles(left: Profile, right: Profile) -> Iterator[Finding]:
+    mine, other = life_fields(left), life_fields(right)
+    shown = f"different roles: {_titles(left)} / {_titles(right)}"
+    if mine & other:
+        yield Finding("same field of life", f"both in {min(mine & other)}")
+    elif mine and other:
+        yield Finding("different fields of life", shown)
+        return
     else:
-        mine, other = life_fields(left), life_fields(right)
-        if mine & other:
-            yield Finding("same field of life", f"both in {min(mine & other)}")
-            yield from _role_places(left, right)
-        elif mine and other:
-            one, two = (_listed(role for role, _ in profile.roles) for profile in (left, right))
-            words = f"different roles: {one} / {two}"
-            yield Finding("different fields of life", words)
+        yield Finding("different roles", shown)
+    here, there = ({owner for _, owner in profile.roles if owner} for profile in (left, right))
+    if here and there and not any(_nested(one, another) for one in here for another in there):
+        words = f"of {_listed(map(_shown, here))} / of {_listed(map(_shown, there))}"
+        yield Finding("roles of different bodies or places", words)
 
 
-def _role_places(left: Profile, right: Profile) -> Iterator[Finding]:
-    here, there = ({owner for _, owner in profile.roles if owner.startswith("place:")} for profile in (left, right))
-    if here and there and not any(_nested(one, other) for one in here for other in there):
-        shown = f"{_listed(map(_shown, here))} / {_listed(map(_shown, there))}"
-        yield Finding("roles of different places", f"roles of different places: {shown}")
+def _titles(profile: Profile) -> str:
+    return _listed(role for role, _ in profile.roles)
 
 
 def _same_title(left: Profile, right: Profile, titles: set[str]) -> Finding:

@@ -17,6 +17,7 @@ from newsgraph.resolve.within import names_of
 
 _NUMBER = re.compile(r" \((?:\d+|[fm])\)$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&-]{1,6}")
+_PUBLIC = ("one", "few", "many")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 Role = tuple[str, str]
@@ -86,6 +87,11 @@ class Profile:
     def full(self) -> bool:
         """Whether a person is known by more than one word."""
         return any(len(parts) > 1 for parts in self.parts)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a person's article says who it is, though not in public life: a trade, an age."""
+        return self.full and bool(self.roles or self.born)
 
     @property
     def thin(self) -> bool:
@@ -172,7 +178,7 @@ def _fill_person(profile: Profile, local: LocalEntity, names: tuple[str, ...], a
 
 def _has_public_role(facts: PersonFacts) -> bool:
     """Return whether a role on the list is one of public life, or there is only a title that the list does not know."""
-    return not facts.roles or any(holders_of(role) != "private" for role, _ in facts.roles)
+    return not facts.roles or any(holders_of(role) in _PUBLIC for role, _ in facts.roles)
 
 
 def _fullest(found: set[tuple[str, ...]]) -> set[tuple[str, ...]]:

@@ -14,18 +14,24 @@ ONLY_ONE = Finding("the only one it can be", "the corpus knows no other whom it 
 _CAP = 0.6
 _CONFLICTING = 0.02
 _NEEDED = 2
+_UNHELPED = -1.25
+"""Where a finding of this weight or worse speaks against a pair, being the only choice does not help it."""
 _AGAINST = -3.0
-"""A finding of this weight speaks so much against a pair that being the only choice does not help it."""
 _SHOWN = 5
 
 
 class Score(NamedTuple):
-    """How likely two profiles stand for one thing, what follows, and why; `barred` where no agreement helps."""
+    """How likely two profiles stand for one thing, what follows, and why.
+
+    `barred` where no agreement helps; `against` where something weighs so much that others must not bring them
+    together.
+    """
 
     value: float
     verdict: Verdict
     reason: str
     barred: bool = False
+    against: bool = False
 
 
 def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | None:
@@ -39,14 +45,15 @@ def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | N
     barred = [finding for finding in found if finding.feature in CONFLICTS]
     if barred:
         reason = "; ".join(finding.words for finding in (*barred, *_without(found, barred))[:_SHOWN])
-        return Score(_CONFLICTING, Verdict.DIFFERENT, reason, True)
-    if only_one and all(WEIGHTS[finding.feature] > _AGAINST for finding in found):
+        return Score(_CONFLICTING, Verdict.DIFFERENT, reason, barred=True, against=True)
+    against = any(WEIGHTS[finding.feature] <= _AGAINST for finding in found)
+    if only_one and all(WEIGHTS[finding.feature] > _UNHELPED for finding in found):
         found = (*found, ONLY_ONE)
     value = _likelihood(sum(WEIGHTS[finding.feature] for finding in found))
     if _needs_more(left, right, found) and value > _CAP:
         value = _CAP
     verdict = Verdict.SAME if value >= SAME_AT else Verdict.DIFFERENT if value <= DIFFERENT_AT else Verdict.OPEN
-    return Score(value, verdict, "; ".join(finding.words for finding in _ordered(found)))
+    return Score(value, verdict, "; ".join(finding.words for finding in _ordered(found)), against=against)
 
 
 def _likelihood(bits: float) -> float:

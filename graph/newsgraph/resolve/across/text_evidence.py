@@ -62,6 +62,9 @@ def _read_title(facts: PersonFacts, span: Span, before: str, around: Surrounding
 
 def _add_role(facts: PersonFacts, words: str, owner: str) -> None:
     kind = role_of(words)
+    if kind and kind.holders in ("private", "any") and owner.startswith("place:"):
+        facts.homes.add(owner)
+        owner = ""
     if kind:
         facts.roles.add((kind.role, owner))
         if kind.gender:
@@ -106,8 +109,6 @@ def _read_behind(facts: PersonFacts, end: int, behind: str, around: Surroundings
     named = around.starts.get(of.end()) if of else None
     owner = (around.token(named) if named else None) or _owner_within(end + opening.end(), end + found.start(), around)
     _add_role(facts, found[0], owner or "")
-    if named and named.kind is Kind.PLACE and fold(found[0]) in ("resident", "native"):
-        facts.homes.add(around.token(named) or "")
 
 
 def _owner_before(at: int, around: Surroundings) -> str:

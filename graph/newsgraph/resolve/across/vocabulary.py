@@ -15,7 +15,7 @@ COURTESY = {
 
 
 class RoleKind(NamedTuple):
-    """What a role word says: `role` gathers synonyms; `holders` is one, few, many or private."""
+    """What a role word says: `role` gathers synonyms; `holders` is one, few, many, private or any."""
 
     role: str
     fields: frozenset[str]
@@ -49,7 +49,7 @@ def fields_of(role: str) -> frozenset[str]:
 
 @cache
 def holders_of(role: str) -> str:
-    """Return how many hold such a role at a time: one, few, many, or private; many where the list is silent."""
+    """Return how many hold such a role at a time: one, few, many; private or any; many where the list is silent."""
     return next((kind.holders for kind in _roles().values() if kind.role == role), "many")
 
 
