@@ -32,7 +32,7 @@ def answers_of(folder: Path) -> Iterator[sqlite3.Connection]:
             for table in _TABLES:
                 answers.execute(table)
             yield answers
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, FileExistsError, PermissionError) as error:
         raise NewsgraphError(
             f"The kept answers in {path} cannot be used ({error}); delete that file and run the command again."
         ) from error

@@ -230,5 +230,5 @@ def _as_candidate(entity: Entity, score: float, *, match: bool, known: Index) ->
         score=round(100 * score, 2),
         match=match,
         types=(entity.kind.value,),
-        description=f"{entity.kind.value}, part of {wholes[0]}" if wholes else entity.kind.value,
+        description=f"part of {wholes[0]}" if wholes else "",
     )
