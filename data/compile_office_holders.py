@@ -32,7 +32,7 @@ OFFICES = {"sen": "senator", "rep": "representative", "prez": "president", "vice
 LEADERS = ("Speaker", "Majority Leader", "Minority Leader", "Majority Whip", "Minority Whip", "President Pro Tempore")
 CUSTOMARY = {"Biden 1942": "Joe", "Carter 1924": "Jimmy", "Clinton 1946": "Bill", "Kennedy 1917": "Jack",
              "Quayle 1947": "Dan", "Gore 1948": "Al", "Cheney 1941": "Dick", "Pence 1959": "Mike",
-             "Walz 1964": "Tim", "Sanders 1941": "Bernie", "Ford 1913": "Jerry"}  # fmt: skip
+             "Walz 1964": "Tim", "Sanders 1941": "Bernie"}  # fmt: skip
 FULL_NAMES = {
     "Bush 1924": "George H. W. Bush|George Herbert Walker Bush|George Bush Sr.|George Bush",
     "Bush 1946": "George W. Bush|George Walker Bush|George Bush Jr.|George Bush",
@@ -51,6 +51,7 @@ FULL_NAMES = {
     "Harding 1865": "Warren G. Harding|Warren Harding",
     "Truman 1884": "Harry S. Truman|Harry Truman",
     "Eisenhower 1890": "Dwight D. Eisenhower|Dwight Eisenhower|Ike Eisenhower",
+    "Ford 1913": "Gerald Ford|Gerald R. Ford|Jerry Ford",
     "Trump 1946": "Donald Trump|Donald J. Trump",
 }
 
@@ -90,8 +91,9 @@ def _holder(person: dict[str, Any]) -> tuple[str, ...]:
         for post in person.get("leadership_roles", ())
         if any(title in post["title"] for title in LEADERS)
     ]
-    return (ids.get("bioguide", ""), wikidata, str(ids["govtrack"]), person["name"]["last"],
-            "|".join(_names(person["name"], key)), born, "|".join(terms), "|".join(posts))  # fmt: skip
+    names = "|".join(_names(person["name"], key, ids.get("wikipedia", "")))
+    return (ids.get("bioguide", ""), wikidata, str(ids["govtrack"]), person["name"]["last"], names, born,
+            "|".join(terms), "|".join(posts))  # fmt: skip
 
 
 def _joined(terms: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -107,9 +109,10 @@ def _joined(terms: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return joined
 
 
-def _names(name: dict[str, str], key: str) -> list[str]:
+def _names(name: dict[str, str], key: str, title: str) -> list[str]:
+    """The presidents' usual names come first, then the one that an encyclopedia's article has."""
     first, last, middle = name["first"], name["last"], name.get("middle", "")
-    forms = [*FULL_NAMES.get(key, "").split("|"), name.get("official_full", "")]
+    forms = [*FULL_NAMES.get(key, "").split("|"), title.partition(" (")[0], name.get("official_full", "")]
     for given in (name.get("nickname", ""), CUSTOMARY.get(key, ""), first):
         forms.append(f"{given} {last}" if given else "")
     forms.append(f"{first} {middle} {last}" if middle else "")

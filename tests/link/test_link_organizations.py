@@ -5,7 +5,7 @@ from newsgraph.gazetteers import rows
 from newsgraph.link import candidates
 from newsgraph.model import Kind, Verdict
 
-US, INDIA = place("Newark", "newark, US-NJ"), place("India", "IN")
+US, AMERICA, INDIA = place("Newark", "newark, US-NJ"), place("U.S.", "US"), place("India", "IN")
 NONE = "-"
 
 CASES = [
@@ -16,8 +16,10 @@ CASES = [
     ("The FBI spoke in Newark.", [body("FBI"), US], "FBI", "www.fbi.gov"),
     ("In Newark the Fed cut rates.", [body("Fed"), US], "Fed", "www.federalreserve.gov"),
     ("The United Nations met.", [body("United Nations")], "United Nations", "www.un.org"),
-    ("The Department of Education paid for Newark.", [body("Department of Education"), US], "Department of Education",
-     "www.ed.gov"),
+    ("The U.S. waited for the Department of Education.", [AMERICA, body("Department of Education")],
+     "Department of Education", "www.ed.gov"),
+    ("The White House closed the Department of Education.", [body("White House"), body("Department of Education")],
+     "Department of Education", "www.ed.gov"),
     ("The U.S. Department of Justice sued.", [body("U.S. Department of Justice")], "U.S. Department of Justice",
      "www.justice.gov"),
     ("Americans sued at the Supreme Court.", [people("Americans"), body("Supreme Court")], "Supreme Court",
@@ -27,10 +29,14 @@ CASES = [
     ("The House Committee on Agriculture met.", [body("House Committee on Agriculture")],
      "House Committee on Agriculture", "agriculture.house.gov"),
     ("Reuters reported it.", [body("Reuters")], "Reuters", "www.reuters.com"),
+    ("In Newark he ran for Congress.", [US, body("Congress")], "Congress", "www.congress.gov"),
     # names that several countries share, without a sign of whose it is or with another's
     ("The Supreme Court sat.", [body("Supreme Court")], "Supreme Court", NONE),
     ("India’s Supreme Court sat.", [INDIA, body("Supreme Court")], "Supreme Court", NONE),
     ("The Department of Education paid.", [body("Department of Education")], "Department of Education", NONE),
+    ("The Department of Education paid for Newark.", [body("Department of Education"), US], "Department of Education",
+     NONE),
+    ("In Newark the Senate met.", [US, body("Senate")], "Senate", NONE),
     ("The Congress met.", [body("Congress")], "Congress", NONE),
     ("In India the SEC met.", [INDIA, body("SEC")], "SEC", NONE),
     ("The Fed cut rates.", [body("Fed")], "Fed", NONE),
@@ -60,5 +66,5 @@ def test_every_site_belongs_to_a_body_of_the_list():
     for name, _, site, manner in rows("organization-sites"):
         assert name in listed
         assert site.startswith("https://")
-        assert manner in ("own", "shared")
+        assert manner in ("own", "national", "shared")
         assert candidates(name, Kind.ORGANIZATION)

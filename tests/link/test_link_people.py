@@ -32,6 +32,8 @@ CASES = [
     ("Barack Obama spoke.", [person("Barack Obama")], "Barack Obama", BIOGUIDE("O000167")),
     ("The Trump administration sued.", [person("Trump")], "Trump", TRUMP),
     ("President John F. Kennedy spoke.", [person("John F. Kennedy", "President")], "John F. Kennedy", KENNEDY),
+    ("Critics wrote of deporter-in-chief Barack Obama.", [person("Barack Obama", "chief")], "Barack Obama",
+     BIOGUIDE("O000167")),
     # a name alone of a common kind
     ("Mike Johnson spoke.", [person("Mike Johnson")], "Mike Johnson", NONE),
     ("George Washington, 34, a baker, spoke.", [person("George Washington", "baker")], "George Washington", NONE),

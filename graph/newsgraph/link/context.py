@@ -7,13 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from newsgraph.gazetteers import countries
+from newsgraph import gazetteers
 from newsgraph.link.names import fold
 from newsgraph.link.regions import abbreviations, codes_of_people, regions, regions_by_name
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity
 from newsgraph.text import sentences
 
 CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+FEDERAL = frozenset(
+    "congress|us congress|us senate|us house|house of representatives|white house|republican party|"
+    "democratic party|capitol hill|us capitol|us supreme court|oval office|gop".split("|")
+)
+"""Folded names of bodies and places of US federal politics that hardly mean another country's."""
 _BEFORE = 48
 _AFTER = 80
 
@@ -24,8 +29,10 @@ class Context:
 
     codes: frozenset[str] = frozenset()
     """ISO 3166 codes of the countries and divisions that the text speaks of, each division with its country."""
+    countries: frozenset[str] = frozenset()
+    """The codes of the countries that it names themselves, or whose people it names."""
     beside: frozenset[str] = frozenset()
-    """Those of them that stand in a sentence with the name."""
+    """The codes that stand in a sentence with the name."""
     within: str | None = None
     """The code of what contains the thing, where the name or the article says so."""
     code: str | None = None
@@ -69,7 +76,9 @@ class Surroundings:
         """Return what the article says around an entity."""
         if entity.kind is Kind.PLACE:
             return self._of_place(entity)
-        context = replace(self._shared, codes=widened(self._evidence_but(entity)))
+        evidence = self._evidence_but(entity)
+        countries = frozenset(code for code in evidence if len(code) == 2)
+        context = replace(self._shared, codes=widened(evidence), countries=countries)
         if entity.kind is not Kind.PERSON:
             return context
         spans = [naming.span for naming in entity.namings]
@@ -194,5 +203,5 @@ def _named_code(entity: LocalEntity, by_id: dict[str, LocalEntity]) -> str | Non
 
 def neighbours(code: str) -> frozenset[str]:
     """Return the codes of the countries that border on one."""
-    known = countries().get(code)
+    known = gazetteers.countries().get(code)
     return known.neighbours if known else frozenset()

@@ -5,7 +5,7 @@ does not number by itself (a subsection) gets no address: its law's would be ano
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from newsgraph.gazetteers import names, rows
@@ -13,7 +13,8 @@ from newsgraph.link.candidate import Candidate, settled
 from newsgraph.link.names import fold
 
 _NONE = 0.03
-_REGISTER_COLUMN = 6
+_COLUMNS = 7
+"""Of the list of laws: normal form, jurisdiction, year, names, citations, codified, register."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _FIRST_PUBLIC_LAW, _FIRST_STATUTE_VOLUME, _FIRST_ORDER = 104, 65, 12890
 """From where the registers hold the texts: 1995, 1951, 1994."""
@@ -30,30 +31,50 @@ def register_of(normal_form: str) -> tuple[str, str] | None:
 
 def law_candidates(listed: Iterable[str]) -> tuple[Candidate, ...]:
     """Return the register entries of a law by its normal form or other names, likeliest first, and none."""
-    offers = []
     for name in dict.fromkeys(listed):
-        if made := register_of(name):
-            target, register = made
-            offers.append(Candidate(target, name, 1.0, f"{register} gives it this address by its number", register))
-        for form, target in _listed().get(fold(name), ()):
-            register = _register_name(target)
-            offers.append(Candidate(target, form, 1.0, f"the list of laws has it in {register}", register))
+        if found := register_of(name):
+            offers = [Candidate(found[0], name, 1.0, f"{found[1]} gives it this address by its number", found[1])]
+        else:
+            forms = (name,) if name in _addresses() else _forms_by_name().get(fold(name), ())
+            offers = [_listed(form) for form in forms]
         if offers:
-            break
-    return settled(offers, none=_NONE)
+            return settled(offers, none=_NONE)
+    return ()
+
+
+def _listed(form: str) -> Candidate:
+    target, citation = _addresses()[form]
+    register = _register_name(target)
+    why = f"cited as {citation}" if citation else "the list of laws has its page"
+    return Candidate(target, form, 1.0, f"{why}; {register}", register)
 
 
 @cache
-def _listed() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the laws that the list has an address for, by folded normal form and names."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for normal_form, _, _, aliases, *more in rows("laws"):
-        register = (["", "", *more][-1] if len(more) > _REGISTER_COLUMN - 4 else "").split("|")[0].strip()
-        made = register if re.match(r"https?://", register) else (register_of(register) or ("", ""))[0]
-        if made:
-            for name in dict.fromkeys(map(fold, (normal_form, *(one.removeprefix("~") for one in names(aliases))))):
-                found.setdefault(name, []).append((normal_form, made))
-    return {name: tuple(entries) for name, entries in found.items()}
+def _addresses() -> dict[str, tuple[str, str]]:
+    """Return the addresses of the laws of the list by normal form, each with the citation that gave it."""
+    found = {}
+    for normal_form, *_, citations, _, register in _rows():
+        pages = [page for page in names(register) if re.match(r"https?://", page)]
+        cited = [(made[0], one) for one in names(citations) if (made := register_of(one))]
+        if pages or cited:
+            found[normal_form] = (pages[0], "") if pages else cited[0]
+    return found
+
+
+@cache
+def _forms_by_name() -> dict[str, tuple[str, ...]]:
+    """Return the normal forms that have an address, by each folded name."""
+    found: dict[str, list[str]] = {}
+    for normal_form, _, _, aliases, *_ in _rows():
+        if normal_form in _addresses():
+            for name in dict.fromkeys(fold(one.lstrip("~*")) for one in (normal_form, *names(aliases))):
+                found.setdefault(name, []).append(normal_form)
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
+def _rows() -> Iterator[tuple[str, ...]]:
+    for row in rows("laws"):
+        yield (*row, *("",) * (_COLUMNS - len(row)))[:_COLUMNS]
 
 
 def _register_name(target: str) -> str:

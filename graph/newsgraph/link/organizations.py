@@ -6,7 +6,7 @@ from functools import cache
 
 from newsgraph.gazetteers import names, rows
 from newsgraph.link.candidate import Candidate, settled
-from newsgraph.link.context import Context
+from newsgraph.link.context import FEDERAL, Context
 from newsgraph.link.names import fold
 from newsgraph.link.regions import regions
 
@@ -22,24 +22,24 @@ class _Body:
     site: str
     jurisdiction: str
     """An ISO 3166 code, `EU` or `UN`; empty for what belongs to no country."""
-    shared: bool
-    """Whether other countries have bodies of the name."""
+    manner: str
+    """`own`; `national`, where other countries have bodies of the name; `shared`, where their divisions have too."""
     by: str
 
 
 @cache
 def _bodies() -> dict[str, tuple[tuple[_Body, bool], ...]]:
     """Return the bodies by folded name; with each whether that name needs its long form or a cue beside it."""
-    sites = {name: (where, site, manner == "shared") for name, where, site, manner in rows("organization-sites")}
+    sites = {name: (where, site, manner) for name, where, site, manner in rows("organization-sites")}
     found: dict[str, list[tuple[_Body, bool]]] = {}
     for _, usual, *others in rows("organizations"):
         if usual in sites:
-            where, site, shared = sites[usual]
-            body = _Body(usual, site, where, shared, BY_LIST)
+            where, site, manner = sites[usual]
+            body = _Body(usual, site, where, manner, BY_LIST)
             for name in (usual, *(one for field in others for one in names(field))):
                 found.setdefault(fold(name.removeprefix("~")), []).append((body, name.startswith("~")))
     for usual, others_listed, site in rows("committees"):
-        body = _Body(usual, site, "US", False, BY_COMMITTEES)
+        body = _Body(usual, site, "US", "own", BY_COMMITTEES)
         for name in (usual, *names(others_listed)):
             found.setdefault(fold(name), []).append((body, False))
     return {name: tuple(dict.fromkeys(listed)) for name, listed in found.items()}
@@ -48,40 +48,56 @@ def _bodies() -> dict[str, tuple[tuple[_Body, bool], ...]]:
 def organization_candidates(listed: Iterable[str], context: Context) -> tuple[Candidate, ...]:
     """Return which known bodies the names of one organization may stand for, likeliest first, and none."""
     used = tuple(dict.fromkeys(name.strip() for name in listed if name.strip()))
-    known = _bodies()
-    offers = []
-    for body, weak in sorted(
-        {entry for name in used for entry in known.get(fold(name), ())}, key=lambda entry: (entry[0].name, entry[1])
-    ):
-        fitting = [name for name in used if (body, weak) in known.get(fold(name), ())]
-        offers.append(_offer(body, fitting, used, context, weak=weak))
+    fitting: dict[_Body, dict[str, bool]] = {}
+    for name in used:
+        for body, weak in _bodies().get(fold(name), ()):
+            fitting.setdefault(body, {})[name] = weak or _is_short(name)
+    spelled_out = any(not all(names_of.values()) for names_of in fitting.values())
+    offers = [
+        _offer(body, names_of, used, context)
+        for body, names_of in fitting.items()
+        if not (spelled_out and all(names_of.values()))
+    ]
     return settled(offers, none=_NONE)
 
 
-def _offer(body: _Body, fitting: list[str], used: tuple[str, ...], context: Context, *, weak: bool) -> Candidate:
-    longest = max(fitting, key=lambda name: (len(name), name))
-    short = longest.isupper() and len(longest.replace(".", "")) <= _LONGEST_ACRONYM
-    weight = 0.5 if weak else 3.0 if short else 1.2 if body.shared else 12.0
+def _is_short(name: str) -> bool:
+    """Return whether a name is an acronym, or so short that it may be one written small in a key."""
+    return name.isupper() and len(name.replace(".", "")) <= _LONGEST_ACRONYM
+
+
+def _offer(body: _Body, fitting: dict[str, bool], used: tuple[str, ...], context: Context) -> Candidate:
+    longest = max(fitting, key=lambda name: (not fitting[name], len(name), name))
+    short, weak = fitting[longest], any(entry == (body, True) for entry in _bodies()[fold(longest)])
+    weight = 0.5 if weak else 3.0 if short else 12.0 if body.manner == "own" else 1.2
     reasons = [f"“{longest}” is {'a short form' if short or weak else 'a name'} of {body.name}"]
-    place = regions()[body.jurisdiction].name if body.jurisdiction in regions() else body.jurisdiction
-    says_whose = any(_says_whose(name, body.jurisdiction) for name in used)
-    if says_whose or (body.jurisdiction and body.jurisdiction in context.codes):
-        weight *= 5
-        reasons.append(f"{'the name' if says_whose else 'the article'} speaks of {place}")
-    elif body.jurisdiction in regions() and context.codes and (body.shared or short):
-        weight *= 0.15
-        reasons.append(f"the article speaks of other countries and not of {place}")
-    namesakes = [word for word in context.words if word.endswith(f" {fold(longest)}") and not _says(word, body)]
-    if body.shared and namesakes:
-        weight *= 0.2
-        reasons.append(f"the article also names “{min(namesakes)}”")
-    return Candidate(body.site, body.name, weight, "; ".join(reasons), body.by)
+    factor, why = _whose(body, used, context, careful=short or weak or body.manner != "own")
+    namesakes = [word for word in context.words if word.endswith(f" {fold(longest)}") and not _says_whose(word, body)]
+    if body.manner == "shared" and namesakes:
+        factor *= 0.2
+        why.append(f"the article also names “{min(namesakes)}”")
+    return Candidate(body.site, body.name, weight * factor, "; ".join([*reasons, *why]), body.by)
 
 
-def _says_whose(name: str, jurisdiction: str) -> bool:
+def _whose(body: _Body, used: tuple[str, ...], context: Context, *, careful: bool) -> tuple[float, list[str]]:
+    """Return how much speaks for the body's country, and what does."""
+    country = body.jurisdiction
+    place = regions()[country].name if country in regions() else country
+    if any(_says_whose(name, body) for name in used):
+        return 5.0, [f"the name speaks of {place}"]
+    if country and (country in context.countries or (body.manner != "shared" and country in context.codes)):
+        return 5.0, [f"the article speaks of {place}"]
+    own = {fold(name) for name in used}
+    if country == "US" and not context.countries and FEDERAL & context.words - own:
+        return 4.0, ["the article speaks of federal politics"]
+    if country in context.codes:
+        return 1.5, [f"the article speaks of a part of {place}"]
+    if country in regions() and context.codes and careful:
+        return 0.15, [f"the article speaks of other countries and not of {place}"]
+    return 1.0, []
+
+
+def _says_whose(name: str, body: _Body) -> bool:
     folded = fold(name)
-    return jurisdiction == "US" and (folded.startswith(("us ", "united states ")) or folded.endswith(" united states"))
-
-
-def _says(folded: str, body: _Body) -> bool:
-    return _says_whose(folded, body.jurisdiction)
+    says = folded.startswith(("us ", "united states ")) or folded.endswith(" united states")
+    return body.jurisdiction == "US" and says

@@ -11,7 +11,7 @@ from functools import cache
 
 from newsgraph.gazetteers import names as known_names, rows
 from newsgraph.link.candidate import Candidate, settled
-from newsgraph.link.context import Context
+from newsgraph.link.context import FEDERAL, Context
 from newsgraph.link.names import fold
 from newsgraph.link.office_holders import EXECUTIVE, Holder, Term, bare, by_full_name, by_surname
 from newsgraph.link.regions import abbreviations, regions
@@ -35,10 +35,6 @@ _BEFORE = re.compile(r"((?:[\w.'’-]+ ){0,5})$")
 _PARTY = re.compile(r"^,? ?\(?([RDI])(?:em|ep)?\.?[-–—]\s?([A-Z][\w. ]{1,16}?)(?:[),.;]|$)")
 _ADMINISTRATION = re.compile(
     r"^(?:['’]s?)? (?:[Aa]dministration|presidency|White House|[Cc]abinet|Oval Office|executive order)"
-)
-_POLITICS = frozenset(
-    "congress|us congress|senate|us senate|house of representatives|us house|white house|republican party|"
-    "democratic party|capitol hill|us capitol|supreme court|us supreme court|oval office|gop".split("|")
 )
 _COURTESY = frozenset("mr mrs ms miss mx dr sir madam former ex the late honorable hon".split())
 _GENERAL = frozenset({"general", "gen"})
@@ -120,11 +116,12 @@ def _offer(holder: Holder, name: str, weight: float, context: Context, *, full: 
     elif _administration(context) and "president" in holder.offices:
         weight *= 12
         reasons.append("the article speaks of the person’s administration")
-    elif _other_title(context, executive=executive):
-        weight *= 0.1
-        reasons.append("the article gives another title")
-    elif executive and full:
-        weight *= 3
+    else:
+        famous = executive and full
+        weight *= 3 if famous else 1
+        if _other_title(context, executive=executive):
+            weight *= 0.7 if famous and not _is_common(holder.surname) else 0.03 if famous else 0.1
+            reasons.append("the article gives another title")
     for factor, why in (_state(holder, context), _time(holder, titled, context), _politics(context)):
         weight *= factor
         reasons += [why] if why else []
@@ -221,7 +218,7 @@ def _time(holder: Holder, titled: str | None, context: Context) -> tuple[float, 
 
 
 def _politics(context: Context) -> tuple[float, str]:
-    if _POLITICS & context.words:
+    if (FEDERAL | {"senate"}) & context.words:
         return 2.0, "the article speaks of federal politics"
     return 1.0, ""
 

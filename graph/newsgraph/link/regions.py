@@ -7,8 +7,8 @@ from newsgraph.gazetteers import continents, countries, names, rows
 from newsgraph.link.names import fold
 
 GEONAMES = "https://sws.geonames.org/{}/"
-_TERRITORIES = {"gaza strip": 281132, "west bank": 285153}
-"""GeoNames ids of two parts of a country that are named more often than the divisions of most."""
+_TERRITORIES = {"Gaza Strip": ("Gaza Strip|Gaza", 281132), "West Bank": ("West Bank", 285153)}
+"""Two parts of a country that are named more often than the divisions of most: their names and GeoNames ids."""
 HISTORIC = frozenset(
     "persia|ussr|soviet union|union of soviet socialist republics|russian empire|west germany|weimar republic|"
     "empire of japan|siam|ceylon|rhodesia|northern rhodesia|tanganyika|south vietnam|north vietnam|malaya|upper volta|"
@@ -79,8 +79,9 @@ def regions_by_name() -> dict[str, tuple[Region, ...]]:
     for name, identifier in continents().items():
         if not found.get(fold(name)):
             _add(found, name, Region("", name, identifier))
-    for name, identifier in _TERRITORIES.items():
-        _add(found, name, Region("", name.title(), identifier))
+    for usual, (listed, identifier) in _TERRITORIES.items():
+        for name in names(listed):
+            _add(found, name, Region("", usual, identifier))
     return {name: tuple(listed) for name, listed in found.items()}
 
 
