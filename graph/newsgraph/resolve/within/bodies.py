@@ -203,7 +203,9 @@ def _place_generic(generic: Sequence[Body], known: list[_Known]) -> list[Body]:
         fitting = by_head.get(body.core, [])
         before = [one for one in fitting if one.start < body.mention.span.start]
         only = fitting if len(fitting) == 1 else before
-        if len(only) == 1 and not (body.core in listed() and listed()[body.core] != only[0].key):
+        # A listed body's own name is another's only where the list knows it as that one's; papers share their last words.
+        usual = None if body.core in outlets() else listed().get(body.core)
+        if len(only) == 1 and usual in (None, only[0].key):
             only[0].bodies.append((body, f"“{only[0].shown}”, the only {body.core} in this article"))
         else:
             left.append(body)

@@ -24,7 +24,8 @@ _PLACE_NOUNS = frozenset(
 )
 _LAW_NOUNS = frozenset("act order bill treaty directive amendment convention code regulation statute ordinance".split())
 _AGENCY_WORDS = frozenset(
-    "agency department bureau directorate administration enforcement service protection office ministry commission".split()
+    "agency department bureau directorate administration enforcement service protection office ministry"
+    " commission".split()
 )
 _ANY_BODY = frozenset("organization organisation company team firm agency".split())
 """Nouns for a body of which nothing else tells what it is."""

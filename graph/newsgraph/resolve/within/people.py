@@ -89,7 +89,7 @@ def _same(people: Sequence[Person], bearer: _Bearer, source: Source) -> str:
         return "full name, without its suffix in a headline"
     if is_shortened(short, full):
         return "shorter form of the full name"
-    if "".join(short) == "".join(full) or (len(short) == len(full) == 2 and short == full[::-1]):
+    if "".join(short) == "".join(full) or short in (full[-1:] + full[:-1], full[1:] + full[:1]):
         return "same name, otherwise spaced or with the family name first"
     nicks = {found.nick for found, _ in bearer.people if found.nick}
     if (same_given(short[0], full[0]) or short[0] in nicks) and is_shortened((full[0], *short[1:]), full):
