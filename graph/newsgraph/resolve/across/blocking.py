@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from newsgraph.model import Kind
 from newsgraph.resolve.across.profiles import Profile
 from newsgraph.resolve.across.surroundings import is_generic
-from newsgraph.resolve.across.vocabulary import fields_of, given_tokens
+from newsgraph.resolve.across.vocabulary import fields_of, given_tokens, is_given_name
 from newsgraph.resolve.names import PARTICLES
 
 HUBS = 8
@@ -161,12 +161,17 @@ def _initial_keys(profile: Profile) -> Iterator[str]:
 
 
 def _surname_keys(profile: Profile) -> Iterator[str]:
-    """Yield surname and role of public people, and of those known by one word."""
+    """Yield surname and role, and the surname alone, of public people and of those known by one word.
+
+    One word with a role looks for bearers of that role only; a given name without a role looks for nobody.
+    """
     if profile.full and not profile.public:
         return
     for parts in profile.parts:
         for surname in _surnames(parts) if len(parts) > 1 else parts:
             yield from (f"{surname}, {role}" for role, _ in profile.roles)
+            if profile.full or not (profile.roles or is_given_name(surname)):
+                yield surname
 
 
 def _surnames(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from newsgraph.resolve.across.scoring import Score, score
 BY = "newsgraph"
 """Who the program's own judgements are by."""
 QUESTIONS_A_CLUSTER = 20
+_MOST_BEARERS = 30
+"""A shortened name with more possible bearers is not looked into: it has no only one."""
 _MARGIN = 0.2
 _PLAUSIBLE = 0.3
 """From which score on something counts as one of several that a thin profile can be."""
@@ -211,6 +213,8 @@ class _Component:
         left_over: list[_Case] = []
         for case in thin:
             candidates = {id(one): one for token in bearer_tokens(case.profile) for one in by_token.get(token, ())}
+            if len(candidates) > _MOST_BEARERS and not case.profile.full:
+                continue
             edge, unclear = self._choice(case, sorted(candidates.values(), key=lambda one: one.first))
             if edge:
                 chosen.append(edge)

@@ -14,7 +14,7 @@ from newsgraph.model import Kind
 from newsgraph.resolve.across.blocking import life_fields
 from newsgraph.resolve.across.profiles import Profile, Role
 from newsgraph.resolve.across.surroundings import is_generic, is_local
-from newsgraph.resolve.across.vocabulary import holders_of, is_frequent
+from newsgraph.resolve.across.vocabulary import holders_of, is_frequent, is_high_office
 from newsgraph.resolve.names import SUFFIXES, is_shortened, same_given
 
 WEIGHTS = {
@@ -27,6 +27,8 @@ WEIGHTS = {
     "one surname more": 0.5,
     "spelling differs by a letter": -2.0,
     "surname only": -1.0,
+    "words of office": 2.0,
+    "a high office in the same year": 1.5,
     "same middle initial": 2.0,
     "same suffix": 1.5,
     "suffix on one side": -0.5,
@@ -93,6 +95,8 @@ PIECES = {
     "ages agree": 1,
     "same place": 1,
     "same middle initial": 1,
+    "words of office": 1,
+    "a high office in the same year": 1,
     "one shared companion": 1,
     "shared companions": 2,
     "same outside identifier": 2,
@@ -101,6 +105,7 @@ PIECES = {
 _LIFETIME = 90 * 365
 _DECADES = 25 * 365
 _TERM = 8 * 365
+_YEAR = 365
 _MONTH = 31
 _SHOWN = 3
 
@@ -138,6 +143,8 @@ def _person(left: Profile, right: Profile) -> Iterator[Finding]:
     if not name:
         return
     yield name
+    if name.feature == "surname only":
+        yield from _by_surname(left, right)
     yield from _name_details(left, right)
     yield from _roles(left, right)
     yield from _life(left, right)
@@ -205,6 +212,27 @@ def _name_details(left: Profile, right: Profile) -> Iterator[Finding]:
         yield Finding("suffix on one side", f"only one is “{min(left.suffixes | right.suffixes)}”")
     if left.genders and right.genders and not left.genders & right.genders:
         yield Finding("Mr and Ms", "one is spoken of as a man, the other as a woman")
+
+
+def _by_surname(left: Profile, right: Profile) -> Iterator[Finding]:
+    """Yield what lets a surname without a title stand for a holder of high office, as newspapers use it."""
+    bearer, short = (left, right) if left.full else (right, left)
+    offices = sorted(role for role, _ in bearer.roles if is_high_office(role))
+    if not offices or short.roles or short.full:
+        return
+    if is_frequent(min(short.parts)[0]):
+        return
+    if short.cues:
+        yield Finding("words of office", f"“{min(short.cues)}” beside the surname of a {offices[0]}")
+    if bearer.days and short.days and _gap(left, right) <= _YEAR:
+        yield Finding("a high office in the same year", f"surname of a {offices[0]}, used alone in the same year")
+
+
+def _gap(left: Profile, right: Profile) -> int:
+    """Return the days between the articles of two profiles; 0 or less where they overlap."""
+    if not left.days or not right.days:
+        return 0
+    return max(left.days[0], right.days[0]) - min(left.days[1], right.days[1])
 
 
 def _middles(profile: Profile) -> set[str]:
@@ -314,7 +342,7 @@ def _times(left: Profile, right: Profile, *, by_surname: bool) -> Iterator[Findi
         yield Finding("named side by side", "one article names both as two")
     if not left.days or not right.days:
         return
-    gap = max(left.days[0], right.days[0]) - min(left.days[1], right.days[1])
+    gap = _gap(left, right)
     if gap > _LIFETIME:
         yield Finding("a lifetime apart", f"articles {gap // 365} years apart")
     elif gap > _DECADES:
@@ -435,7 +463,7 @@ def _event(left: Profile, right: Profile) -> Iterator[Finding]:
         yield Finding("different years", f"of different years: {min(left.years)} / {min(right.years)}")
     elif left.years or right.years:
         yield Finding("articles of different years", "only one is given with its year")
-    elif left.days and right.days and max(left.days[0], right.days[0]) - min(left.days[1], right.days[1]) > 365:
+    elif _gap(left, right) > _YEAR:
         yield Finding("articles of different years", "articles more than a year apart, no year given")
 
 

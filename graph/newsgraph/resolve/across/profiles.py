@@ -41,6 +41,8 @@ class Profile:
     suffixes: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     roles: set[Role] = field(default_factory=set)
+    cues: set[str] = field(default_factory=set)
+    """Words at the name that only go with high office."""
     born: tuple[int, int] | None = None
     """The years in which a person may have been born, both included."""
     places: set[str] = field(default_factory=set)
@@ -108,7 +110,7 @@ class Profile:
 
 
 _SETS = (
-    *("names", "acronyms", "parts", "suffixes", "genders", "roles", "places", "outlets", "company", "links"),
+    *("names", "acronyms", "parts", "suffixes", "genders", "roles", "cues", "places", "outlets", "company", "links"),
     *("owners", "countries", "containers", "context", "jurisdictions", "years"),
 )
 
@@ -170,7 +172,7 @@ def _fill_person(profile: Profile, local: LocalEntity, names: tuple[str, ...], a
     profile.names = {" ".join(parts) for parts in profile.parts}
     profile.suffixes = {suffix for name in called if (suffix := generation(name))}
     profile.genders, profile.roles = facts.genders, facts.roles
-    profile.born = facts.born
+    profile.born, profile.cues = facts.born, facts.cues
     profile.places = facts.homes | around.dateline
     profile.public = local.publicity is Publicity.PUBLIC and _has_public_role(facts)
     profile.company = around.company - {around.person_token(parts) for parts in profile.parts}

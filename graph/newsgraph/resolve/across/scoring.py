@@ -6,7 +6,7 @@ from newsgraph.model import Kind, Verdict
 from newsgraph.resolve.across.features import CONFLICTS, PIECES, WEIGHTS, Finding, findings
 from newsgraph.resolve.across.profiles import Profile
 
-SAME_AT = 0.85
+SAME_AT = 0.84
 """From which score two things are joined."""
 DIFFERENT_AT = 0.15
 """Up to which score two namesakes are held to be two."""

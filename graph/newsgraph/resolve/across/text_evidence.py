@@ -22,6 +22,10 @@ _LEAD_IN = re.compile(r"\s*(?:,|—|–|\()\s*|\s+(?:is|was|became|who is|who wa
 _OF = re.compile(r"\s+(?:of|for|at|in|from|with|to)\s+(?:the\s+)?")
 _WORD_BEFORE = re.compile(r"([\w.]+)\s+$")
 _CLAUSE_END = re.compile(r"[;:\n!?“”\"]|(?<=[a-z)])\.\s|\b(?:and|but|who|said|says|told)\b")
+_OFFICE = re.compile(
+    r"(?:['’]s?)?\s+(?:\w+\s+)?(?:administration|presidency|premiership|government|cabinet|White House|regime"
+    r"|executive orders?|(?:first|second|third) term|term in office|inauguration|transition team)\b"
+)
 _OWNER_BEHIND = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?(?:\w+\s+of\s+)?")
 
 
@@ -33,6 +37,8 @@ class PersonFacts:
     genders: set[str] = field(default_factory=set)
     homes: set[str] = field(default_factory=set)
     born: tuple[int, int] | None = None
+    cues: set[str] = field(default_factory=set)
+    """Words that only go with high office: "'s first term", "administration"."""
 
 
 def person_facts(local: LocalEntity, around: Surroundings) -> PersonFacts:
@@ -45,6 +51,8 @@ def person_facts(local: LocalEntity, around: Surroundings) -> PersonFacts:
         _read_before(facts, naming.span.start, before, around)
         _read_behind(facts, naming.span.end, behind, around)
         facts.born = facts.born or _born(before, behind, around)
+        if office := _OFFICE.match(behind):
+            facts.cues.add(office[0].lstrip("'’s ").casefold())
     known = {role for role, owner in facts.roles if owner}
     facts.roles = {(role, owner) for role, owner in facts.roles if owner or role not in known}
     return facts

@@ -87,6 +87,26 @@ def given_tokens(folded: str) -> frozenset[str]:
     return _given_names().get(folded, frozenset({folded}))
 
 
+def is_given_name(folded: str) -> bool:
+    """Return whether a word is a given name on a list, so that alone it may be anybody's.
+
+    The line of historical names holds surnames of the famous too, and is left out.
+    """
+    return folded in _given_names() or folded in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    listed = (name for home, line in rows("first-names") if home != "historical" for name in line.split())
+    return frozenset(fold(name.removeprefix("~")) for name in listed)
+
+
+@cache
+def is_high_office(role: str) -> bool:
+    """Return whether a role in politics has one holder at a time: a president, a governor, a mayor."""
+    return holders_of(role) == "one" and "politics" in fields_of(role)
+
+
 @cache
 def _frequent() -> frozenset[str]:
     return frozenset(name for (line,) in rows("frequent-surnames") for name in line.split())
