@@ -2,19 +2,21 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsgraph.assemble import assemble
+from newsgraph.assemble import assemble, disassemble
 from newsgraph.errors import NewsgraphError
 from newsgraph.extract import DEFAULT, extractor_settings, find_extractor
 from newsgraph.ids import short_hash
 from newsgraph.language import is_english
-from newsgraph.model import AnnotatedArticle, Article, Kind, KnowledgeGraph, Run, Verdict
+from newsgraph.link import link_entities
+from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.resolve import find_entities, resolve
+from newsgraph.resolve.ties import consistent
 from newsgraph.split import split_page
 from newsgraph.version import __version__
 
@@ -60,13 +62,16 @@ def build(
     base: str | None = None,
     limit_bytes: int = DEFAULT_LIMIT,
     threads: int | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> KnowledgeGraph:
-    """Return the graph of all articles in the files and folders.
+    """Return the graph of all articles in the files and folders; what people judged overrules the program.
 
     Raises:
-        NewsgraphError: where nothing could be read, or the extractor is unknown.
+        NewsgraphError: where nothing could be read, the extractor is unknown, or the judgements contradict one another.
     """
-    return build_with_report(sources, extractor=extractor, base=base, limit_bytes=limit_bytes, threads=threads)[0]
+    return build_with_report(
+        sources, extractor=extractor, base=base, limit_bytes=limit_bytes, threads=threads, judgements=judgements
+    )[0]
 
 
 def build_with_report(
@@ -76,9 +81,11 @@ def build_with_report(
     base: str | None = None,
     limit_bytes: int = DEFAULT_LIMIT,
     threads: int | None = None,
+    judgements: Iterable[Judgement] = (),
     progress: Progress | None = None,
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph, and the report of its making; one bad article or page never stops the rest."""
+    judgements = consistent(judgements)
     components = component_chain(extractor, threads=threads)
     state = _Progressing()
     annotated: list[AnnotatedArticle] = []
@@ -97,8 +104,28 @@ def build_with_report(
         started = clock()
     if not annotated:
         raise NewsgraphError(_nothing(state.skipped))
-    graph = _resolved(annotated, extractor=extractor, base=base, state=state)
-    return graph, _report(graph, state)
+    started = clock()
+    graph = _resolved(annotated, run=_run(extractor, base), judgements=judgements)
+    state.timings["resolve"] += clock() - started
+    read = {
+        "pages": state.pages,
+        "duplicate articles": state.duplicates,
+        "stretches outside articles": state.furniture,
+        "words": state.words,
+    }
+    skipped = tuple(sorted(state.skipped, key=lambda skipped: (skipped.origin, skipped.reason)))
+    return graph, Report(counts_of(graph, read), skipped, dict(state.timings))
+
+
+def resolve_again(graph: KnowledgeGraph, *, judgements: Iterable[Judgement] = ()) -> KnowledgeGraph:
+    """Return the graph with its entities found anew under the judgements, without reading the articles again.
+
+    It equals a build of the same articles with the same judgements; those the graph was built with are not kept.
+
+    Raises:
+        NewsgraphError: where the judgements contradict one another.
+    """
+    return _resolved(disassemble(graph), run=graph.runs[0], judgements=consistent(judgements))
 
 
 def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Component, ...]:
@@ -110,6 +137,7 @@ def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Comp
     chain = (
         Component(extractor, find_extractor(extractor, threads=threads), frozenset(), frozenset({"mentions"})),
         Component("entities", find_entities, frozenset({"mentions"}), frozenset({"entities"})),
+        Component("links", link_entities, frozenset({"entities"}), frozenset({"links"})),
     )
     check_order(chain)
     return chain
@@ -166,45 +194,44 @@ def _annotated(article: Article, components: tuple[Component, ...], state: _Prog
     return [made]
 
 
-def _resolved(
-    annotated: list[AnnotatedArticle], *, extractor: str, base: str | None, state: _Progressing
-) -> KnowledgeGraph:
-    started = time.perf_counter()
-    local_entities, entities, judgements = resolve(annotated)
+def _run(extractor: str, base: str | None) -> Run:
     settings = (("extractor", extractor), *extractor_settings(extractor), *((("base", base),) if base else ()))
-    run = Run(
+    return Run(
         id=f"run/{short_hash('newsgraph', __version__, *(part for pair in settings for part in pair))}",
         tool="newsgraph",
         version=__version__,
         settings=settings,
     )
-    graph = assemble(annotated, local_entities=local_entities, entities=entities, judgements=judgements, run=run)
-    state.timings["resolve"] += time.perf_counter() - started
-    return graph
 
 
-def _report(graph: KnowledgeGraph, state: _Progressing) -> Report:
+def _resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tuple[Judgement, ...]) -> KnowledgeGraph:
+    annotated = tuple(annotated)
+    local_entities, entities, judged = resolve(annotated, judgements=judgements)
+    return assemble(annotated, local_entities=local_entities, entities=entities, judgements=judged, run=run)
+
+
+def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
+    """Return the counts that a report gives of a graph; `read` holds those that the graph does not tell."""
     kinds = Counter(str(entity.kind) for entity in graph.entities)
     foreign = Counter(str(article.language) for article in graph.articles if not is_english(article.language))
     verdicts = Counter(judgement.verdict for judgement in graph.judgements)
-    read = Counter(mention.kind for mention in graph.mentions)
-    counts = {
-        "pages": state.pages,
+    named = Counter(mention.kind for mention in graph.mentions)
+    return {
+        "pages": read.get("pages", 0),
         "articles": len(graph.articles),
-        "duplicate articles": state.duplicates,
+        "duplicate articles": read.get("duplicate articles", 0),
         **{f"left unread, in another language: {code}": foreign[code] for code in sorted(foreign)},
-        "stretches outside articles": state.furniture,
-        "words": state.words,
-        "mentions": read.total() - read[Kind.DATE] - read[Kind.QUANTITY],
-        "dates": read[Kind.DATE],
-        "quantities": read[Kind.QUANTITY],
+        "stretches outside articles": read.get("stretches outside articles", 0),
+        "words": read.get("words", 0),
+        "mentions": named.total() - named[Kind.DATE] - named[Kind.QUANTITY],
+        "dates": named[Kind.DATE],
+        "quantities": named[Kind.QUANTITY],
         "entities": len(graph.entities),
         **{f"entities: {kind}": kinds[kind] for kind in sorted(kinds)},
         "joins": verdicts[Verdict.SAME],
         "open questions of identity": verdicts[Verdict.OPEN],
+        "judgements from outside the program": sum(judgement.when is not None for judgement in graph.judgements),
     }
-    return Report(counts, tuple(sorted(state.skipped, key=lambda skipped: (skipped.origin, skipped.reason))),
-                  dict(state.timings))  # fmt: skip
 
 
 def _nothing(skipped: list[Skipped]) -> str:

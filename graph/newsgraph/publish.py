@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,34 @@ from typing import Any
 from newsgraph import rdf
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, KnowledgeGraph
-from newsgraph.pipeline import Report
-from newsgraph.store import FILES, bulk_load, load_graph, replacing, require_graph, save_graph
+from newsgraph.pipeline import Report, counts_of, resolve_again
+from newsgraph.read import Skipped
+from newsgraph.store import (
+    FILES,
+    JUDGEMENTS,
+    JudgementFile,
+    bulk_load,
+    load_graph,
+    read_judgements,
+    replacing,
+    require_graph,
+    save_graph,
+)
 
 Notice = Callable[[str], None]
 
 
 def write_folder(
-    graph: KnowledgeGraph, folder: Path, *, report: Report | None = None, notice: Notice = lambda _: None
+    graph: KnowledgeGraph,
+    folder: Path,
+    *,
+    report: Report | None = None,
+    judged: JudgementFile | None = None,
+    notice: Notice = lambda _: None,
 ) -> dict[str, Any]:
     """Write the graph into the folder in all its forms, replacing an earlier one whole; return the report.
+
+    `judged` is the judgement file that the graph was built with, for the report; the file itself is left alone.
 
     Raises:
         NewsgraphError: where the folder holds something else, or cannot be written; what was there is kept.
@@ -35,7 +53,8 @@ def write_folder(
             quads = _write_rdf(written, staging, base)
         with _timed(timings, "network and page", notice):
             _write_views(written, staging)
-        told = {**_told(report, quads=quads, base=base, timings=timings), "most named": _most_named(written)}
+        told = _told(report, quads=quads, base=base, timings=timings)
+        told |= {"most named": _most_named(written), **_told_of(judged, folder, written)}
         (staging / FILES["report"]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return told
 
@@ -48,6 +67,42 @@ def read_folder(folder: Path) -> KnowledgeGraph:
     """
     require_graph(folder)
     return load_graph(folder / FILES["tables"])
+
+
+def judgements_for(folder: Path, named: str | Path | None = None) -> JudgementFile:
+    """Return the judgement file to build the folder's graph with: the one named, or else the folder's own.
+
+    Raises:
+        NewsgraphError: where the named one is missing, one that is there cannot be used, or the graph in the folder
+            was built with another one, which must then be named, so that none of its judgements is lost unseen.
+    """
+    if named is not None:
+        return read_judgements(Path(named), required=True)
+    if other := _judgements_named(folder):
+        raise NewsgraphError(
+            f"The graph in {folder} was built with the judgements of {other}; name that file with --judgements, or "
+            f"name {folder / JUDGEMENTS} to go over to it."
+        )
+    return read_judgements(folder / JUDGEMENTS)
+
+
+def resolve_folder(folder: Path, judged: JudgementFile, *, notice: Notice = lambda _: None) -> dict[str, Any]:
+    """Find the entities of the folder's graph anew under the judgements, and write it again; return the report.
+
+    The articles are not read again. The folder then holds what a build from the same sources would make.
+
+    Raises:
+        NewsgraphError: where there is no graph, or the folder cannot be written; what was there is kept.
+    """
+    graph = read_folder(folder)
+    earlier = _report_of(folder)
+    notice("finding who is who")
+    started = time.perf_counter()
+    graph = resolve_again(graph, judgements=judged.parsed.judgements)
+    timings = {**earlier.get("timings", {}), "resolve": time.perf_counter() - started}
+    skipped = tuple(Skipped(item["origin"], item["reason"]) for item in earlier.get("skipped", ()))
+    report = Report(counts_of(graph, earlier.get("counts", {})), skipped, timings)
+    return write_folder(graph, folder, report=report, judged=judged, notice=notice)
 
 
 def base_of(graph: KnowledgeGraph) -> str:
@@ -63,11 +118,18 @@ def recorded_base(folder: Path) -> str:
         NewsgraphError: where there is no graph, or its report is damaged.
     """
     require_graph(folder)
+    return str(_report_of(folder)["base"])
+
+
+def _report_of(folder: Path) -> Mapping[str, Any]:
     path = folder / FILES["report"]
     try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["base"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NewsgraphError(f"{path} is missing or damaged; build the graph again.") from error
+        report = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(report, dict) and "base" in report:
+            return report
+    except (OSError, ValueError):
+        pass
+    raise NewsgraphError(f"{path} is missing or damaged; build the graph again.")
 
 
 @contextmanager
@@ -98,6 +160,21 @@ def _write_views(graph: KnowledgeGraph, staging: Path) -> None:
 
     write_graphml(to_networkx(graph), staging / FILES["graphml"])
     (staging / FILES["html"]).write_text(page(graph), encoding="utf-8")
+
+
+def _judgements_named(folder: Path) -> str | None:
+    """Return the judgement file other than its own that the folder's graph was built with, where that is known."""
+    try:
+        return _report_of(folder).get("judgements")
+    except NewsgraphError:
+        return None
+
+
+def _told_of(judged: JudgementFile | None, folder: Path, graph: KnowledgeGraph) -> dict[str, Any]:
+    if judged is None:
+        return {"judgements": None, "warnings": []}
+    own = judged.path.resolve() == (folder / JUDGEMENTS).resolve()
+    return {"judgements": None if own else str(judged.path), "warnings": list(judged.warnings(graph))}
 
 
 def _most_named(graph: KnowledgeGraph) -> str | None:

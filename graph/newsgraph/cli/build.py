@@ -7,7 +7,7 @@ from typing import Any
 
 from newsgraph.cli.console import harmless, program, progress, say
 from newsgraph.pipeline import build_with_report
-from newsgraph.publish import write_folder
+from newsgraph.publish import judgements_for, write_folder
 from newsgraph.rdf import checked_base
 from newsgraph.store import FILES, check_target
 
@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.out)
     base = checked_base(options.base) if options.base else None
     check_target(folder)
+    judged = judgements_for(folder, options.judgements)
     with progress(quiet=options.quiet) as (told_page, told_stage):
         graph, report = build_with_report(
             options.sources,
@@ -35,13 +36,15 @@ def run(options: argparse.Namespace) -> int:
             base=base,
             limit_bytes=int(options.limit_mb * 1_000_000),
             threads=options.threads,
+            judgements=judged.parsed.judgements,
             progress=told_page,
         )
-        told = write_folder(graph, folder, report=report, notice=told_stage)
+        told = write_folder(graph, folder, report=report, judged=judged, notice=told_stage)
     if not options.quiet:
         _tell(told, folder)
-    elif told["skipped"]:
+    else:
         _tell_skipped(told["skipped"], folder)
+        _tell_warnings(told["warnings"])
     return 0
 
 
@@ -69,8 +72,11 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
     say(f"Found {things}, named {counts['mentions']:,} times: {', '.join(kinds) or 'none of any kind'}.")
     if counts["open questions of identity"]:
         doubts = _count(counts["open questions of identity"], "question", "questions")
-        say(f"Left open {doubts} of who is who: same name, too little to tell by.")
+        say(f"Left open {doubts} of who is who; decide with: {program()} review {shlex.quote(str(folder))}")
+    if judged := counts["judgements from outside the program"]:
+        say(f"Took over {_count(judged, 'judgement', 'judgements')} of who is who from people and services.")
     _tell_skipped(told["skipped"], folder)
+    _tell_warnings(told["warnings"])
     again, where = program(), shlex.quote(str(folder))
     say()
     say("What to do next:")
@@ -94,6 +100,11 @@ def _tell_skipped(skipped: list[dict[str, str]], folder: Path) -> None:
         say(f"  {item['origin']}: {item['reason']}")
     if len(skipped) > _SHOWN:
         say(f"  ... and {len(skipped) - _SHOWN} more, all in {folder / FILES['report']}")
+
+
+def _tell_warnings(warnings: list[str]) -> None:
+    for warning in warnings:
+        say(f"Note: {warning}")
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from newsgraph.cli.console import harmless
 from newsgraph.errors import NewsgraphError
 from newsgraph.extract import DEFAULT
 from newsgraph.model import Kind
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return int(code)
     except NewsgraphError as error:
-        print(f"newsgraph: {error}", file=sys.stderr)  # noqa: T201
+        print(f"newsgraph: {harmless(str(error))}", file=sys.stderr)  # noqa: T201
         return 2
     except KeyboardInterrupt:
         print("newsgraph: stopped; what was there before is kept.", file=sys.stderr)  # noqa: T201
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_view(commands)
     _add_evaluate(commands)
     _add_link(commands)
+    _add_review(commands)
     return parser
 
 
@@ -102,6 +104,7 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     build.add_argument(
         "--limit-mb", type=_megabytes, default=20, metavar="MB", help="skip pages larger than this (default: 20)"
     )
+    _add_judgements(build)
     build.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     build.set_defaults(module="build")
 
@@ -224,7 +227,46 @@ def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     link.add_argument("--refresh", action="store_true", help="ask again what was answered before")
     link.add_argument("--dry-run", action="store_true", help="list what would be sent, and send nothing of it")
     link.add_argument("--yes", action="store_true", help="send without asking")
+    _add_judgements(link)
     link.set_defaults(module="link")
+
+
+def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    review = commands.add_parser(
+        "review",
+        help="decide who is who",
+        description="Walk through the pairs that may be one thing, the most valuable first, and decide. What is "
+        "decided goes into DIR/judgements.tsv, and the graph is written again without reading the articles anew.",
+    )
+    review.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    way = review.add_mutually_exclusive_group()
+    way.add_argument("--list", action="store_true", help="list the open pairs, and ask nothing")
+    way.add_argument(
+        "--accept-above",
+        type=_score,
+        metavar="SCORE",
+        help="take every open pair with this score or a higher one as same",
+    )
+    way.add_argument("--export", metavar="FILE", help="write the open pairs as a table, tab-separated")
+    way.add_argument("--import", dest="import_file", metavar="FILE", help="read such a table back, with verdicts in it")
+    way.add_argument(
+        "--undo", nargs="?", const=1, type=_positive, metavar="N",
+        help="take back the last judgement of the file, or the last N",
+    )  # fmt: skip
+    review.add_argument("--by", metavar="NAME", help="who decides (default: the login name)")
+    review.add_argument("--limit", type=_positive, metavar="N", help="only the N most valuable pairs")
+    review.add_argument(
+        "--kind", nargs="+", default=[], metavar="KIND", help=f"only these kinds: {', '.join(_kinds())}"
+    )
+    review.add_argument("--again", action="store_true", help="also the pairs that a person left open")
+    _add_judgements(review)
+    review.set_defaults(module="review")
+
+
+def _add_judgements(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--judgements", metavar="FILE", help="what people decided about who is who (default: DIR/judgements.tsv)"
+    )
 
 
 def _add_threads(command: argparse.ArgumentParser) -> None:
@@ -241,6 +283,16 @@ def _positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _score(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a score from 0 to 1, such as 0.8")
+    return value
 
 
 def _megabytes(text: str) -> float:

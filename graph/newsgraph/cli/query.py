@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgraph.cli.console import harmless, say
+from newsgraph.cli.console import harmless, inert, say
 from newsgraph.errors import NewsgraphError
 from newsgraph.publish import recorded_base
 from newsgraph.questions import prepared, saved_question
@@ -18,7 +18,6 @@ from newsgraph.store import FILES, Rows, is_construct, open_store, rows, seriali
 if TYPE_CHECKING:
     import pyoxigraph
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_WIDTH = 100
 _SHOWN = 200
 
@@ -45,20 +44,8 @@ def to_csv(found: Rows) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(found.columns)
-    writer.writerows([_inert(cell) for cell in row] for row in found.rows)
+    writer.writerows([inert(cell) for cell in row] for row in found.rows)
     return file.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _sparql(options: argparse.Namespace, store: "pyoxigraph.Store", names: Mapping[str, str]) -> str:

@@ -19,8 +19,8 @@ HEADER = (
     "# undo it. One judgement a line, its fields parted by tabs; the two names are for human eyes alone.\n"
     "# verdict (same, different, open)\tleft\tright\tby\twhen\twhy\tname of left\tname of right\n"
 )
-CERTAIN = 1.0
-"""The score of what a person decided."""
+CERTAIN, UNSURE = 1.0, 0.5
+"""The score of what was decided, and of what was left open."""
 _FIELDS = ("verdict", "left", "right", "by", "when", "why")
 _MOST = len(_FIELDS) + 2
 _LOCAL = re.compile(r"local/[0-9a-f]{16}_[a-z0-9-]+-[0-9a-f]{8}")
@@ -186,7 +186,8 @@ def read_judgement(
     if broken:
         return None, broken
     first, second = sorted((left, right), key=lambda identifier: (is_outside(identifier), identifier))
-    return Judgement(first, second, Verdict(verdict.casefold()), CERTAIN, why, by, day), []
+    said = Verdict(verdict.casefold())
+    return Judgement(first, second, said, UNSURE if said is Verdict.OPEN else CERTAIN, why, by, day), []
 
 
 def _unfit_pair(left: str, right: str) -> list[str]:

@@ -12,11 +12,19 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A judgement, the line it stands on, and the names of its two sides for human eyes; a name may be empty."""
+    """A judgement, where it stands, and the names of its two sides for human eyes; a name may be empty."""
 
     line: int
+    """Counted from 1; 0 where there is but one such place."""
     judgement: Judgement
     names: tuple[str, str] = ("", "")
+    place: str = "line"
+    """What the number counts."""
+
+    @property
+    def where(self) -> str:
+        """How a message names the place."""
+        return f"{self.place} {self.line}" if self.line else self.place
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -58,7 +66,7 @@ class Ties:
         self._parent[high] = low
 
 
-def contradictions(records: Iterable[Record], *, unit: str = "line") -> list[tuple[int, str]]:
+def contradictions(records: Iterable[Record]) -> list[tuple[int, str]]:
     """Return one sentence, and its line, for each pair judged in two ways and each "different" that others deny.
 
     It names all the lines it rests on: the chain that makes two things one, and the line that keeps them apart.
@@ -72,7 +80,7 @@ def contradictions(records: Iterable[Record], *, unit: str = "line") -> list[tup
     for pair, judged in by_pair.items():
         if len({record.judgement.verdict for record in judged}) > 1:
             disputed.add(pair)
-            found.append((judged[-1].line, _judged_twice(judged, unit)))
+            found.append((judged[-1].line, _judged_twice(judged)))
     steps = _steps(records)
     ties = Ties(record.judgement for record in records)
     for record in records:
@@ -82,7 +90,7 @@ def contradictions(records: Iterable[Record], *, unit: str = "line") -> list[tup
             and record.pair not in disputed
             and ties.root(left) == ties.root(right)
         ):
-            found.append((record.line, _denied(record, _chain(steps, left, right), unit)))
+            found.append((record.line, _denied(record, _chain(steps, left, right))))
     return sorted(found)
 
 
@@ -93,8 +101,8 @@ def consistent(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
         NewsgraphError: where they contradict one another; it explains each contradiction.
     """
     judgements = tuple(judgements)
-    records = [Record(number, judgement) for number, judgement in enumerate(judgements, start=1)]
-    if found := contradictions(records, unit="judgement"):
+    records = [Record(number, judgement, place="judgement") for number, judgement in enumerate(judgements, start=1)]
+    if found := contradictions(records):
         raise NewsgraphError(
             "The judgements contradict one another, so nothing was built: " + " ".join(s for _, s in found)
         )
@@ -112,17 +120,17 @@ def called(identifier: str, name: str) -> str:
     return f"“{shown}” ({identifier})" if shown else identifier
 
 
-def _judged_twice(judged: list[Record], unit: str) -> str:
-    said = ", ".join(f"{unit} {record.line} says {record.judgement.verdict}" for record in judged)
+def _judged_twice(judged: list[Record]) -> str:
+    said = ", ".join(f"{record.where} says {record.judgement.verdict}" for record in judged)
     left, right = _sides(judged[-1])
-    return f"{unit} {judged[-1].line}: {left} and {right} are judged in two ways, as {said}; keep one of these."
+    return f"{judged[-1].where}: {left} and {right} are judged in two ways, as {said}; keep one of these."
 
 
-def _denied(record: Record, chain: list[tuple[Record, str, str]], unit: str) -> str:
+def _denied(record: Record, chain: list[tuple[Record, str, str]]) -> str:
     left, right = _sides(record)
-    links = "; ".join(f"{unit} {step.line} says that {one} and {other} are the same" for step, one, other in chain)
+    links = "; ".join(f"{step.where} says that {one} and {other} are the same" for step, one, other in chain)
     return (
-        f"{unit} {record.line}: {left} and {right} are said to be different, but other judgements make them one: "
+        f"{record.where}: {left} and {right} are said to be different, but other judgements make them one: "
         f"{links}; change or remove one of these."
     )
 

@@ -29,6 +29,9 @@ FILES = MappingProxyType(
 )
 """What a graph folder holds; anything else in it belongs to the user and is left alone."""
 
+JUDGEMENTS = "judgements.tsv"
+"""What people decided about who is who: the user's own file, read by a build and never replaced by one."""
+
 _STAGING, _READY, _LOCK = ".staging", ".ready", ".lock"
 _OWN = {_STAGING, _READY, _LOCK, *FILES.values()}
 
@@ -37,11 +40,11 @@ def check_target(folder: Path) -> None:
     """Make sure that a graph may be written into the folder, without changing anything.
 
     Raises:
-        NewsgraphError: where it is a file, or holds things but no graph.
+        NewsgraphError: where it is a file, or holds things but no graph; judgements alone may wait for one.
     """
     if folder.is_dir():
         held = {entry.name for entry in folder.iterdir()}
-        if held and not held & {FILES["tables"], _STAGING, _READY} and not held <= _OWN:
+        if held and not held & {FILES["tables"], _STAGING, _READY} and not held <= {*_OWN, JUDGEMENTS}:
             raise NewsgraphError(
                 f"The folder {folder} holds other things and no graph; name an empty or a new folder with --out."
             )
