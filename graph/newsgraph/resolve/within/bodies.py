@@ -59,12 +59,12 @@ def body_chains(mentions: Sequence[Mention], others: Sequence[Mention], source: 
     ahead = {found.span.end: found for found in others}
     bodies = [read_body(mention, source, ahead) for mention in mentions]
     full = [body for body in bodies if not body.acronym and not body.generic]
-    known = _with_owners(_named_in_full(full))
+    known = _with_owners(_named_in_full(full), source)
     _join_short_names(known)
     left = _place_acronyms([body for body in bodies if body.acronym], known, source)
     known += _named_in_full(left)
     left = _place_generic([body for body in bodies if body.generic], known)
-    known += _named_in_full(left)
+    known += _with_owners(_named_in_full(left), source)
     return [_chain(body) for body in known]
 
 
@@ -86,12 +86,14 @@ def _named_in_full(bodies: Sequence[Body]) -> list[_Known]:
     return list(found.values())
 
 
-def _with_owners(known: list[_Known]) -> list[_Known]:
+def _with_owners(known: list[_Known], source: Source) -> list[_Known]:
     """Join a name without the country or state to the one body that has it with one."""
     kept = []
     for body in known:
         owned = [other for other in known if other.core == body.core and other.owner and body.owner is None]
-        if len(owned) == 1 and _may_drop(owned[0], body):
+        if body.core in listed_cores():
+            owned = [other for other in owned if other.owner == _US] or owned
+        if len(owned) == 1 and _may_drop(owned[0], body, source):
             why = f"“{owned[0].shown}” without its owner, the only such body in this article"
             owned[0].bodies += [(found, why) for found, _ in body.bodies]
         else:
@@ -99,9 +101,9 @@ def _with_owners(known: list[_Known]) -> list[_Known]:
     return kept
 
 
-def _may_drop(owned: _Known, bare: _Known) -> bool:
+def _may_drop(owned: _Known, bare: _Known, source: Source) -> bool:
     """Return whether a name without its owner is the owned one: a listed body's own name is not some state's."""
-    if owned.owner == _US:
+    if owned.owner == _US or all(source.in_heading(found.mention.span.start) for found, _ in bare.bodies):
         return True
     return owned.start < bare.start and ("-" not in (owned.owner or "-") or bare.core not in listed_cores())
 
@@ -203,7 +205,7 @@ def _place_generic(generic: Sequence[Body], known: list[_Known]) -> list[Body]:
         fitting = by_head.get(body.core, [])
         before = [one for one in fitting if one.start < body.mention.span.start]
         only = fitting if len(fitting) == 1 else before
-        # A listed body's own name is another's only where the list knows it as that one's; papers share their last words.
+        # A listed body's own name is not another's; newspapers share their last words.
         usual = None if body.core in outlets() else listed().get(body.core)
         if len(only) == 1 and usual in (None, only[0].key):
             only[0].bodies.append((body, f"“{only[0].shown}”, the only {body.core} in this article"))

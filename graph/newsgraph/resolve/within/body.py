@@ -19,6 +19,8 @@ _SWAPPED = frozenset("department ministry bureau office commission committee".sp
 
 _NEVER_GENERIC = frozenset({"air", "local", "health", "order", "bar", "books", "news", "workers", "today"})
 """Words of bodies' names that do not stand for the body alone."""
+_STATE = "state"
+"""The owner of a state's body where the words do not say of which: “the state Senate”."""
 _STATE_BODIES = frozenset("senate parliament government congress supreme court house army navy police cabinet".split())
 """What a country or a state has one of: “the Senate of the United States”."""
 
@@ -132,6 +134,8 @@ def _without_owner(words: Sequence[str]) -> Sequence[str]:
 def _owner_ahead(mention: Mention, core: str, source: Source, ahead: Mapping[int, Mention]) -> str | None:
     """Return whose it is by the place right before: “California’s Department of Health”."""
     words = core.split(" ")
+    if source.before(mention.span.start, reach=7).lower().endswith("state ") and words[-1] in heads():
+        return _STATE
     if len(words) < 2 or not (words[0] in heads() or words[-1] in heads()):
         return None
     for gap in (" ", "'s ", "’s ", "' ", "’ "):

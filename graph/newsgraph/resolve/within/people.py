@@ -180,8 +180,11 @@ def _chosen(person: Person, fitting: Sequence[_Bearer], manner: str) -> tuple[_B
 def _still_meant(person: Person, bearer: _Bearer, fitting: Sequence[_Bearer], source: Source) -> bool:
     """Return whether a surname still stands for its first bearer once others with it have been named.
 
-    Not between father and son, and not in a paragraph where another of the name was the last to be named.
+    Not between father and son, and not in a paragraph where another of the name was the last to be named. Headlines
+    speak of the one whom the story calls so first.
     """
+    if source.in_heading(person.mention.span.start):
+        return True
     if any(
         other.parts == bearer.parts or (bearer.generation and other is not bearer)
         for other in fitting

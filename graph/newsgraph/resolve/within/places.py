@@ -81,8 +81,7 @@ def _read(mention: Mention, source: Source) -> _Place:
         return _Place(mention, name, division, None, None)
     value = mention.value
     if value is None:
-        abbreviated = behind_comma().get(words) if source.before(mention.span.start).endswith(", ") else None
-        known = abbreviated or abbreviations().get(words) or (codes().get(name) if name not in AMBIGUOUS else None)
+        known = _abbreviated(mention, words, source) or (codes().get(name) if name not in AMBIGUOUS else None)
         return _Place(mention, name, known, None, None)
     city, comma, within = value.partition(", ")
     if comma and ISO.fullmatch(within):
@@ -99,12 +98,22 @@ def _read(mention: Mention, source: Source) -> _Place:
     return _Place(mention, name, None, mention.whole, None if fold(value) == name else value)
 
 
+def _abbreviated(mention: Mention, words: str, source: Source) -> str | None:
+    """Return the code of a division by its abbreviation, whose full stop may stand behind the mention."""
+    behind = source.before(mention.span.start).endswith(", ")
+    for form in (words, f"{words}." if source.after(mention.span.end, reach=1) == "." else words):
+        code = abbreviations().get(form) or (behind_comma().get(form) if behind else None)
+        if code:
+            return code
+    return None
+
+
 def _contained(place: _Place, following: _Place | None, source: Source) -> _Place:
     """Return the place within the country or division that follows behind a comma."""
     if following is None or place.code or place.within or place.key or not following.code:
         return place
     gap = source.text[place.mention.span.end : following.mention.span.start]
-    return replace(place, within=following.code) if gap == ", " else place
+    return replace(place, within=following.code) if gap in (", ", "., ") else place
 
 
 def _finest(places: Sequence[_Place]) -> dict[str, str]:
