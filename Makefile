@@ -30,7 +30,9 @@ bench: $(VENV)/.installed-test
 
 # Goes on where it was stopped; a GPU is used where torch finds one.
 train: $(VENV)-train/.installed
-	$(VENV)-train/bin/python training/train.py --datasets $(DATASETS) --out $(TRAINED)
+	$(VENV)-train/bin/python training/train.py --datasets $(DATASETS) --out $(TRAINED)/first --seed 1
+	$(VENV)-train/bin/python training/train.py --datasets $(DATASETS) --out $(TRAINED)/second --seed 2
+	$(VENV)-train/bin/python training/average.py $(TRAINED)/first $(TRAINED)/second --out $(TRAINED)
 	$(VENV)-train/bin/python training/finish.py --datasets $(DATASETS) --reader $(TRAINED)/reader.pt
 	$(VENV)-train/bin/python training/card.py
 

@@ -41,27 +41,26 @@ def main() -> None:
         "--logs", type=Path, nargs="+", help="the logs of all runs it took (default: beside the reader)"
     )
     parser.add_argument("--version", default="1")
-    parser.add_argument("--place", type=Path, default=PLACE)
     options = parser.parse_args()
-    options.place.mkdir(parents=True, exist_ok=True)
+    PLACE.mkdir(parents=True, exist_ok=True)
     logs = options.logs or [options.reader.with_name("log.jsonl")]
     dev = development(options.datasets)
     reader = _loaded(options.reader)
     small = export(reader, _example(dev), options.reader.parent)
-    shutil.copyfile(small, options.place / MODEL)
-    shutil.copyfile(encoder_folder() / "vocab.txt", options.place / VOCABULARY)
-    _write_facts(options.place, options.version, dict.fromkeys(KINDS, (1.0, 0.0)))
+    shutil.copyfile(small, PLACE / MODEL)
+    shutil.copyfile(encoder_folder() / "vocab.txt", PLACE / VOCABULARY)
+    _write_facts(PLACE, options.version, dict.fromkeys(KINDS, (1.0, 0.0)))
     # Every second document fits the curves; the others, and Re-DocRED's, tell how well they fit.
-    curves = calibrated(list(_judged(options.place, [text for found in dev.values() for text in found[::2]])))
-    _write_facts(options.place, options.version, curves)
-    facts = json.loads((options.place / FACTS).read_text(encoding="utf-8"))
+    curves = calibrated(list(_judged(PLACE, [text for found in dev.values() for text in found[::2]])))
+    _write_facts(PLACE, options.version, curves)
+    facts = json.loads((PLACE / FACTS).read_text(encoding="utf-8"))
     results = {
         "version": options.version,
         "sha256": facts["sha256"],
-        "bytes": sum((options.place / name).stat().st_size for name in (MODEL, VOCABULARY)),
+        "bytes": sum((PLACE / name).stat().st_size for name in (MODEL, VOCABULARY)),
         **measured(options.datasets, trained=_trained(logs), plain=_plain(options)),
     }
-    (options.place / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    (PLACE / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
 def _trained(logs: list[Path]) -> dict[str, float]:
@@ -79,8 +78,8 @@ def _plain(options: argparse.Namespace) -> Path:
     place: Path = options.reader.parent / "plain"
     place.mkdir(exist_ok=True)
     shutil.copyfile(options.reader.parent / "reader-32.onnx", place / MODEL)
-    shutil.copyfile(options.place / VOCABULARY, place / VOCABULARY)
-    facts = json.loads((options.place / FACTS).read_text(encoding="utf-8"))
+    shutil.copyfile(PLACE / VOCABULARY, place / VOCABULARY)
+    facts = json.loads((PLACE / FACTS).read_text(encoding="utf-8"))
     facts["sha256"]["model"] = _digest(place / MODEL)
     (place / FACTS).write_text(json.dumps(facts), encoding="utf-8")
     return place
