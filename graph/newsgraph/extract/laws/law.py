@@ -1,9 +1,36 @@
-"""What a law citation reads as: one agreed form, and what it is part of."""
+"""What a law citation reads as: one agreed form, and what it is part of.
+
+How normal forms are written (the whole scheme, by example; `docs/reference/laws.md` has the table by jurisdiction):
+
+* A law with a name: the name, then in brackets whose it is, where the words tell, and its year: `Voting Rights Act (1965)`,
+  `Data Protection Act (IE, 2018)`, `Penal Code (US-CA)`. Whose it is stands as an ISO 3166 code, `EU` or `UN`. Laws of the
+  list keep the form the list gives them.
+* A law with a number: the form its own lawyers use, `8 U.S.C. § 1101`, `H.R. 4437`, `Regulation (EU) 2016/679`. Where such
+  numbers start anew in every state, the bracket says whose it is: `S.B. 1070 (US-AZ)`, `Proposition 187 (US-CA)`.
+* A part: the form of the whole, then the part: `Voting Rights Act (1965) § 5`, `Penal Code (US-CA) § 187(a)`,
+  `U.S. Const. amend. XIV § 1`, `Harbour Act (GB, 2014) part 2 § 9`.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.model import Span
+
+_BRACKET = re.compile(r" \((?P<place>[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?(?:, )?(?P<year>\d{4})?\)$")
+_PART = re.compile(
+    r" (?:§§?|article|title|chapter|part|schedule|rule|clause|paragraph|appendix|amend\.) [^ ]+$|, [A-Z][\w ]+ Clause$"
+)
+_KINDS = {
+    "§": "§", "§§": "§", "s": "§", "ss": "§", "s.": "§", "ss.": "§", "sec.": "§", "secs.": "§", "section": "§", "sections": "§",
+    "art": "article", "art.": "article", "arts.": "article", "arts": "article", "sch.": "schedule", "ch.": "chapter", "c.": "chapter",
+    "reg.": "rule", "regulation": "rule", "regulations": "rule", "r.": "rule", "para": "paragraph", "para.": "paragraph",
+    "paras": "paragraph", "pt.": "part", "sub-section": "§", "subsection": "§",
+}  # fmt: skip
+_NO_ONE_LAW = re.compile(
+    r"(?:[HSA]\.[BF]\.|[LH]\.D\.|L\.B\.|[HSA]\.[JC]\.R\.|S\.C\.A\.|A\.C\.A\.|Bill|Ordinance|Proposition|Measure|Question|Issue|Initiative|"
+    r"Referendum|Proposal|Executive Order [A-Z\d]{1,4}-|Act \d|Law \d|Decree|Constitution\b|Penal Code|Criminal Code|Civil Code|§|article|Charter\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +56,54 @@ class Law:
 
 
 def part(whole: Citation, kind: str, number: str) -> Citation:
-    """Return the citation of a part: `Voting Rights Act (1965) § 5`."""
-    mark = {"section": "§", "sections": "§§"}.get(
-        kind, kind.removesuffix("s") if kind in ("articles", "titles") else kind
-    )
-    shown = re.sub(r"\s+", " ", number).strip()
-    form = f"{whole.normal_form} {mark} {shown}"
-    return Citation(form, whole.jurisdiction, whole.year, whole.normal_form)
+    """Return the citation of a part: `Voting Rights Act (1965) § 5`; `kind` is the word before the number."""
+    lower = kind.lower()
+    mark = _KINDS.get(lower) or _KINDS.get(lower.removesuffix("s")) or lower.removesuffix("s")
+    shown = re.sub(r"\s+(?=\()", "", re.sub(r"\s+", " ", number.replace("–", "-")).strip())
+    if mark == "§" and re.fullmatch(r"\d+[A-Za-z]?(?:-| to )\d+[A-Za-z]?", shown):
+        mark = "§§"
+    return Citation(f"{whole.normal_form} {mark} {shown}", whole.jurisdiction, whole.year, whole.normal_form)
 
 
 def dated(name: str, year: str | None) -> Citation:
     """Return the citation of a law by its name, with the year behind it in brackets."""
-    plain = re.sub(r"\s+", " ", name.replace("’", "'")).strip()
-    return Citation(f"{plain} ({year})" if year else plain, None, int(year) if year else None)
+    return named(name, year=int(year) if year else None)
+
+
+def named(name: str, *, jurisdiction: str | None = None, year: int | None = None) -> Citation:
+    """Return the citation of a law by its name, with whose it is and its year in brackets: `Water Act (IE, 2007)`."""
+    plain = re.sub(r"\s+", " ", name.replace("’", "'").replace("–", "-")).strip()
+    told = ", ".join(str(fact) for fact in (jurisdiction, year) if fact)
+    return Citation(f"{plain} ({told})" if told else plain, jurisdiction, year)
+
+
+def bare(form: str) -> str:
+    """Return a normal form without the bracket that says whose law it is and of which year."""
+    return _BRACKET.sub("", form)
+
+
+def wholes(citation: Citation) -> Iterator[Citation]:
+    """Yield what a citation is part of, the nearest first: of `Harbour Act part 2 § 9` part 2, then the act."""
+    form = citation.part_of
+    while form:
+        above = _PART.sub("", form) if _PART.search(form) else None
+        bracket = _BRACKET.search(form)
+        year = int(bracket["year"]) if bracket and bracket["year"] else citation.year
+        yield Citation(form, citation.jurisdiction, year, above)
+        form = above
+
+
+def names_one_law(normal_form: str) -> bool:
+    """Return whether a normal form means one law wherever it is read; `S.B. 4` or `Constitution` alone does not.
+
+    Such forms are the same law within an article; across articles they are not to be joined on the form alone.
+    """
+    if not _NO_ONE_LAW.match(normal_form):
+        return True
+    whole = normal_form
+    while _PART.search(whole):
+        whole = _PART.sub("", whole)
+    bracket = _BRACKET.search(whole)
+    return bool(bracket and (bracket["place"] or bracket["year"])) or bool(
+        re.match(r"Bill [CS]-|\w+ Code of|Constitution of ", whole)
+    )

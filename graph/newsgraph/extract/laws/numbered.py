@@ -1,13 +1,16 @@
-"""Laws cited by number: codes, public laws, bills, orders, directives, amendments, reporters."""
+"""Federal laws of the United States cited by number: codes, public laws, amendments, reporters."""
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from newsgraph.extract.laws.law import Citation, Law
+from newsgraph.extract.laws.codes import listed
+from newsgraph.extract.laws.known import citations
+from newsgraph.extract.laws.law import Citation, Law, named, part
+from newsgraph.extract.laws.owners import owner
 from newsgraph.model import Span
 
-_SUB = r"(?:\(\w{1,4}\))*"
-_SECTION = rf"\d+[a-z]?(?:[.\-–]\d+[a-z]?)*{_SUB}"
+SECTION = r"\d+[a-z]{0,2}(?:[.\-–]\d+[a-z]?)*(?:\(\w{1,4}\))*"
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
@@ -16,41 +19,59 @@ _ORDINALS = (
 _ROMAN = (
     "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII"
 ).split()
-_AMENDMENTS = dict(zip(_ORDINALS, _ROMAN, strict=True))
-_AMENDMENTS |= {
+AMENDMENTS = dict(zip(_ORDINALS, _ROMAN, strict=True))
+AMENDMENTS |= {
     f"{n}{'th' if n in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}": r
     for n, r in enumerate(_ROMAN, 1)
 }
-_ORDINAL = "|".join(sorted((f"{name[0].upper()}{name[1:]}" for name in _AMENDMENTS), key=len, reverse=True))
+ORDINAL = "|".join(
+    sorted({*AMENDMENTS, *(name.capitalize() for name in _ORDINALS)}, key=lambda name: (-len(name), name))
+)
+CONSTITUTION = "U.S. Const."
 
-_Make = Callable[[re.Match[str]], Citation | None]
+_TO_FOREIGN = (
+    r"(?! (?:to|of) (?:the|its|their|our|that|this|an?) (?!(?:U\.?S\.?|United States|[Ff]ederal)? ?Constitution\b))"
+)
+_AMENDMENT = re.compile(rf" Amendment(?:s|\b){_TO_FOREIGN}")
+_WHICH = re.compile(rf"(?<![\w-])(?:(?:{ORDINAL})(?:, (?:{ORDINAL})){{0,6}},? (?:and|or) )?(?:{ORDINAL})$")
+_EACH = re.compile(ORDINAL)
+_CLAUSES = {
+    "Equal Protection": "amend. XIV", "Citizenship": "amend. XIV", "Establishment": "amend. I", "Free Exercise": "amend. I", "Takings": "amend. V",
+    "Speedy Trial": "amend. VI", "Confrontation": "amend. VI", "Excessive Fines": "amend. VIII", "Commerce": "article I", "Supremacy": "article VI",
+    "Emoluments": "article I", "Full Faith and Credit": "article IV", "Due Process": None,
+}  # fmt: skip
+_CLAUSE = re.compile(
+    rf"\b(?P<clause>{'|'.join(_CLAUSES)}) Clause\b(?: of the (?P<which>{ORDINAL}) Amendment)?(?: of the (?:U\.S\. )?Constitution\b)?"
+)
+_ARTICLE = re.compile(
+    r"\bArticle (?P<article>I{1,3}|IV|V|VI|VII),? (?:[Ss]ection|§) (?P<section>\d{1,2})\b(?! of the (?!(?:U\.?S\.? |United States )?Constitution))(?: of the (?:U\.?S\.? |United States )?Constitution\b)?"
+)
+_CODE = re.compile(
+    rf"(?<![\w.])(?P<title>\d{{1,2}}) (?P<code>U\.? ?S\.? ?C(?:ode)?\.?(?!\w)|U\.? ?S\. Code|C\.? ?F\.? ?R\.?(?!\w))(?: ?Ann\.)?,? ?"
+    rf"(?P<mark>§§?|[Ss]ections?|[Ss]ecs?\.|[Pp]arts?|[Pp]t\.|[Cc]hapter)? ?(?P<section>{SECTION})(?P<range>,? et\.? seq\.?)?"
+)
+_MORE_SECTIONS = re.compile(
+    rf"(?:, and |, or | and | or |, | & )(?P<section>{SECTION})(?![\w%]| (?:U\.?S|C\.?F\.?R|F\.|Stat|[a-z]{{3,}}s\b|million|percent))"
+)
+_TITLE = re.compile(
+    rf"(?:\b[Ss]ection (?P<before>{SECTION}) of )?\bTitle (?P<title>\d{{1,2}})(?:,| of the) (?P<code>(?:U\.? ?S\.?|United States) Code|Code of Federal Regulations)(?:,? (?:[Ss]ection|§) ?(?P<section>{SECTION}))?"
+)
+_ALONE = re.compile(
+    r"(?<!Volume )(?<!Book )(?<!, )\b(?P<name>Title (?:IX|VI|VII|X|42|8|32))\b(?!,? (?:of|\d|[A-Z]|fight|bout))(?![-.]\d)"
+)
+_CUED_TITLE = re.compile(
+    r"\b(?:under|lift\w*|end\w*|use[sd]?|using|invok\w+|violat\w+|the|of|a|its|keep|extend\w*|[Tt]hat|and|[’']s)\s$"
+)
 
 
-def _code(match: re.Match[str]) -> Citation:
-    whole = f"{match['title']} {'C.F.R.' if match['code'].upper().startswith('C') else 'U.S.C.'}"
-    if not match["section"]:
-        return Citation(whole, "US")
-    mark = "§§" if re.search(r"[-–]", match["section"]) else "§"
-    return Citation(f"{whole} {mark} {match['section'].replace('–', '-')}", "US", None, whole)
+class _Simple(NamedTuple):
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    make: Callable[[re.Match[str]], Citation]
+    score: float
 
 
-def _code_in_words(match: re.Match[str]) -> Citation:
-    whole = f"{match['title']} {'C.F.R.' if 'Reg' in match['code'] else 'U.S.C.'}"
-    section = match["section"] or match["before"]
-    return Citation(f"{whole} § {section}", "US", None, whole) if section else Citation(whole, "US")
-
-
-def _bill(match: re.Match[str]) -> Citation:
-    chamber = re.sub(r"[.\s]", "", match["chamber"]).upper()
-    forms = {
-        "HR": "H.R.", "S": "S.", "HRES": "H.Res.", "SRES": "S.Res.", "HJRES": "H.J.Res.", "SJRES": "S.J.Res.",
-        "HCONRES": "H.Con.Res.", "SCONRES": "S.Con.Res.", "HOUSEBILL": "H.B.", "SENATEBILL": "S.B.", "ASSEMBLYBILL": "A.B.",
-        "HB": "H.B.", "SB": "S.B.", "AB": "A.B.", "LB": "L.B.", "HOUSERESOLUTION": "H.Res.", "SENATERESOLUTION": "S.Res.",
-    }  # fmt: skip
-    return Citation(f"{forms[chamber]} {match['number']}", "US")
-
-
-def _simple(form: str, jurisdiction: str | None = None) -> _Make:
+def _form(form: str, jurisdiction: str | None = None) -> Callable[[re.Match[str]], Citation]:
     def make(match: re.Match[str]) -> Citation:
         fields = {name: (value or "").replace("–", "-").replace(",", "") for name, value in match.groupdict().items()}
         return Citation(form.format(**fields), jurisdiction)
@@ -58,139 +79,140 @@ def _simple(form: str, jurisdiction: str | None = None) -> _Make:
     return make
 
 
-def _amendment(match: re.Match[str]) -> Citation:
-    return Citation(f"U.S. Const. amend. {_AMENDMENTS[match['which'].lower()]}", "US", None, "U.S. Const.")
-
-
-def _european(match: re.Match[str]) -> Citation:
-    kind, body, number = match["kind"], match["body"], match["number"].replace("No ", "").strip()
-    if match["suffix"]:
-        return Citation(f"{kind} {number}/{match['suffix']}", "EU", _year(number))
-    return Citation(f"{kind} ({body or 'EU'}) {number}", "EU", _year(number))
-
-
-def _year(number: str) -> int | None:
-    years = [int(piece) for piece in re.findall(r"\b(?:19|20)\d\d\b", number)]
-    return years[0] if years else None
-
-
-_PATTERNS: tuple[tuple[str, str, _Make, float], ...] = (
-    (
-        "S",
-        rf"(?<!\w)(?P<title>\d{{1,2}}) (?P<code>U\.? ?S\.? ?C(?:ode)?\.?|U\.?S\. Code)(?:,? ?(?:§§?|[Ss]ections?|[Ss]ecs?\.)?) ?(?P<section>{_SECTION})(?: et seq\.?)?",
-        _code,
+_SIMPLE = (
+    _Simple(
+        ("Stat. ",),
+        re.compile(r"(?<![\w.])(?P<volume>\d{1,3}) Stat\. (?P<page>\d{1,4})\b"),
+        _form("{volume} Stat. {page}", "US"),
         0.98,
     ),
-    (
-        "F",
-        rf"(?<!\w)(?P<title>\d{{1,2}}) (?P<code>C\.? ?F\.? ?R\.?)(?:,? ?(?:§§?|[Pp]arts?|[Ss]ections?)?) ?(?P<section>{_SECTION})",
-        _code,
+    _Simple(
+        ("Pub", "P.L.", "P. L."),
+        re.compile(
+            r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)|P\. ?L\.)(?: No\.)? (?P<congress>\d{1,3})[-–](?P<number>\d{1,4})\b"
+        ),
+        _form("Pub. L. {congress}-{number}", "US"),
         0.98,
     ),
-    (
-        "Code",
-        rf"(?:\b[Ss]ection (?P<before>{_SECTION}) of )?\bTitle (?P<title>\d{{1,2}})(?:,| of the) (?P<code>(?:U\.?S\.?|United States) Code|Code of Federal Regulations)(?:,? (?:[Ss]ection|§) ?(?P<section>{_SECTION}))?",
-        _code_in_words,
-        0.97,
-    ),
-    ("Stat", r"(?<!\w)(?P<volume>\d{1,3}) Stat\. (?P<page>\d{1,4})\b", _simple("{volume} Stat. {page}", "US"), 0.98),
-    (
-        "L",
-        r"\b(?:Pub(?:lic|\.) ?L(?:aw|\.)|P\.L\.)(?: No\.)? (?P<congress>\d{1,3})[-–](?P<number>\d{1,4})\b",
-        _simple("Pub. L. {congress}-{number}", "US"),
-        0.98,
-    ),
-    (
-        "R",
-        r"(?<![\w.])(?P<chamber>H\. ?R\.|HR|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.|H\. ?Con\. ?Res\.|S\. ?Con\. ?Res\.|H\. ?Res\.|S\. ?Res\.) ?(?P<number>\d{1,5})\b",
-        _bill,
-        0.96,
-    ),
-    (
-        "S.",
-        r"(?<![\w.])(?<![A-Z][a-z] )(?<![a-z] )(?P<chamber>S\.) (?P<number>\d{2,4})\b(?! (?:[A-Z][a-z]+ )?(?:St|Ave|Street|Avenue|Main|Blvd)\b)",
-        _bill,
-        0.8,
-    ),
-    (
-        "S.",
-        r"(?<=[a-z] )(?P<chamber>S\.) (?P<number>\d{2,4})\b(?! (?:[A-Z][a-z]+ )?(?:St|Ave|Street|Avenue|Main|Blvd)\b)",
-        _bill,
-        0.85,
-    ),
-    (
-        "B",
-        r"(?<![\w.])(?P<chamber>House Bill|Senate Bill|Assembly Bill|House Resolution|Senate Resolution|HB|SB|AB|LB|H\.B\.|S\.B\.|A\.B\.)(?: No\.)?[ -](?P<number>\d{1,5})\b",
-        _bill,
-        0.93,
-    ),
-    (
-        "Bill",
-        r"\bBill (?P<number>[CS]-\d{1,4}|\d{1,3})\b(?! (?:million|billion|percent|years))",
-        _simple("Bill {number}", "CA"),
-        0.85,
-    ),
-    (
-        "O",
-        r"\b(?:Executive Order|E\.O\.|EO)(?: No\.)? (?P<number>\d{1,2},?\d{3}|\d{4,5})\b",
-        _simple("Executive Order {number}", "US"),
-        0.98,
-    ),
-    (
-        "Procl",
-        r"\b(?:Presidential )?Proclamation(?: No\.)? (?P<number>\d{4,5})\b",
-        _simple("Proclamation {number}", "US"),
+    _Simple(
+        ("Procl",),
+        re.compile(r"\b(?:Presidential )?Proclamation(?: No\.)? (?P<number>\d{1,2},\d{3}|\d{4,5})\b"),
+        _form("Proclamation {number}", "US"),
         0.95,
     ),
-    ("Prop", r"\bProp(?:osition|\.)? (?P<number>\d{1,3}|[A-Z]{1,2})\b", _simple("Proposition {number}", "US"), 0.9),
-    (
-        "Amendment",
-        rf"\b(?P<which>{_ORDINAL}|{_ORDINAL.lower()}) Amendment(?:s|\b)(?! to the (?!(?:U\.?S\.?|United States|Federal)? ?Constitution))",
-        _amendment,
-        0.97,
-    ),
-    ("Amendments", rf"\b(?P<which>{_ORDINAL})(?= and (?:{_ORDINAL}) Amendments)", _amendment, 0.95),
-    ("Title", r"\b(?P<name>Title (?:IX|VI|VII|VIII|X|42|8|32))\b(?!,? (?:of|\d|[A-Z]))", _simple("{name}", "US"), 0.85),
-    (
-        "ection",
-        r"\b(?:Section|section|Sec\.|§) ?(?P<number>\d+[a-z]?(?:\([a-z0-9]{1,3}\))+)(?! of (?:the )?[A-Z])",
-        _simple("§ {number}"),
-        0.7,
-    ),
-    ("287(g)", r"(?<![\w§.(])(?P<number>287\(g\))", _simple("§ {number}", "US"), 0.85),
-    (
-        "E",
-        r"\b(?:Council |Commission |Implementing |Delegated |Framework )?(?P<kind>Directive|Regulation|Decision) (?:\((?P<body>EU|EC|EEC|Euratom)\) )?(?P<number>(?:No )?\d{2,4}/\d{1,4})(?:/(?P<suffix>EU|EC|EEC|JHA))?\b",
-        _european,
-        0.96,
-    ),
-    (
-        "U.S.",
-        r"(?<!\w)(?P<volume>\d{1,3}) U\.S\. (?P<page>\d{1,4})\b(?! (?:[a-z]|percent))",
-        _simple("{volume} U.S. {page}", "US"),
+    _Simple(
+        (" U.S. ",),
+        re.compile(
+            r"(?<![\w.$])(?P<volume>\d{1,3}) U\.S\. (?P<page>\d{1,4})\b(?![,.]\d)(?! (?:[a-z]|percent|[A-Z]\w+s\b))"
+        ),
+        _form("{volume} U.S. {page}", "US"),
         0.85,
     ),
-    (
-        "F.",
-        r"(?<!\w)(?P<volume>\d{1,3}) (?P<series>F\.(?: ?Supp\.(?: ?[23]d)?|[234]d|4th)) (?P<page>\d{1,4})\b",
-        _simple("{volume} {series} {page}", "US"),
+    _Simple(
+        (" F.", " S. Ct.", " S.Ct."),
+        re.compile(
+            r"(?<![\w.])(?P<volume>\d{1,4}) (?P<series>F\.(?: ?Supp\.(?: ?[23]d)?| ?[234]d| ?4th)|S\. ?Ct\.) (?P<page>\d{1,4})\b"
+        ),
+        _form("{volume} {series} {page}", "US"),
         0.95,
     ),
-    (
-        "[",
-        r"\[(?P<year>(?:19|20)\d\d)\] (?P<court>UKSC|EWCA (?:Civ|Crim)|EWHC|UKHL|SCC|HCA|IESC|NZSC|ZACC) (?P<number>\d{1,4})\b",
-        _simple("[{year}] {court} {number}"),
+    _Simple(
+        ("Fed. Reg.",),
+        re.compile(r"(?<![\w.])(?P<volume>\d{1,3}) Fed\. Reg\. (?P<page>\d{1,3},?\d{1,3})\b"),
+        _form("{volume} Fed. Reg. {page}", "US"),
         0.97,
     ),
 )
-_COMPILED = tuple((hint, re.compile(pattern), make, score) for hint, pattern, make, score in _PATTERNS)
 
 
 def numbered_laws(text: str) -> Iterator[Law]:
-    """Yield the citations by number in the text, pattern by pattern; they may overlap."""
-    for hint, pattern, make, score in _COMPILED:
-        if hint in text:
-            for match in pattern.finditer(text):
-                citation = make(match)
-                if citation:
-                    yield Law(Span(match.start(), match.end()), citation, score)
+    """Yield the citations by number in the text, kind by kind; they may overlap."""
+    for simple in _SIMPLE:
+        if any(hint in text for hint in simple.hints):
+            for match in simple.pattern.finditer(text):
+                yield Law(Span(*match.span()), simple.make(match), simple.score)
+    if any(
+        hint in text for hint in ("U.S.C", "USC", "U. S. C", "U.S. C", "US C", "CFR", "C.F.R", "C. F. R", "U.S Code")
+    ):
+        for match in _CODE.finditer(text):
+            yield from _sections(match, text)
+    if "Title " in text:
+        for match in _TITLE.finditer(text):
+            yield Law(Span(*match.span()), _code_in_words(match), 0.97)
+        for match in _ALONE.finditer(text):
+            if match["name"] != "Title 8" or _CUED_TITLE.search(text[max(0, match.start() - 12) : match.start()]):
+                yield Law(Span(*match.span()), Citation(match["name"], "US"), 0.85)
+    if "Amendment" in text:
+        for match in _AMENDMENT.finditer(text):
+            yield from _amendments(match, text)
+    for match in _CLAUSE.finditer(text) if " Clause" in text else ():
+        yield Law(Span(*match.span()), _clause(match), 0.9)
+    for match in _ARTICLE.finditer(text) if "Article " in text else ():
+        whole = part(Citation(CONSTITUTION, "US", 1788), "article", match["article"])
+        yield Law(Span(*match.span()), part(whole, "section", match["section"]), 0.85)
+
+
+def _amendments(match: re.Match[str], text: str) -> Iterator[Law]:
+    """Yield what is amended: another country's constitution where its possessive stands before, else the American one."""
+    which = _WHICH.search(text, max(0, match.start() - 110), match.start())
+    if which is None:
+        return
+    whose = owner(text, which.start(), match.end())
+    foreign = whose and whose.possessive and len(whose.code) == 2 and whose.code != "US"
+    whole = constitution_of(whose.code) if whose and foreign else None
+    ordinals = [one.span() for one in _EACH.finditer(text, which.start(), match.start())]
+    for start, end in ordinals:
+        last = end == match.start()
+        yield Law(Span(start, match.end() if last else end), amendment(text[start:end], whole), 0.97 if last else 0.95)
+
+
+def constitution_of(place: str) -> Citation:
+    """Return the citation of the constitution of a country or a state, by its code."""
+    if place == "US":
+        return citations().get("U.S. Constitution") or Citation(CONSTITUTION, "US", 1788)
+    return listed("Constitution", place) or named("Constitution", jurisdiction=place)
+
+
+def amendment(which: str, whole: Citation | None = None) -> Citation:
+    """Return the citation of an amendment by its ordinal; of another constitution than that of the United States where given."""
+    number = AMENDMENTS[which.lower()]
+    if whole and whole.normal_form != CONSTITUTION:
+        return Citation(f"{whole.normal_form} amend. {number}", whole.jurisdiction, None, whole.normal_form)
+    return Citation(f"{CONSTITUTION} amend. {number}", "US", None, CONSTITUTION)
+
+
+def _clause(match: re.Match[str]) -> Citation:
+    above = f"amend. {AMENDMENTS[match['which'].lower()]}" if match["which"] else _CLAUSES[match["clause"]]
+    whole = f"{CONSTITUTION} {above}" if above else CONSTITUTION
+    return Citation(f"{whole}, {match['clause']} Clause", "US", None, whole)
+
+
+def _sections(match: re.Match[str], text: str) -> Iterator[Law]:
+    regulations = match["code"].upper().startswith("C")
+    whole = Citation(f"{match['title']} {'C.F.R.' if regulations else 'U.S.C.'}", "US")
+    mark = (match["mark"] or "§").lower()
+    kind = (
+        "part"
+        if mark.startswith("p") or (regulations and not match["mark"] and re.fullmatch(r"\d{1,4}", match["section"]))
+        else mark
+    )
+    if mark == "chapter":
+        kind = "chapter"
+    cited = part(whole, kind if kind in ("part", "chapter") else "§", match["section"])
+    if match["range"]:
+        cited = Citation(f"{cited.normal_form} et seq.", "US", None, whole.normal_form)
+    yield Law(Span(*match.span()), cited, 0.98)
+    if mark not in ("§§", "sections", "secs.", "parts"):
+        return
+    at = match.end()
+    while more := _MORE_SECTIONS.match(text, at):
+        yield Law(
+            Span(more.start("section"), more.end()), part(whole, kind if kind == "part" else "§", more["section"]), 0.96
+        )
+        at = more.end()
+
+
+def _code_in_words(match: re.Match[str]) -> Citation:
+    whole = Citation(f"{match['title']} {'C.F.R.' if 'Reg' in match['code'] else 'U.S.C.'}", "US")
+    section = match["section"] or match["before"]
+    return part(whole, "§", section) if section else whole
