@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-import factory
+import linkable
 import reconciler as fake
 from newsgraph.cli import main
 from newsgraph.link.answers import FILE
 from newsgraph.model import Verdict
+from newsgraph.publish import write_folder
 from newsgraph.resolve.judgements import parse
 from newsgraph.store import FILES, save_graph
 
@@ -29,7 +30,7 @@ def _no_proxy(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    save_graph(factory.sample_graph(), tmp_path / FILES["tables"])
+    save_graph(linkable.graph(), tmp_path / FILES["tables"])
     return tmp_path
 
 
@@ -54,7 +55,7 @@ def test_candidates_become_open_judgements_on_local_entities(folder, capsys):
     assert "No text of the articles is sent." in told
     assert "open judgements into" in told
     assert "Tomas Reyl" not in service.names
-    graph = factory.sample_graph()
+    graph = linkable.graph()
     entity_of = {local.id: local.entity for local in graph.local_entities}
     name_of = {entity.id: entity.name for entity in graph.entities}
     judged = {(name_of[entity_of[one.left]], one.right): one for one in _judgements(folder)}
@@ -79,7 +80,7 @@ def test_a_second_run_asks_nothing_and_adds_nothing(folder, capsys):
     assert (folder / "judgements.tsv").read_bytes() == written
     told = capsys.readouterr().out
     assert "6 answers are kept from before" in told
-    assert "There is nothing new to judge." in told
+    assert "There is nothing new that is likely enough to judge." in told
 
 
 def test_only_what_is_new_is_asked(folder):
@@ -104,7 +105,9 @@ def test_what_a_person_decided_stays(folder):
         assert path.read_text() == before
 
 
-def test_matches_are_accepted_on_demand_and_then_settled(folder, capsys):
+def test_matches_are_accepted_on_demand_and_then_settled(tmp_path, capsys):
+    folder = tmp_path / "graph"
+    write_folder(linkable.graph(), folder)
     with fake.reconciler() as service:
         assert _link(folder, service, "--yes", "--accept-matches") == 0
         accepted = {one.right: one for one in _judgements(folder) if one.verdict is Verdict.SAME}
@@ -123,24 +126,16 @@ def test_private_people_are_sent_on_demand(folder):
 def test_types_properties_limits_and_batches_are_sent(folder, capsys):
     manifest = fake.manifest(suggest={"property": {"service_url": "http://127.0.0.1/"}})
     with fake.reconciler(manifest=manifest) as service:
-        options = [
-            "--type",
-            "Organization=Body",
-            "--type",
-            "person=none",
-            "--property",
-            "role=P39",
-            "--candidates",
-            "1",
-        ]
-        assert _link(folder, service, "--yes", "--batch", "2", "--limit", "3", *options) == 0
-    assert [len(batch) for batch in service.batches] == [2, 1]
+        sent = "--type Organization=Body --type person=none --property role=P39 --candidates 1".split()
+        which = "--kind Person Organization --batch 3 --limit 4".split()
+        assert _link(folder, service, "--yes", *sent, *which) == 0
+    assert [len(batch) for batch in service.batches] == [3, 1]
     queries = {query["query"]: query for batch in service.batches for query in batch}
     assert queries["Dana Orlov"] == {"query": "Dana Orlov", "limit": 1, "properties": [{"pid": "P39", "v": "Minister"}]}
     assert queries["Harbour League"] == {"query": "Harbour League", "limit": 1, "type": "Body"}
     told = capsys.readouterr().out
     assert "With each name goes its type (Body) and what the graph knows of P39." in told
-    assert "Left out 3 less named things, beyond --limit." in told
+    assert "Left out 1 less named thing, beyond --limit." in told
 
 
 def test_properties_are_not_sent_where_none_are_taken(folder, capsys):
@@ -235,6 +230,13 @@ def test_a_killed_run_keeps_the_answers_that_came(folder):
         assert len(service.names) == 6
 
 
+def test_a_reader_that_goes_away_is_no_error(folder):
+    with fake.reconciler() as service:
+        command = f"{sys.executable} -m newsgraph link {folder} --service {service.url} --dry-run | head -c 1"
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("T", "")
+
+
 def test_offline_is_one_sentence(folder, capsys):
     assert main(["link", str(folder), "--service", "http://127.0.0.1:9/", "--yes"]) == 2
     assert re.fullmatch(r"newsgraph: http://127\.0\.0\.1:9/ cannot be reached; .*\n", capsys.readouterr().err)
@@ -276,7 +278,7 @@ def test_a_broken_judgement_file_is_told_before_anything_is_sent(folder, capsys)
 def test_hostile_candidates_stay_harmless(folder, capsys):
     hostile = "Orlov\x1b[31m\u202e\tx\n<script>"
     item = {"id": "javascript:alert(1)", "name": hostile, "description": hostile, "type": [hostile], "score": 1e308}
-    answer = {f"q{number}": {"result": [item, {"id": "x y", "name": "z"}]} for number in range(6)}
+    answer = {f"q{number}": {"result": [item, {"id": "x y", "name": "z", "score": 1e308}]} for number in range(6)}
     with fake.reconciler(faults=[fake.body(fake.encoded(answer))]) as service:
         assert _link(folder, service, "--yes") == 0
     written = (folder / "judgements.tsv").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """`newsgraph link`: ask a reconciliation service about the things of a graph, with the user's leave."""
 
 import argparse
-import os
+import shlex
 import sqlite3
 import sys
 from collections import Counter
@@ -10,20 +10,20 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsgraph.cli.console import program, say
+from newsgraph.cli.console import program, progress, say
 from newsgraph.errors import NewsgraphError
 from newsgraph.ids import short_hash
 from newsgraph.link import answers as kept_answers
 from newsgraph.link.asking import KINDS, Plan, Wishes, checked_properties, plan, settled_by
-from newsgraph.link.offering import offered, with_shared_left_open
+from newsgraph.link.offering import Offer, left_open, offered, with_shared_left_open
 from newsgraph.link.reconciliation import Candidate, Manifest, Query, read_manifest
 from newsgraph.link.service import ask, caller, checked_url, fetch_manifest, shown
 from newsgraph.model import Judgement, Kind, KnowledgeGraph, Verdict
-from newsgraph.publish import read_folder
-from newsgraph.resolve.judgements import parse, with_records
-from newsgraph.resolve.ties import Record
+from newsgraph.publish import judgements_for, read_folder, resolve_folder
+from newsgraph.resolve.judgements import with_records
+from newsgraph.resolve.ties import Record, contradictions
+from newsgraph.store import JudgementFile, write_judgements
 
-JUDGEMENTS = "judgements.tsv"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _Found = dict[Query, tuple[Candidate, ...]]
 _PLURALS = {
@@ -42,18 +42,28 @@ def run(options: argparse.Namespace) -> int:
     wishes = _wishes(options)
     folder = Path(options.folder)
     graph = read_folder(folder)
-    judged = _read_judgements(folder)
+    file = judgements_for(folder, options.judgements)
+    judged = file.parsed.judgements
     by = f"service {shown(url)}"
     with kept_answers.answers_of(folder) as answers:
-        settled = settled_by(judged, by=by)
-        manifest, planned, found = _asked(
-            options, url, answers, lambda manifest: plan(graph, manifest, wishes=wishes, settled=settled), wishes
-        )
+
+        def planned_for(manifest: Manifest) -> Plan:
+            settled = settled_by((*judged, *graph.judgements), manifest, by=by)
+            return plan(graph, manifest, wishes=wishes, settled=settled)
+
+        manifest, planned, found = _asked(options, url, answers, planned_for, wishes)
     if options.dry_run:
         return 0
-    made = _judgements(planned, found, manifest, by=by, judged=judged, accept=options.accept_matches)
-    _add_judgements(folder, made, graph)
-    _tell(planned, found, made, folder)
+    offers = _offers(planned, found, manifest, by=by, judged=judged, accept=options.accept_matches)
+    if contradictions([*file.parsed.records, *_records(offers, graph)]):
+        offers = [left_open(offer, "accepted, it would contradict what is judged already") for offer in offers]
+    if offers:
+        file = write_judgements(file, with_records(file.text, _records(offers, graph)))
+    accepted = sum(offer.judgement.verdict is Verdict.SAME for offer in offers)
+    _tell(planned, found, len(offers) - accepted, accepted, file, folder)
+    if accepted:
+        with progress(quiet=False) as (_, told_stage):
+            resolve_folder(folder, file, notice=told_stage)
     return 0
 
 
@@ -128,7 +138,7 @@ def _announce(
         say(f"With each name goes {_beside(missing)}. No text of the articles is sent.")
     kinds = Counter(question.entity.kind for question in planned.questions)
     told = ", ".join(_count(kinds[kind], *_PLURALS[kind]) for kind in _PLURALS if kinds[kind])
-    say(f"Asked about: {told or 'nothing'}.")
+    say(f"It is about {told or 'nothing'}.")
     if kept:
         say(f"{_count(kept, 'answer is', 'answers are')} kept from before and not asked again; --refresh asks again.")
     if planned.private:
@@ -167,72 +177,46 @@ def _agree(endpoint: str, *, yes: bool) -> None:
         raise NewsgraphError("Nothing was sent; --dry-run lists what would be.")
 
 
-def _judgements(
+def _offers(
     planned: Plan, found: _Found, manifest: Manifest, *, by: str, judged: tuple[Judgement, ...], accept: bool
-) -> list[Judgement]:
+) -> list[Offer]:
     pairs = {(one.left, one.right) for one in judged}
-    made = [
-        judgement
+    # A service's answer is of a day, and outlives a build only in the file of what people judge.
+    today = date.today()
+    offers = [
+        offer
         for question in planned.questions
-        for judgement in offered(
+        for offer in offered(
             question,
             found.get(question.query, ()),
             manifest,
             by=by,
-            when=date.today(),
+            when=today,
             accept_matches=accept,
             judged=pairs,
         )
     ]
-    return with_shared_left_open(made, judged)
+    return with_shared_left_open(offers, judged)
 
 
-def _read_judgements(folder: Path) -> tuple[Judgement, ...]:
-    path = folder / JUDGEMENTS
-    parsed = parse(_text(path))
-    if parsed.problems:
-        raise NewsgraphError(f"{path}, {parsed.problems[0]}")
-    return parsed.judgements
-
-
-def _add_judgements(folder: Path, made: list[Judgement], graph: KnowledgeGraph) -> None:
-    if not made:
-        return
-    path = folder / JUDGEMENTS
+def _records(offers: list[Offer], graph: KnowledgeGraph) -> list[Record]:
     names = {local.id: local.name for local in graph.local_entities}
-    records = [Record(0, one, (names.get(one.left, ""), "")) for one in made]
-    beside = path.with_name(f".{JUDGEMENTS}.{os.getpid()}")
-    try:
-        beside.write_text(with_records(_text(path), records), encoding="utf-8", newline="")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise NewsgraphError(f"Cannot write {path} ({error.strerror}); what it held is kept.") from error
+    return [Record(0, offer.judgement, (names.get(offer.judgement.left, ""), offer.name)) for offer in offers]
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8") if path.exists() else ""
-    except OSError as error:
-        raise NewsgraphError(f"Cannot read {path} ({error.strerror}).") from error
-    except UnicodeDecodeError as error:
-        raise NewsgraphError(f"{path} is not UTF-8 text; save it as such.") from error
-
-
-def _tell(planned: Plan, found: _Found, made: list[Judgement], folder: Path) -> None:
+def _tell(planned: Plan, found: _Found, opened: int, accepted: int, file: JudgementFile, folder: Path) -> None:
     with_some = sum(bool(found.get(question.query)) for question in planned.questions)
     silent = sum(question.query not in found for question in planned.questions)
-    accepted = sum(judgement.verdict is Verdict.SAME for judgement in made)
-    say(f"The service knows candidates for {with_some} of {_count(len(planned.questions), 'thing', 'things')}.")
+    say(f"The service knows candidates for {with_some:,} of {_count(len(planned.questions), 'thing', 'things')}.")
     if silent:
         say(f"It left {_count(silent, 'question', 'questions')} unanswered; the same command asks these again.")
-    if not made:
-        say("There is nothing new to judge.")
+    if not opened + accepted:
+        say("There is nothing new that is likely enough to judge.")
         return
-    opened = _count(len(made) - accepted, "open judgement", "open judgements")
-    told = f" and {accepted} accepted" if accepted else ""
-    say(f"Wrote {opened}{told} into {folder / JUDGEMENTS}.")
-    say(f"Decide with `{program()} review {folder}`; the next build reads them.")
+    told = f" and {accepted:,} accepted" if accepted else ""
+    say(f"Wrote {_count(opened, 'open judgement', 'open judgements')}{told} into {file.path}.")
+    if opened:
+        say(f"Decide with: {program()} review {shlex.quote(str(folder))}")
 
 
 def _pair(text: str) -> tuple[str, str]:
