@@ -138,3 +138,74 @@ def test_names_are_matched_without_an_article_too():
     assert candidates("Paris", Kind.PLACE, limit=2)[-1].target is None
     assert candidates("Port Ellery", Kind.PLACE) == ()
     assert candidates("Paris", Kind.EVENT) == ()
+
+
+NAMESAKES = """
+San José|Costa Rica:CR|San José, Costa Rica
+San Jose|California:US-CA|San Jose, California
+Tripoli|Libya:LY|Tripoli, Libya
+Tripoli|Lebanon:LB|Tripoli, Lebanon
+Valencia|Spain:ES|Valencia, Spain
+Valencia|Venezuela:VE|Valencia, Venezuela
+Hyderabad|Pakistan:PK|Hyderabad, Sindh
+Hyderabad|India:IN|Hyderabad, Telangana
+Alexandria|Egypt:EG|Alexandria, Egypt
+Alexandria|Virginia:US-VA|Alexandria, Virginia
+Athens|Greece:GR|Athens, Greece
+Athens|Ohio:US-OH|Athens, Ohio
+Moscow|Russia:RU|Moscow, Russia
+Moscow|Idaho:US-ID|Moscow, Idaho
+Dublin|Ireland:IE|Dublin, Ireland
+Dublin|Ohio:US-OH|Dublin, Ohio
+Naples|Italy:IT|Naples, Italy
+Naples|Florida:US-FL|Naples, Florida
+Manchester|New Hampshire:US-NH|Manchester, New Hampshire
+Manchester|Britain:GB|Manchester, England
+Portland|Maine:US-ME|Portland, Maine
+Portland|Oregon:US-OR|Portland, Oregon
+Melbourne|Australia:AU|Melbourne, Victoria
+Melbourne|Florida:US-FL|Melbourne, Florida
+Perth|Scotland:GB-SCT|Perth, Scotland
+Perth|Australia:AU|Perth, Western Australia
+Kingston|Jamaica:JM|Kingston, Jamaica
+Georgetown|Guyana:GY|Georgetown, Guyana
+Barcelona|Spain:ES|Barcelona, Catalonia
+Sydney|Nova Scotia:CA-NS|Sydney, Nova Scotia
+Odessa|Texas:US-TX|Odessa, Texas
+Odessa|Ukraine:UA|Odesa, Ukraine
+Guadalajara|Mexico:MX|Guadalajara, Jalisco
+Guadalajara|Spain:ES|Guadalajara, Spain
+Dover|Delaware:US-DE|Dover, Delaware
+Dover|Britain:GB|Dover, England
+Hamilton|Ontario:CA-ON|Hamilton, Ontario
+Hamilton|Bermuda:BM|Hamilton, Bermuda
+Windsor|Ontario:CA-ON|Windsor, Ontario
+Wellington|New Zealand:NZ|Wellington, New Zealand
+Calais|Britain:GB|Calais, France
+"""
+SETTLED_IN_ONE_SENTENCE = 0.75
+
+
+def _namesake_links():
+    for line in NAMESAKES.strip().splitlines():
+        name, around, label = line.split("|")
+        words, _, code = around.partition(":")
+        for text in (f"{name} voted, as {words} did.", f"{name} voted. People in {words} waited."):
+            yield label, links_of(annotated(text, [place(name), place(words, code)]), name)
+
+
+def test_no_namesake_of_another_country_is_accepted():
+    accepted_labels = {
+        (label, link.label) for label, links in _namesake_links() for link in links if link.target and is_same(link)
+    }
+    assert {found for label, found in accepted_labels if found != label} == set()
+    assert len(accepted_labels) > SETTLED_IN_ONE_SENTENCE * len(NAMESAKES.strip().splitlines())
+
+
+def test_the_right_namesake_is_always_among_the_candidates():
+    for label, links in _namesake_links():
+        assert label in {link.label for link in links}
+
+
+def is_same(link):
+    return link.verdict is Verdict.SAME

@@ -20,10 +20,10 @@ FAMOUS = frozenset(
     }
 )  # fmt: skip
 """Cities that are far better known than their size tells, by their names in GeoNames and countries."""
-_ENGLISH_SPEAKING = frozenset("US GB CA AU NZ IE".split())
-_USUAL_OTHER_NAMES = frozenset("nyc|la|philly|vegas|new york|frankfurt|washington dc|nola".split("|"))
-_SHORTENED = (("st ", "saint "), ("ste ", "sainte "), ("ft ", "fort "), ("mt ", "mount "))
+ENGLISH_SPEAKING = frozenset("US GB CA AU NZ IE".split())
+_USUAL_OTHER_NAMES = frozenset("NYC|L.A.|Philly|Vegas|New York|NOLA|Washington DC|Washington D.C.".split("|"))
 _SHORTEST_OTHER_NAME = 4
+_SHORTENED = (("st ", "saint "), ("ste ", "sainte "), ("ft ", "fort "), ("mt ", "mount "))
 
 
 @cache
@@ -43,13 +43,15 @@ def by_other_name() -> dict[str, tuple[Settlement, ...]]:
     """
     found: dict[str, list[Settlement]] = {}
     for place in settlements():
-        own, at_home = spelled(place.name), place.country in _ENGLISH_SPEAKING
-        for name in dict.fromkeys(spelled(other) for other in place.other_names if not other.isupper() or "." in other):
-            if name != own and not at_home and len(name) >= _SHORTEST_OTHER_NAME:
-                found.setdefault(name, []).append(place)
-        for name in _USUAL_OTHER_NAMES.intersection(fold(other) for other in place.other_names):
-            if name != own and place not in found.get(name, ()):
-                found.setdefault(name, []).append(place)
+        own = spelled(place.name)
+        if place.country in ENGLISH_SPEAKING:
+            others = _USUAL_OTHER_NAMES.intersection(place.other_names)
+        else:
+            others = frozenset(
+                name for name in place.other_names if len(name) >= _SHORTEST_OTHER_NAME and not name.isupper()
+            )
+        for name in sorted({spelled(other) for other in others} - {own}):
+            found.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
 
 

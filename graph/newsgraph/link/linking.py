@@ -9,6 +9,8 @@ from newsgraph.model import AnnotatedArticle, Kind, Link, LocalEntity, Verdict
 
 ACCEPTED = 0.7
 """From here on a candidate is accepted; measured (decision 0014)."""
+_NONE_ACCEPTED = 0.8
+"""And from here on "none of the known ones"."""
 _SURE = 0.75
 """From here on a place speaks for the places around it."""
 _MOST_NAMES = 6
@@ -57,12 +59,13 @@ def _ranked(offers: tuple[Candidate, ...]) -> list[Candidate]:
 
 
 def _link(entity: LocalEntity, offer: Candidate, *, first: bool) -> Link:
+    least = ACCEPTED if offer.target else _NONE_ACCEPTED
     return Link(
         local=entity.id,
         target=offer.target,
         label=offer.label,
         score=offer.score,
-        verdict=Verdict.SAME if first and offer.score >= ACCEPTED else Verdict.OPEN,
+        verdict=Verdict.SAME if first and offer.score >= least else Verdict.OPEN,
         reason=offer.reason,
         by=offer.by,
         position=offer.position,

@@ -10,6 +10,7 @@ from newsgraph.gazetteers import Settlement, countries, names as known_names, ro
 from newsgraph.link.candidate import Candidate, settled
 from newsgraph.link.cities import (
     CITY_STATES,
+    ENGLISH_SPEAKING,
     FAMOUS,
     by_id,
     by_name,
@@ -34,6 +35,7 @@ _CODED = 20.0
 _CAPITAL = 6.0
 _FAME = 5.0
 _FAMOUS_POPULATION = 500_000
+_AHEAD = 2.0
 _NEAR_KM = 200.0
 _STATE_CUE = re.compile(r"\b(?:state|province|governorate) of (?:the )?$|\bupstate $|\bGov\. $", re.IGNORECASE)
 _STATE_BEHIND = re.compile(r"(?:['’]s)? (?:state|State|province|[Gg]overnor|legislature|[Ll]egislators?)\b")
@@ -70,11 +72,13 @@ def _elsewhere() -> frozenset[str]:
 
 
 def _has_identifier(name: str) -> bool:
-    return bool(
-        regions_by_name().get(name)
-        or by_other_name().get(name)
-        or any(place.population > 100_000 or (place.name, place.country) in FAMOUS for place in by_name().get(name, ()))
-    )
+    known = regions_by_name().get(name) or by_other_name().get(name)
+    return bool(known) or any(_is_known(place) for place in by_name().get(name, ()))
+
+
+def _is_known(place: Settlement) -> bool:
+    large = place.population > 100_000 or place.country not in ENGLISH_SPEAKING
+    return large or (place.name, place.country) in FAMOUS
 
 
 def _regions(names: tuple[str, ...], context: Context) -> Iterator[Candidate]:
@@ -166,16 +170,43 @@ def _weighed(name: str, context: Context) -> list[Candidate]:
     if not folded:
         return []
     main, other = by_name().get(folded, ()), by_other_name().get(folded, ())
+    if not main and folded.endswith(" city"):
+        main = _named_as_division(folded.removesuffix(" city"))
     here = [place for place in main if not _is_country_named(place, folded)]
     within = _container(context, folded)
     if within:
         inside = [place for place in (*here, *other) if lies_in(place, within)] or list(towns(name, within))
         return [_inside(place, within, folded, len(inside)) for place in inside]
     article = 0.002 if name.startswith("the ") else 1.0
-    found = [_outside(place, folded, context, only=len(here) == 1) for place in here]
-    found = [replace(offer, score=offer.score * article) for offer in found]
     others = [place for place in other if place not in here and not _is_country_named(place, folded)]
-    return found + [_otherwise(place, name, context, here) for place in others]
+    offers = [(place, _outside(place, folded, context, only=len(here) == 1)) for place in here]
+    offers = [(place, replace(offer, score=offer.score * article)) for place, offer in offers]
+    offers += [(place, _otherwise(place, name, context, here)) for place in others]
+    return _held_back(offers, context)
+
+
+def _held_back(offers: list[tuple[Settlement, Candidate]], context: Context) -> list[Candidate]:
+    """Return the offers; none is far ahead by size alone where the article speaks of where a namesake lies."""
+    spoken_for = [offer.score for place, offer in offers if _is_spoken_for(place, context)]
+    most = _AHEAD * max(spoken_for) if spoken_for else math.inf
+    return [
+        offer if offer.score <= most or _is_spoken_for(place, context) else replace(offer, score=most)
+        for place, offer in offers
+    ]
+
+
+def _is_spoken_for(place: Settlement, context: Context) -> bool:
+    """Return whether the article names the place's division, or its country, where that is not all the news's own."""
+    division = code_of(place)
+    return (len(division) > 2 and division in context.codes) or (
+        place.country in context.codes and place.country != "US"
+    )
+
+
+def _named_as_division(folded: str) -> tuple[Settlement, ...]:
+    """Return the cities that bear the name of their own division: Quebec City."""
+    codes = {region.code for region in regions_by_name().get(folded, ())}
+    return tuple(place for place in by_name().get(folded, ()) if code_of(place) in codes)
 
 
 def _container(context: Context, folded: str) -> str | None:
@@ -234,7 +265,7 @@ def _evidence(code: str, country: str, context: Context, *, famous: bool) -> tup
         weight *= 10
         reasons.append(f"the article speaks of {whole}")
     if country in context.beside:
-        weight *= 4
+        weight *= 4 if country == "US" else 8  # where most namesakes of other places lie
         reasons += [f"{land} stands in one sentence with it"] if len(reasons) == 0 else []
     elif country in context.codes:
         weight *= 2.5
