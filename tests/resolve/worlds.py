@@ -26,7 +26,9 @@ from newsgraph.model import (
 )
 from newsgraph.resolve.names import fold
 
-FIRST = "Ada Bruno Celia Dario Edda Farid Greta Hugo Ines Jonas Karla Leon Mira Nils Oda Pavel Rosa Samir Tilda Ugo Vera"
+FIRST = (
+    "Ada Bruno Celia Dario Edda Farid Greta Hugo Ines Jonas Karla Leon Mira Nils Oda Pavel Rosa Samir Tilda Ugo Vera"
+)
 START = "Ok Mar Vel Tor Lind Had Bran Cas Dua Erik Fon Gre Ib Kow Sol Win Pra Zel Nor Ust Jas Ro Ty Wen Xan Yor Hel Dol"
 MIDDLE = "a e i o u ar en il os un"
 END = "njo ek sco nay qvist dad dt tellan rte sen tana ll rra lik berg va mann ric sky du nes tti"
@@ -177,9 +179,7 @@ def _annotated(world: World, draft: _Draft, line: Span, place: str, day: date, o
         published=day,
         outlet=outlet,
     )
-    mentions = tuple(
-        Mention(identifier, span, kind, 0.9, "world", title) for _, kind, span, _, title in draft.named
-    )
+    mentions = tuple(Mention(identifier, span, kind, 0.9, "world", title) for _, kind, span, _, title in draft.named)
     entities = tuple(_locals(world, draft, identifier))
     return AnnotatedArticle(article, mentions, tuple(sorted(entities, key=lambda local: local.id)))
 

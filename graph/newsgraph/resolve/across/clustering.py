@@ -142,15 +142,21 @@ class _Component:
         found = self._score(stripped(first), stripped(group[1]))
         return found if found and found.verdict is Verdict.SAME else None
 
-    def _score(self, left: Profile, right: Profile, *, only_one: bool = False) -> Score | None:
+    def _score(self, left: Profile, right: Profile) -> Score | None:
         self.pairs += 1
-        return score(left, right, only_one=only_one)
+        return score(left, right)
+
+    def _weigh(self, one: _Case, other: _Case, *, only_one: bool = False) -> Score | None:
+        """Return the score of two cases, its reason in the order of their first members."""
+        self.pairs += 1
+        left, right = (one, other) if one.first <= other.first else (other, one)
+        return score(left.profile, right.profile, only_one=only_one)
 
     def _edges(self, cases: Sequence[_Case]) -> list[_Edge]:
         edges = []
         for one, other in candidate_pairs([case.profile for case in cases]):
             left, right = cases[one], cases[other]
-            if found := self._score(left.profile, right.profile):
+            if found := self._weigh(left, right):
                 edges.append(_Edge(found, left, right, left.first, right.first))
         return edges
 
@@ -187,7 +193,7 @@ class _Component:
         for (one, other), edge in sorted(best.items()):
             if len(others[one]) > 1 or len(others[other]) > 1 or edge.left.profile.kind is not Kind.PERSON:
                 continue
-            found = self._score(edge.left.root().profile, edge.right.root().profile, only_one=True)
+            found = self._weigh(edge.left.root(), edge.right.root(), only_one=True)
             if found and found.verdict is Verdict.SAME:
                 self._unite(_Edge(found, edge.left, edge.right, edge.first, edge.second))
 
@@ -197,7 +203,7 @@ class _Component:
             return ""
         if len(left.profile.ids) + len(right.profile.ids) == 2:
             return None
-        found = self._score(left.profile, right.profile)
+        found = self._weigh(left, right)
         if found and (found.against or found.verdict is Verdict.DIFFERENT):
             return f"others joined with them conflict: {found.reason}"
         return None
@@ -226,12 +232,12 @@ class _Component:
 
     def _choice(self, case: _Case, clusters: Sequence[_Case]) -> tuple[_Edge | None, bool]:
         """Return the join to make, if any, and whether several clusters are left to choose from."""
-        scored = [(found, one) for one in clusters if (found := self._score(case.profile, one.profile))]
+        scored = [(found, one) for one in clusters if (found := self._weigh(case, one))]
         allowed = [(found, one) for found, one in scored if not _kept_apart(case, one)]
         plausible = [(found, one) for found, one in allowed if found.value >= _PLAUSIBLE]
         if len(plausible) == 1:
             one = plausible[0][1]
-            found = self._score(case.profile, one.profile, only_one=True) or plausible[0][0]
+            found = self._weigh(case, one, only_one=True) or plausible[0][0]
             plausible = [(found, one)]
         plausible.sort(key=lambda pair: (-pair[0].value, pair[1].first))
         if plausible and plausible[0][0].verdict is Verdict.SAME and _stands_out([s.value for s, _ in plausible], case):
@@ -256,7 +262,7 @@ class _Component:
         case, cluster = edge.left, edge.right.root()
         if _kept_apart(case, cluster):
             return
-        found = self._score(case.profile, cluster.profile)
+        found = self._weigh(case, cluster)
         if found and found.against:
             self._doubt(case, [(Score(0.5, Verdict.OPEN, f"{edge.score.reason}; but {found.reason}"), cluster)])
             return

@@ -20,10 +20,11 @@ from newsgraph.resolve.names import SUFFIXES, is_shortened, same_given
 WEIGHTS = {
     # people: the name
     "same full name": 1.0,
-    "same frequent name": 0.0,
+    "same frequent name": -1.0,
     "same name, a middle name more": 0.5,
     "short form of the given name": 0.5,
     "initial of the given name": -1.0,
+    "different middle names": -4.0,
     "one surname more": 0.5,
     "spelling differs by a letter": -2.0,
     "surname only": -1.0,
@@ -187,8 +188,10 @@ def _names_agree(mine: tuple[str, ...], other: tuple[str, ...]) -> Finding | Non
 def _surnames_agree(short: tuple[str, ...], full: tuple[str, ...], shown: str) -> Finding | None:
     if short[1:] == full[1:]:
         return Finding("short form of the given name", f"{shown}: one given name in a short form")
-    if short[-1] == full[-1] and is_shortened(short, full):
-        return Finding("same name, a middle name more", f"{shown} agree but for a middle name")
+    if short[-1] == full[-1]:
+        if is_shortened(short, full):
+            return Finding("same name, a middle name more", f"{shown} agree but for a middle name")
+        return Finding("different middle names", f"{shown} have different middle names")
     if len(full) > 2 and short[-1] in full[1:-1] and len(short[-1]) > 1:
         return Finding("one surname more", f"{shown} share a surname; one has another behind it")
     if len(short[-1]) > 6 and OSA.distance(short[-1], full[-1]) == 1:

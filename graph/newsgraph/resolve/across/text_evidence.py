@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.model import Kind, LocalEntity, Span
 from newsgraph.resolve.across.surroundings import Surroundings, is_generic
-from newsgraph.resolve.across.vocabulary import COURTESY, divisions, role_of, role_pattern
+from newsgraph.resolve.across.vocabulary import COURTESY, RoleKind, divisions, role_of, role_pattern
 from newsgraph.resolve.names import fold
 
 _READ_NAMINGS = 40
@@ -49,7 +49,8 @@ def person_facts(local: LocalEntity, around: Surroundings) -> PersonFacts:
         behind = around.text[naming.span.end : naming.span.end + _REACH]
         _read_title(facts, naming.span, before, around)
         _read_before(facts, naming.span.start, before, around)
-        _read_behind(facts, naming.span.end, behind, around)
+        title = role_of(around.titles.get((naming.span.start, naming.span.end), ""))
+        _read_behind(facts, naming.span.end, behind, around, titled=title)
         facts.born = facts.born or _born(before, behind, around)
         if office := _OFFICE.match(behind):
             facts.cues.add(office[0].lstrip("'’s ").casefold())
@@ -93,7 +94,7 @@ def _read_before(facts: PersonFacts, start: int, before: str, around: Surroundin
         _add_role(facts, found[0], owner)
 
 
-def _read_behind(facts: PersonFacts, end: int, behind: str, around: Surroundings) -> None:
+def _read_behind(facts: PersonFacts, end: int, behind: str, around: Surroundings, *, titled: RoleKind | None) -> None:
     """Read "NAME, the mayor of Ashford", "NAME, an Ohio senator", "NAME (R-Ohio)", "NAME of Ashford"."""
     if party := _PARTY.match(behind):
         code = divisions().get(fold(party[1]))
@@ -102,6 +103,8 @@ def _read_behind(facts: PersonFacts, end: int, behind: str, around: Surroundings
             facts.homes.add(f"place:{code}")
     if (home := _HOME.match(behind)) and (place := around.starts.get(end + home.end())) and place.kind is Kind.PLACE:
         facts.homes.add(around.token(place) or "")
+        if titled and titled.holders in ("one", "few"):
+            facts.roles.add((titled.role, around.token(place) or ""))
     skipped = _AGE_BEHIND.match(behind)
     opening = _LEAD_IN.match(behind, skipped.end() if skipped else 0)
     if not opening:
