@@ -1,23 +1,25 @@
 """Gold of identity in CoNLL-U: mentions in `Entity=`, as GUM and the CorefUD collection write them.
 
 `# global.Entity = …` tells what the parts of a mention are; the standard of CorefUD is taken where it is missing. Of
-mentions whose head is a proper noun only the name counts, without what stands around it (`newsgraph.evaluate.proper`).
+mentions whose head is a proper noun only the name counts, without what stands around it (`newsgraph.evaluate.proper`);
+a name within a longer one is none, of whatever kind the longer one is.
 An `identity` (a title of Wikipedia, as GUM has) says which things are the same over documents, and what they are
-outside; a thing without one is known in its document alone.
+outside. A person without one is nobody of another document. Of other things without one the gold is silent over
+documents: they may be parts of what is named elsewhere ("central Mexico"), or only have been left without a title.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from newsgraph.evaluate.identities import GoldNaming, IdentityDocument, outermost
 from newsgraph.evaluate.labels import Labels, kind_of
 from newsgraph.evaluate.marked import Mark, Sentence, fault, joined
-from newsgraph.evaluate.proper import Token, named_part
+from newsgraph.evaluate.proper import Head, Token, named_part
 from newsgraph.evaluate.spacing import aligned, spaced
-from newsgraph.model import Kind, Span
+from newsgraph.model import Kind, MentionForm, Span
 
 _STANDARD = ("eid", "etype", "head", "other")
 _COLUMNS = 10
@@ -77,26 +79,36 @@ def _document(
     for block in blocks:
         text, places = _text(block)
         marks: list[Mark] = []
-        for marked in _mentions(block, parts, source):
-            kind = kind_of(marked.etype, labels)
-            if kind is None:
-                ignored.append(marked.etype)
-                continue
-            head = named_part(block.words, marked.first, marked.last, kind)
-            # The number leads back to the mention, once the sentences are one text.
-            marks.append(Mark(places[head.first][0], places[head.last][1], str(len(kept))))
-            kept.append((block, marked))
+        found = [(marked, kind_of(marked.etype, labels)) for marked in _mentions(block, parts, source)]
+        ignored += [marked.etype for marked, kind in found if kind is None]
+        others = [_name(block, marked) for marked, kind in found if kind is None]
+        for marked, kind in found:
+            head = named_part(block.words, marked.first, marked.last, kind) if kind else None
+            if head and not any(_within(head, other) for other in others):
+                # The number leads back to the mention, once the sentences are one text.
+                marks.append(Mark(places[head.first][0], places[head.last][1], str(len(kept))))
+                kept.append((block, marked))
         sentences.append(Sentence(text, tuple(marks), "newpar" in block.said))
     text, placed = joined(sentences)
     namings = [_naming(mark, *kept[int(mark.label)], labels) for mark in placed]
     return IdentityDocument(
         name=name,
         text=text,
-        namings=outermost(_with_one_entity(namings)),
+        namings=outermost(_over_documents(namings, name)),
         source=source,
         across="identity" in parts,
         ignored=tuple(ignored),
     )
+
+
+def _name(block: _Block, marked: _Marked) -> Head:
+    return named_part(block.words, marked.first, marked.last, Kind.ORGANIZATION)
+
+
+def _within(head: Head, other: Head) -> bool:
+    """Return whether a name is only a part of a name of another kind: a city in the title of a film."""
+    longer = other.first <= head.first and head.last <= other.last and head[1:3] != other[1:3]
+    return longer and head.form is other.form is MentionForm.NAME
 
 
 def _naming(mark: Mark, block: _Block, marked: _Marked, labels: Labels) -> GoldNaming:
@@ -112,25 +124,16 @@ def _naming(mark: Mark, block: _Block, marked: _Marked, labels: Labels) -> GoldN
     )
 
 
-def _with_one_entity(namings: Sequence[GoldNaming]) -> Iterator[GoldNaming]:
+def _over_documents(namings: Sequence[GoldNaming], document: str) -> Iterator[GoldNaming]:
     """Yield the namings; chains of one document and kind that bear one identity are one entity."""
     first: dict[tuple[str, Kind], str] = {}
     for naming in namings:
         if naming.thing is not None:
             first.setdefault((naming.thing, naming.kind), naming.entity)
-    same = {
-        naming.entity: first[(naming.thing, naming.kind)] for naming in namings if naming.thing is not None
-    }  # fmt: skip
+    same = {naming.entity: first[(naming.thing, naming.kind)] for naming in namings if naming.thing is not None}
     for naming in namings:
-        yield GoldNaming(
-            naming.span,
-            naming.kind,
-            same.get(naming.entity, naming.entity),
-            naming.thing,
-            naming.form,
-            naming.target,
-            naming.linked,
-        )
+        own = f"{document} {naming.entity}" if naming.kind is Kind.PERSON else None
+        yield replace(naming, entity=same.get(naming.entity, naming.entity), thing=naming.thing or own)
 
 
 def _mentions(block: _Block, parts: tuple[str, ...], source: str) -> Iterator[_Marked]:

@@ -15,7 +15,7 @@ class GoldNaming:
     entity: str
     """The mentions of one document with the same entity stand for one thing."""
     thing: str | None = None
-    """The same over all documents; None where the gold knows of no other document that speaks of the thing."""
+    """The same over all documents; None where the gold does not say what other documents speak of the thing."""
     form: MentionForm = MentionForm.NAME
     target: str | None = None
     """An IRI, or a title of Wikipedia; None says that there is none."""

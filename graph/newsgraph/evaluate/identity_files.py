@@ -16,6 +16,7 @@ from newsgraph.evaluate.marked import fault
 _Reader = Callable[[str, str, str, Labels], Iterator[IdentityDocument]]
 _BEGINS_2012 = re.compile(r"^#begin document", re.MULTILINE)
 _ENTITY = re.compile(r"^#\s*global\.Entity\s*=|[\t|]Entity=\(", re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
 
 
 def read_identities(path: str | Path, *, labels: Labels | None = None) -> tuple[IdentityDocument, ...]:
@@ -46,7 +47,7 @@ def _reader(content: str, source: str) -> _Reader:
         return read_conll_2012
     if _ENTITY.search(content):
         return read_corefud
-    if content.lstrip()[:1] in ("{", "["):
+    if _JSON.match(content):
         return read_identity_json
     raise NewsgraphError(
         f"The gold file {source} holds no identity that is known: JSON lines whose spans have an entity, CoNLL-2012, "

@@ -37,8 +37,8 @@ def named_part(words: Sequence[Token], first: int, last: int, kind: Kind) -> Hea
     """Return the name in a mention that reaches from the first word to the last, and whether it is one at all.
 
     It is the run of proper nouns around the word that the mention hangs by. A person's title or role is no part of it;
-    a person referred to by a title alone ("the President") is described, not named. People named by a plural
-    ("Americans") are a group.
+    a person referred to by a title alone ("the President") is described, not named, and so is a part of a place
+    ("northern England"). People named by a plural ("Americans") are a group.
     """
     head = next(
         (at for at in range(first, last + 1) if words[at].head == at or not first <= words[at].head <= last), first
@@ -54,6 +54,8 @@ def named_part(words: Sequence[Token], first: int, last: int, kind: Kind) -> Hea
             return described
         start = head = head + 1
     low, high = _run(words, head, start, last, loose=kind is not Kind.PERSON)
+    if kind is Kind.PLACE and low > first and _narrows(words[low - 1]):
+        return described
     if kind is Kind.PERSON:
         found = _without_title(words, low, high)
         if found is None:
@@ -61,6 +63,11 @@ def named_part(words: Sequence[Token], first: int, last: int, kind: Kind) -> Hea
         low, high = found
         kind = Kind.GROUP if words[head].plural and low <= head else kind
     return Head(MentionForm.NAME, low, high, kind)
+
+
+def _narrows(word: Token) -> bool:
+    """Return whether a word before a place's name makes it another place: "northern England", "mainland Australia"."""
+    return word.upos in ("ADJ", "NOUN", "ADV") and word.form[0].islower()
 
 
 def _run(words: Sequence[Token], head: int, first: int, last: int, *, loose: bool) -> tuple[int, int]:

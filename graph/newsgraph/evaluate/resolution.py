@@ -82,6 +82,8 @@ class ResolutionScores:
     """Gold things, each counted in each document."""
     things: int | None
     """Gold things over all documents that tell; None where none does."""
+    untold: int
+    """Gold names of those documents of which the gold does not say who else speaks of the thing."""
     rows: tuple[Row, ...]
     links: tuple[LinkRow, ...]
     described: DescribedCounts
@@ -113,9 +115,19 @@ class Sides:
 
     gold: dict[Place, str]
     things: dict[Place, str]
-    """As `gold`, over documents; only of documents that tell."""
+    """As `gold`, over documents; only of names of which the gold tells."""
     found: dict[Place, str]
     strings: dict[Place, str]
+    across: frozenset[str]
+    """The documents of which the gold tells what they share."""
+
+    def told(self, found: Clusters) -> dict[Place, str]:
+        """Return what was found, without names of which the gold does not say who else speaks of the thing."""
+        return {
+            place: cluster
+            for place, cluster in found.items()
+            if place.document in self.across and (place in self.things or place not in self.gold)
+        }
 
 
 def resolution_scores(resolution: Resolution, *, kinds: Iterable[Kind] | None = None) -> ResolutionScores:
@@ -132,7 +144,8 @@ def resolution_scores(resolution: Resolution, *, kinds: Iterable[Kind] | None = 
         names=len(gold_names),
         found=len(compared.found),
         entities=len(set(compared.gold.values())),
-        things=len(set(compared.things.values())) if compared.things else None,
+        things=len(set(compared.things.values())) if compared.across else None,
+        untold=sum(place.document in compared.across for place in compared.gold) - len(compared.things),
         rows=(*_within(compared), *_across(compared)),
         links=tuple(_link_rows(resolution, chosen)),
         described=_described(resolution, compared.found),
@@ -159,8 +172,8 @@ def sides(resolution: Resolution, kinds: frozenset[Kind] | None = None) -> Sides
             if _is_name(naming.form, naming.kind, kinds):
                 place = Place(article.id, naming.span)
                 gold[place] = f"{article.id} {naming.entity}"
-                if one.document.across:
-                    things[place] = naming.thing or gold[place]
+                if one.document.across and naming.thing is not None:
+                    things[place] = naming.thing
         marked = {naming.kind for naming in one.namings}
         for mention in one.annotated.mentions:
             if _is_name(mention.form, mention.kind, kinds if kinds is not None else frozenset(marked)):
@@ -170,7 +183,8 @@ def sides(resolution: Resolution, kinds: frozenset[Kind] | None = None) -> Sides
         if one.failure:
             found |= {place: f"{place}" for place in gold if place.document == article.id}
             strings |= {place: place.span.of(article.text) for place in gold if place.document == article.id}
-    return Sides(gold, things, found, strings)
+    across = frozenset(one.article.id for one in resolution.documents if one.document.across)
+    return Sides(gold, things, found, strings, across)
 
 
 def link_outcomes(resolution: Resolution, kinds: frozenset[Kind] | None = None) -> list[LinkedName]:
@@ -230,13 +244,9 @@ def _within(compared: Sides) -> Iterable[Row]:
 
 
 def _across(compared: Sides) -> Iterable[Row]:
-    documents = {place.document for place in compared.things}
-    if len(documents) < _FEWEST_DOCUMENTS:
+    if len(compared.across) < _FEWEST_DOCUMENTS:
         return
-    both = [
-        {place: cluster for place, cluster in found.items() if place.document in documents}
-        for found in (compared.found, compared.strings)
-    ]
+    both = [compared.told(found) for found in (compared.found, compared.strings)]
     yield Row(ACROSS, PAIRS, *(_crossing(CrossPairs(compared.things, found)) for found in both))
     yield Row(ACROSS, THINGS, *(_crossing(CrossPairs(*one_each(compared.things, found))) for found in both))
     yield Row(ACROSS, "B³", *(_figure(b_cubed_by_document(compared.things, found).values()) for found in both))

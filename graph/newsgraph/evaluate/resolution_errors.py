@@ -10,7 +10,7 @@ from itertools import combinations
 from newsgraph.evaluate.clusters import Place
 from newsgraph.evaluate.linking import LinkOutcome
 from newsgraph.evaluate.report import cell
-from newsgraph.evaluate.resolution import ACROSS, WITHIN, Sides, link_outcomes, sides
+from newsgraph.evaluate.resolution import ACROSS, WITHIN, link_outcomes, sides
 from newsgraph.evaluate.resolving import Resolution
 from newsgraph.model import Article, Judgement, Kind
 from newsgraph.text import sentence_of, sentences
@@ -52,7 +52,7 @@ def identity_mistakes(resolution: Resolution, *, kinds: Iterable[Kind] | None = 
     telling = _Telling(resolution)
     found = [
         *_joins(WITHIN, compared.gold, _by_document(compared.found), telling),
-        *_joins(ACROSS, *_over_documents(compared), telling),
+        *_joins(ACROSS, compared.things, compared.told(compared.found), telling),
         *_links(resolution, chosen, telling),
     ]
     return tuple(
@@ -142,11 +142,6 @@ class _Telling:
 
 def _by_document(found: Mapping[Place, str]) -> dict[Place, str]:
     return {place: f"{place.document} {cluster}" for place, cluster in found.items()}
-
-
-def _over_documents(compared: Sides) -> tuple[dict[Place, str], dict[Place, str]]:
-    known = {place.document for place in compared.things}
-    return compared.things, {place: one for place, one in compared.found.items() if place.document in known}
 
 
 def _joins(

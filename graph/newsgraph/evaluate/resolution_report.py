@@ -58,6 +58,7 @@ def json_resolution(scores: ResolutionScores, *, mode: str) -> dict[str, Any]:
         "found": scores.found,
         "things in articles": scores.entities,
         "things over articles": scores.things,
+        "names not scored across": scores.untold,
         **measures,
         "links": {
             row.kind: {"listed": row.offered, OURS: _links(row.ours), BASELINE: _links(row.baseline)}
@@ -80,8 +81,9 @@ def json_resolution(scores: ResolutionScores, *, mode: str) -> dict[str, Any]:
 
 def _opening(scores: ResolutionScores, mode: str) -> Iterator[str]:
     over = f", {scores.things:,} over all articles" if scores.things is not None else ""
+    documents = f"{scores.documents:,} document{'s' if scores.documents != 1 else ''}"
     yield (
-        f"{scores.documents:,} documents, {scores.words:,} words: {scores.names:,} names of {scores.entities:,} things "
+        f"{documents}, {scores.words:,} words: {scores.names:,} names of {scores.entities:,} things "
         f"in their articles{over}."
     )
     yield f"Names: {mode}."
@@ -142,6 +144,8 @@ def _notes(scores: ResolutionScores) -> Iterator[str]:
         yield f"Labels of no known kind, not scored: {', '.join(told[:_SHOWN])}; --map explains a label."
     for source, document, reason in scores.failures[:_SHOWN]:
         yield f"A step broke off on {document} of {source}, whose names stand alone: {reason}."
+    if scores.untold:
+        yield f"Not scored across, because the gold is silent on who else speaks of the thing: {scores.untold:,} names."
     if scores.things is None:
         yield "The gold does not say which things of different documents are the same; nothing across them is scored."
     if scores.documents == 1:
