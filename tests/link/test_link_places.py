@@ -58,6 +58,7 @@ CASES = [
     ("Phoenix voted.", [place("Phoenix")], "Phoenix", GEONAMES(5308655)),
     ("London voted.", [place("London")], "London", GEONAMES(2643743)),
     ("The Hague voted.", [place("The Hague")], "The Hague", GEONAMES(2747373)),
+    ("They met in the Hague.", [place("the Hague")], "the Hague", GEONAMES(2747373)),
     ("Mexico City voted.", [place("Mexico City")], "Mexico City", GEONAMES(3530597)),
     # other names, of the larger cities
     ("Kiev voted.", [place("Kiev")], "Kiev", GEONAMES(703448)),

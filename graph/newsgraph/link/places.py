@@ -177,12 +177,16 @@ def _weighed(name: str, context: Context) -> list[Candidate]:
     if within:
         inside = [place for place in (*here, *other) if lies_in(place, within)] or list(towns(name, within))
         return [_inside(place, within, folded, len(inside)) for place in inside]
-    article = 0.002 if name.startswith("the ") else 1.0
     others = [place for place in other if place not in here and not _is_country_named(place, folded)]
     offers = [(place, _outside(place, folded, context, only=len(here) == 1)) for place in here]
-    offers = [(place, replace(offer, score=offer.score * article)) for place, offer in offers]
     offers += [(place, _otherwise(place, name, context, here)) for place in others]
+    if name.startswith("the "):  # the Alamo is a building, and The Hague a city
+        offers = [(place, _without_article(place, offer)) for place, offer in offers]
     return _held_back(offers, context)
+
+
+def _without_article(place: Settlement, offer: Candidate) -> Candidate:
+    return offer if place.name.startswith("The ") else replace(offer, score=offer.score * 0.002)
 
 
 def _held_back(offers: list[tuple[Settlement, Candidate]], context: Context) -> list[Candidate]:
