@@ -10,7 +10,7 @@ from functools import cached_property
 from newsgraph import gazetteers
 from newsgraph.link.names import fold
 from newsgraph.link.regions import abbreviations, codes_of_people, regions, regions_by_name
-from newsgraph.model import AnnotatedArticle, Kind, LocalEntity
+from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, MentionForm, Span
 from newsgraph.text import sentences
 
 CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -19,8 +19,9 @@ FEDERAL = frozenset(
     "democratic party|capitol hill|us capitol|us supreme court|oval office|gop".split("|")
 )
 """Folded names of bodies and places of US federal politics that hardly mean another country's."""
-_BEFORE = 48
-_AFTER = 80
+_BEFORE, _AFTER = 48, 80
+_LEFT_OF_PLACE, _RIGHT_OF_PLACE = 16, 20
+"""Characters looked at on both sides of a name."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +82,38 @@ class Surroundings:
         context = replace(self._shared, codes=widened(evidence), countries=countries)
         if entity.kind is not Kind.PERSON:
             return context
-        spans = [naming.span for naming in entity.namings]
+        names, described = self._parted(entity)
+        called = [self._titles[span] for span in names if span in self._titles]
         return replace(
             context,
-            titles=tuple(dict.fromkeys(self._titles[span] for span in spans if self._titles.get(span))),
-            surroundings=tuple(
-                (self._text[max(0, span.start - _BEFORE) : span.start], self._text[span.end : span.end + _AFTER])
-                for span in spans
-            ),
+            titles=tuple(dict.fromkeys([*called, *(span.of(self._text) for span in described)])),
+            surroundings=self._around(names, _BEFORE, _AFTER),
             beside=self._beside(entity),
         )
+
+    def names(self, entity: LocalEntity) -> list[str]:
+        """Return the words that name an entity, descriptions and pronouns left out, one for each naming."""
+        return [span.of(self._text) for span in self._parted(entity)[0]]
+
+    def _parted(self, entity: LocalEntity) -> tuple[list[Span], list[Span]]:
+        """Return where an entity is named, and where it is described ("the senator")."""
+        spans = [naming.span for naming in entity.namings]
+        forms = [self._forms.get((entity.kind, span), MentionForm.NAME) for span in spans]
+        paired = list(zip(spans, forms, strict=True))
+        return (
+            [span for span, form in paired if form is MentionForm.NAME],
+            [span for span, form in paired if form is MentionForm.NOMINAL],
+        )
+
+    def _around(self, spans: list[Span], before: int, after: int) -> tuple[tuple[str, str], ...]:
+        text = self._text
+        return tuple(
+            (text[max(0, span.start - before) : span.start], text[span.end : span.end + after]) for span in spans
+        )
+
+    @cached_property
+    def _forms(self) -> dict[tuple[Kind, Span], MentionForm]:
+        return {(mention.kind, mention.span): mention.form for mention in self._annotated.mentions}
 
     @cached_property
     def _shared(self) -> Context:
@@ -98,9 +121,9 @@ class Surroundings:
         return Context(text=self._text, on=self._annotated.article.published, words=words)
 
     @cached_property
-    def _titles(self) -> dict[object, str]:
-        return {mention.span: mention.value for mention in self._annotated.mentions
-                if mention.kind is Kind.PERSON and mention.value}  # fmt: skip
+    def _titles(self) -> dict[Span, str]:
+        people = (mention for mention in self._annotated.mentions if mention.kind is Kind.PERSON)
+        return {mention.span: mention.value for mention in people if mention.value}
 
     def _of_place(self, entity: LocalEntity) -> Context:
         evidence = self._evidence_but(entity)
@@ -118,15 +141,9 @@ class Surroundings:
             dateline=self._dateline,
             near=tuple(position for _, position in settled),
             contains=any(other.part_of == entity.id for other in self._annotated.entities),
-            surroundings=self._around(entity),
+            surroundings=self._around(self._parted(entity)[0], _LEFT_OF_PLACE, _RIGHT_OF_PLACE),
             on=self._annotated.article.published,
             words=self._shared.words,
-        )
-
-    def _around(self, entity: LocalEntity) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (self._text[max(0, naming.span.start - 16) : naming.span.start], self._text[naming.span.end :][:20])
-            for naming in entity.namings
         )
 
     @cached_property

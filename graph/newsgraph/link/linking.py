@@ -24,10 +24,11 @@ def link_entities(annotated: AnnotatedArticle) -> AnnotatedArticle:
     accepted (`Verdict.SAME`); the others are left open.
     """
     surroundings = Surroundings(annotated)
-    text = annotated.article.text
     places = [entity for entity in annotated.entities if entity.kind is Kind.PLACE]
     for place in places:  # what is beyond doubt first, as evidence for the rest
-        found = candidates(_name(place), Kind.PLACE, other_names=_others(place, text), context=surroundings.of(place))
+        found = candidates(
+            _name(place), Kind.PLACE, other_names=_others(place, surroundings), context=surroundings.of(place)
+        )
         if found and found[0].target and found[0].position and found[0].score >= _SURE:
             position = found[0].position
             surroundings.settle(place.id, found[0].code, (position.latitude, position.longitude))
@@ -35,7 +36,7 @@ def link_entities(annotated: AnnotatedArticle) -> AnnotatedArticle:
     for entity in annotated.entities:
         if entity.kind in _KINDS and (entity.namings or entity.kind is Kind.LEGISLATION):
             offers = candidates(
-                _name(entity), entity.kind, other_names=_others(entity, text), context=surroundings.of(entity)
+                _name(entity), entity.kind, other_names=_others(entity, surroundings), context=surroundings.of(entity)
             )
             links += [_link(entity, offer, first=place == 0) for place, offer in enumerate(_ranked(offers))]
     return replace(annotated, links=tuple(links))
@@ -45,11 +46,11 @@ def _name(entity: LocalEntity) -> str:
     return entity.key if entity.kind is Kind.LEGISLATION else entity.name
 
 
-def _others(entity: LocalEntity, text: str) -> tuple[str, ...]:
+def _others(entity: LocalEntity, surroundings: Surroundings) -> tuple[str, ...]:
     """Return the other spellings that the article has for an entity, the most frequent first."""
     if entity.kind is Kind.LEGISLATION:
         return ()
-    used = [naming.span.of(text) for naming in entity.namings]
+    used = surroundings.names(entity)
     ranked = sorted(set(used) - {entity.name}, key=lambda name: (-used.count(name), name))[:_MOST_NAMES]
     return (*ranked, entity.key) if entity.kind is Kind.ORGANIZATION else tuple(ranked)
 
