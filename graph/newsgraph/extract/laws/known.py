@@ -41,9 +41,10 @@ _ABIDING = re.compile(
     r"protection|coverage|enrol|enforcement|grant|subsid|challenge|complaint|commitment|preclearance|expansion)"
 )
 _CUE = re.compile(
-    r"(?:\b(?:under|violat\w+(?: of)?|pursuant to|invok\w+|amend\w*(?: to)?|repeal\w*(?: of)?|[Ss]ection [\w().-]+ of|§ ?[\w().-]+ of|"
-    r"[Tt]itle [IVX\d]+ of) (?:the )?(?:\d{4} )?)$"
+    r"\b(?:under|violat\w+(?: of)?|pursuant to|invok\w+|amend\w*(?: to)?|repeal\w*(?: of)?) (?:the )?(?:\d{4} )?$"
 )
+_PART_OF = re.compile(r"(?:\b(?:[Ss]ections?|[Tt]itles?|[Aa]rticles?)|§§?) ?[\w().-]*[\dIVX)][\w().-]* of (?:the )?$")
+_PART_BEHIND = re.compile(r",? (?:§|[Ss]ections? \d|[Aa]rt(?:icle|\.) \d)")
 _RULED = re.compile(
     r"(?:\b(?:overturn\w*|overrul\w+|revers\w+|uph[eo]ld\w*|reaffirm\w*|codif\w+|under|fall of|demise of|repeal of) )$"
 )
@@ -217,8 +218,9 @@ def _at(text: str, start: int, name: str, bearers: tuple[_Bearer, ...]) -> Law |
         return None
     if year or not all(bearer.needs_cue for bearer in bearers):
         return Law(Span(begin, end), citation, _FULL)
-    if _cued(text, start, stop, citation):
-        return Law(Span(begin, end), citation, _SHORT)
+    sure = _cue(text, start, stop, citation)
+    if sure:
+        return Law(Span(begin, end), citation, sure)
     return None if " v. " in citation.normal_form else Law(Span(begin, end), citation, _UNSURE)
 
 
@@ -262,7 +264,11 @@ def _owner(text: str, start: int, end: int, name: str, bearers: tuple[_Bearer, .
 def _settled(name: str, bearers: Sequence[_Bearer], year: int | None, whose: Owner | None) -> Citation | None:
     """Return what a name means with a year and an owner beside it; None where it means no law of the list."""
     held = [bearer for bearer in bearers if year in (None, bearer.citation.year)]
-    own = [bearer for bearer in held if whose and bearer.citation.jurisdiction == whose.code]
+    own = [
+        bearer
+        for bearer in held
+        if whose and bearer.citation.jurisdiction == whose.code and (year or " " in name or not bearer.bound)
+    ]
     if (
         whose
         and whose.possessive
@@ -278,11 +284,14 @@ def _settled(name: str, bearers: Sequence[_Bearer], year: int | None, whose: Own
     return named(name, year=year) if held or year else None
 
 
-def _cued(text: str, start: int, stop: int, citation: Citation) -> bool:
+def _cue(text: str, start: int, stop: int, citation: Citation) -> float | None:
+    """Return how sure what stands beside a short name makes it; beside a part, as sure as the full name would be."""
     before = text[max(0, start - 40) : start]
     if " v. " in citation.normal_form:
-        return bool(_RULED.search(before) or _RULING.match(text, stop))
-    return bool(_CUE.search(before)) or text[stop : stop + 9].startswith((" §", " section", " Section"))
+        return _SHORT if _RULED.search(before) or _RULING.match(text, stop) else None
+    if _PART_OF.search(before) or _PART_BEHIND.match(text, stop):
+        return _FULL
+    return _SHORT if _CUE.search(before) else None
 
 
 def _place(section: str) -> _Place:
