@@ -83,6 +83,21 @@ def test_a_foreign_court_keeps_its_country() -> None:
     assert entity(read("The {Organization:Supreme Court} ruled."), "Supreme Court").key == "supreme court"
 
 
+def test_the_highest_court_of_the_country_is_not_the_state_s() -> None:
+    made = read(
+        "The {Organization:U.S. Supreme Court} ruled. The {Organization:Supreme Court} left the"
+        " {Organization:Ohio Supreme Court} alone."
+    )
+    assert clusters(made, O) == [["U.S. Supreme Court", "Supreme Court"], ["Ohio Supreme Court"]]
+
+
+def test_a_state_s_senate_is_not_the_country_s() -> None:
+    made = read("The state {Organization:Senate} met. The {Organization:U.S. Senate} did not.")
+    assert len(clusters(made, O)) == 2
+    made = read("The state {Organization:Senate} met.", headline="{Organization:Senate} meets")
+    assert clusters(made, O) == [["Senate", "Senate"]]
+
+
 def test_a_sure_reading_takes_over_an_unsure_one() -> None:
     made = read(
         "{Organization:Brask Pigments} paid. {Place@0.43:Brask Pigments} grew. {Organization:Brask Pigments} won."

@@ -92,6 +92,24 @@ def test_headlines_use_short_forms_first() -> None:
     assert len(clusters(made, Kind.PERSON)) == 1
 
 
+def test_a_word_too_many_in_one_mention_does_no_harm() -> None:
+    made = read(
+        "{Person:Amir Sel} spoke.\n\n{Person:Amir Sel Photo} shows it. {Person:Sel} left.\n\n{Person:Amir Sel} came."
+        "\n\nHis father, {Person:Sel El-Hadi Sel}, came too.\n\n{Person:Sel} waved."
+    )
+    by_name = {found.name: len(found.namings) for found in made.entities}
+    assert by_name == {"Amir Sel": 5, "Sel El-Hadi Sel": 1}
+    assert entity(made, "Amir Sel Photo").key == "amir sel"
+
+
+def test_a_headline_speaks_of_the_one_whom_the_story_calls_so() -> None:
+    made = read(
+        "{Person:Marcus Webb Jr.} spoke. {Person:Webb} left.\n\nHis father, {Person:Marcus Webb Sr.}, did not.",
+        headline="{Person:Webb} speaks",
+    )
+    assert clusters(made, Kind.PERSON) == [["Webb", "Marcus Webb Jr.", "Webb"], ["Marcus Webb Sr."]]
+
+
 def test_children_by_first_name_stay_themselves() -> None:
     made = read("{Person:Rosa Sel Duarte} has two children, {Person:Inés} and {Person:Joan}.")
     assert sorted(found.name for found in made.entities) == ["Inés", "Joan", "Rosa Sel Duarte"]

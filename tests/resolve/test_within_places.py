@@ -49,6 +49,11 @@ def test_a_city_is_part_of_its_state() -> None:
     assert len(by_key["ashford, US-OH"].namings) == 2
 
 
+def test_the_full_stop_of_an_abbreviation_may_stand_behind_it() -> None:
+    made = read("{Place:ASHFORD}, {Place:Ill}. — Rain. {Place:Ashford} is wet.")
+    assert {found.key for found in made.entities} == {"ashford, US-IL", "US-IL"}
+
+
 def test_a_dateline_s_place_is_the_story_s() -> None:
     made = read("{Place:LOS ANGELES}, {Place:CA} — Rain.\n\n{Place:Los Angeles} is wet.")
     assert clusters(made, Kind.PLACE) == [["LOS ANGELES", "Los Angeles"], ["CA"]]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from newsgraph import gazetteers
 
@@ -21,6 +21,7 @@ _PAIR_OF_INITIALS = re.compile(r"^([A-Z])([A-Z])\b(?=[ .])")
 _QUOTED = re.compile(r"\s*[“\"‘(]([^“”\"‘’()]+)[”\"’)](?=\s)")
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """Return the name without accents, case, stops, hyphens, possessive and leading article.
 

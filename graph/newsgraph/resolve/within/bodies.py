@@ -28,7 +28,7 @@ _OPENS = re.compile(r"['’]?s? ?\((?:the )?$")
 _LESSER = frozenset({"national", "federal", "royal", "un", "eu", "united", "nations", "european", "nato"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Known:
     """A body named in full."""
 
@@ -202,7 +202,7 @@ def _place_generic(generic: Sequence[Body], known: list[_Known]) -> list[Body]:
             by_head[word].append(one)
     left = []
     for body in generic:
-        fitting = by_head.get(body.core, [])
+        fitting = [one for one in by_head.get(body.core, []) if body.owner in (None, one.owner)]
         before = [one for one in fitting if one.start < body.mention.span.start]
         only = fitting if len(fitting) == 1 else before
         # A listed body's own name is not another's; newspapers share their last words.

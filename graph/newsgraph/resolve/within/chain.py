@@ -20,7 +20,7 @@ class Member:
     reason: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chain:
     """Mentions of one thing; what is known of it grows while the article is read."""
 

@@ -19,6 +19,7 @@ from newsgraph.resolve.within.places import place_chains
 from newsgraph.resolve.within.pronouns import add_pronouns
 from newsgraph.resolve.within.publicity import publicity_of
 from newsgraph.resolve.within.showing import best_name
+from newsgraph.resolve.within.trees import readings
 
 EXTRACTOR = "coreference"
 """What the mentions added here carry as their extractor."""
@@ -40,8 +41,9 @@ def find_entities(annotated: AnnotatedArticle) -> AnnotatedArticle:
     settled = with_couples(sorted(settled, key=_place), source)
     chains = _distinct(_chains(settled, source))
     taken = [found.span for found in (*settled, *others)]
-    added = add_nominals(chains, source, taken)
-    added += add_pronouns(chains, source, [*taken, *(found.span for found in added)])
+    sentences = readings(chains, source)
+    added = add_nominals(chains, sentences, source, taken)
+    added += add_pronouns(sentences, source, [*taken, *(found.span for found in added)])
     entities = [_entity(chain, source, notes) for chain in chains]
     return replace(
         annotated,

@@ -7,7 +7,7 @@ from newsgraph.model import Kind, Mention, MentionForm, Span
 from newsgraph.resolve.within.body import companies, families, outlets
 from newsgraph.resolve.within.chain import Chain, Source, Taken
 from newsgraph.resolve.within.roles import gender_of, person_nouns
-from newsgraph.resolve.within.trees import Named, Reading, readings
+from newsgraph.resolve.within.trees import Named, Reading
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _BARE = frozenset({"det", "case", "punct", "cc", "conj", "mark"})
@@ -34,11 +34,10 @@ _ANYBODY = frozenset("citizen person member worker resident voter customer reade
 _SCORE = 0.75
 
 
-def add_nominals(chains: Sequence[Chain], source: Source, taken: Sequence[Span]) -> list[Mention]:
+def add_nominals(
+    chains: Sequence[Chain], sentences: Sequence[Reading], source: Source, taken: Sequence[Span]
+) -> list[Mention]:
     """Put descriptions that only one chain fits into it, and return them as mentions; needs the sentences' trees."""
-    if not source.sentences:
-        return []
-    sentences = readings(chains, source)
     used = _describe(sentences, source)
     fitting = _by_noun(chains)
     bodies = [chain for chain in chains if chain.kind is Kind.ORGANIZATION]

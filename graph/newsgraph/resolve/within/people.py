@@ -1,6 +1,6 @@
 """Who is who among the people of an article: full names first, then the short forms that only one of them can bear."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,41 +12,56 @@ from newsgraph.resolve.within.person import Person, read_person, share_family_na
 _Identity = tuple[tuple[str, ...], str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Bearer:
-    """A person named in full."""
+    """A person named in full, and what the mentions that were given to them tell."""
 
     parts: tuple[str, ...]
     generation: str
-    people: list[tuple[Person, str]] = field(default_factory=list)
     rivals: bool = False
     """Whether the name may be a short form of two others."""
+    people: list[tuple[Person, str]] = field(default_factory=list)
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """The full forms of the name, counted."""
+    genders: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    nicks: set[str] = field(default_factory=set)
+    start: int = -1
+
+    def add(self, person: Person, why: str, *, full: bool = False) -> None:
+        """Take a mention in."""
+        self.people.append((person, why))
+        if full:
+            self.forms[person.parts] += 1
+        self.genders |= {person.gender} if person.gender else set()
+        self.roles |= person.roles
+        self.nicks |= {person.nick} if person.nick else set()
+        start = person.mention.span.start
+        self.start = start if self.start < 0 else min(self.start, start)
 
     @property
     def shown(self) -> str:
-        return " ".join((*self.parts, self.generation)).strip()
+        """Return the full form used most, the longest of several: readers may take in a word too many."""
+        usual = min(self.forms, key=lambda parts: (-self.forms[parts], -len("".join(parts)), parts))
+        return " ".join((*usual, self.generation)).strip()
 
     @property
     def gender(self) -> str | None:
-        return _only(person.gender for person, _ in self.people)
-
-    @property
-    def start(self) -> int:
-        return min(person.mention.span.start for person, _ in self.people)
-
-    @property
-    def roles(self) -> set[str]:
-        return {role for person, _ in self.people for role in person.roles}
+        return _only(self.genders)
 
 
 def person_chains(mentions: Sequence[Mention], source: Source) -> list[Chain]:
     """Return the chains of people: each mention, in order of place, lands in exactly one."""
     people = share_family_names([read_person(mention, source) for mention in mentions], source)
     full = {person.parts for person in people if person.is_full}
-    # "Van Jones" begins with a particle and yet is nobody's family name here.
-    whole = [p for p in people if p.is_full or (len(p.parts) > 1 and not any(_ends(p.parts, name) for name in full))]
+    whole: list[Person] = []
+    short: list[Person] = []
+    for person in people:
+        # "Van Holmer" begins with a particle and yet is nobody's family name here.
+        named = len(person.parts) > 1 and not any(_ends(person.parts, name) for name in full)
+        (whole if person.is_full or named else short).append(person)
     bearers = _bearers(whole, source)
-    loose = _give_short_forms([person for person in people if person not in whole], bearers, source)
+    loose = _give_short_forms(short, bearers, source)
     return [*(_chain_of(bearer) for bearer in bearers), *_loose_chains(loose, source)]
 
 
@@ -56,19 +71,19 @@ def _bearers(full: Sequence[Person], source: Source) -> list[_Bearer]:
     for person in full:
         named[person.identity].append(person)
     bearers: list[_Bearer] = []
-    waiting: list[tuple[_Identity, _Bearer]] = []
     for identity in sorted(named, key=lambda found: (-len("".join(found[0])), found)):
         people = named[identity]
         fits = [(bearer, why) for bearer in bearers if (why := _same(people, bearer, source))]
         tails = [bearer for bearer in bearers if _ends(identity[0], bearer.parts)] if not fits else []
-        made = _Bearer(*identity, [(person, "full name") for person in people], rivals=len(fits) > 1)
         if len(fits) == 1:
-            waiting.append((identity, fits[0][0]))
-            fits[0][0].people += [(person, fits[0][1]) for person in people]
+            home, why = fits[0]
         elif len(tails) == 1 and not identity[1] and not _parted(_only(p.gender for p in people), tails[0]):
-            tails[0].people += [(person, f"family names of “{tails[0].shown}”") for person in people]
+            home, why = tails[0], f"family names of “{tails[0].shown}”"
         else:
-            bearers.append(made)
+            home, why = _Bearer(*identity, rivals=len(fits) > 1), "full name"
+            bearers.append(home)
+        for person in people:
+            home.add(person, why, full=home not in tails)
     return bearers
 
 
@@ -91,8 +106,7 @@ def _same(people: Sequence[Person], bearer: _Bearer, source: Source) -> str:
         return "shorter form of the full name"
     if "".join(short) == "".join(full) or short in (full[-1:] + full[:-1], full[1:] + full[:1]):
         return "same name, otherwise spaced or with the family name first"
-    nicks = {found.nick for found, _ in bearer.people if found.nick}
-    if (same_given(short[0], full[0]) or short[0] in nicks) and is_shortened((full[0], *short[1:]), full):
+    if (same_given(short[0], full[0]) or short[0] in bearer.nicks) and is_shortened((full[0], *short[1:]), full):
         return f"“{short[0]}” stands for “{full[0]}”, with one family name"
     return ""
 
@@ -128,14 +142,14 @@ def _give_short_forms(shorts: Sequence[Person], bearers: Sequence[_Bearer], sour
         if bearer is None:
             left.append((person, why))
         else:
-            bearer.people.append((person, why))
+            bearer.add(person, why)
             if manner == "surname":
                 established.setdefault(person.parts, bearer)
     for person in again:
         bearer = established.get(person.parts)
         fitting, _ = _fitting(person, bearers)
         if bearer in fitting and bearer is not None and _still_meant(person, bearer, fitting, source):
-            bearer.people.append((person, f"the surname alone stands for “{bearer.shown}” in this article"))
+            bearer.add(person, f"the surname alone stands for “{bearer.shown}” in this article")
         else:
             left.append((person, "surname of several people in this article"))
     return left
@@ -147,11 +161,11 @@ def _fitting(person: Person, bearers: Sequence[_Bearer]) -> tuple[list[_Bearer],
         return [], ""
     word = person.parts[-1] if len(person.parts) == 1 else ""
     surname = [b for b in bearers if word in surname_parts(b.parts) or _ends(person.parts, b.parts)]
-    surname = [b for b in surname if b.parts[-len(person.parts) :] == person.parts] or surname
+    surname = [
+        b for b in surname if any(f[-len(person.parts) :] == person.parts for f in (b.parts, *b.forms))
+    ] or surname
     first = [b for b in bearers if word and b.parts[0] == word] or [
-        b
-        for b in bearers
-        if len(word) > 2 and (same_given(word, b.parts[0]) or word in {found.nick for found, _ in b.people})
+        b for b in bearers if len(word) > 2 and (same_given(word, b.parts[0]) or word in b.nicks)
     ]
     found, manner = (surname, "surname") if surname else (first, "first name")
     able = [b for b in found if not _parted(person.gender, b)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from newsgraph.model import Kind, Mention, MentionForm, Span
 from newsgraph.resolve.within.chain import Chain, Source, Taken
 from newsgraph.resolve.within.roles import gender_of, person_nouns
-from newsgraph.resolve.within.trees import Reading, place, readings
+from newsgraph.resolve.within.trees import Reading, place
 
 _GENDERED = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -19,7 +19,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _SCORE, _LESSER, _RELATIVE_SCORE = 0.8, 0.7, 0.9
 
 
-def add_pronouns(chains: Sequence[Chain], source: Source, taken: Sequence[Span]) -> list[Mention]:
+def add_pronouns(sentences: Sequence[Reading], source: Source, taken: Sequence[Span]) -> list[Mention]:
     """Put the pronouns that are sure into their chains, and return them as mentions.
 
     Needs the sentences' trees; without them nothing is added. Words in quotation marks are left to the reader of
@@ -28,7 +28,7 @@ def add_pronouns(chains: Sequence[Chain], source: Source, taken: Sequence[Span])
     covered = Taken(taken)
     added: list[Mention] = []
     before: Reading | None = None
-    for reading in readings(chains, source):
+    for reading in sentences:
         reading.unnamed = list(_unnamed(reading, source))
         for at, word in enumerate(reading.tree.words):
             form = source.text[word.start : word.end].lower() if word.end - word.start < 8 else ""

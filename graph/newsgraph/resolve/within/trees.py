@@ -1,6 +1,7 @@
 """Where names stand in the trees of an article's sentences."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -8,10 +9,11 @@ from newsgraph.model import Mention, MentionForm, Span
 from newsgraph.resolve.within.chain import Chain, Source
 from newsgraph.syntax import ParsedSentence
 
-_OPENING, _CLOSING = "“«„", "”»"
+_OPENING, _CLOSING = '"“«„', '"”»'
+_MARKS = re.compile('["“«„”»]')
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Named:
     """A mention in a sentence: the word that heads it, the words it covers, and its chain."""
 
@@ -21,7 +23,7 @@ class Named:
     mention: Mention
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A sentence with what is known to be named in it."""
 
@@ -91,12 +93,13 @@ def readings(chains: Sequence[Chain], source: Source) -> list[Reading]:
 def place(reading: Reading, mention: Mention, chain: Chain) -> None:
     """Put a mention into its sentence, where its words are there."""
     words = reading.tree.words
-    inside = [n for n, word in enumerate(words) if word.start < mention.span.end and mention.span.start < word.end]
+    first = bisect_right(words, mention.span.start, key=lambda word: word.end)
+    last = bisect_left(words, mention.span.end, lo=min(first, len(words)), key=lambda word: word.start)
+    inside = range(first, last)
     if not inside:
         return
-    covered = range(inside[0], inside[-1] + 1)
-    head = next((n for n in inside if words[n].head == n or words[n].head not in covered), inside[-1])
-    reading.named.append(Named(head, covered, chain, mention))
+    head = next((n for n in inside if words[n].head == n or words[n].head not in inside), inside[-1])
+    reading.named.append(Named(head, inside, chain, mention))
 
 
 def quoted_spans(source: Source) -> list[Span]:
@@ -104,12 +107,11 @@ def quoted_spans(source: Source) -> list[Span]:
     spans = []
     for block in source.blocks:
         opened: int | None = None
-        for at in range(block.start, block.end):
-            letter = source.text[at]
-            if opened is None and (letter in _OPENING or letter == '"'):
-                opened = at
-            elif opened is not None and (letter in _CLOSING or letter == '"'):
-                spans.append(Span(opened, at + 1))
+        for mark in _MARKS.finditer(source.text, block.start, block.end):
+            if opened is None and mark[0] in _OPENING:
+                opened = mark.start()
+            elif opened is not None and mark[0] in _CLOSING:
+                spans.append(Span(opened, mark.end()))
                 opened = None
         if opened is not None:
             spans.append(Span(opened, block.end))
