@@ -1,5 +1,6 @@
 import json
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import given, settings, strategies as st
 import newsgraph
 from newsgraph import pipeline
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import AnnotatedArticle, Kind, KnowledgeGraph
-from newsgraph.pipeline import Component, build_with_report, check_order, component_chain
+from newsgraph.model import AnnotatedArticle, Judgement, Kind, KnowledgeGraph, Verdict
+from newsgraph.pipeline import Component, build_with_report, check_order, component_chain, resolve_again
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "articles"
@@ -136,3 +137,38 @@ def test_nothing_to_read_is_one_sentence(tmp_path: Path) -> None:
     for sources in ([], [tmp_path], [tmp_path / "missing"]):
         with pytest.raises(NewsgraphError):
             newsgraph.build(sources)
+
+
+def _judged(graph: KnowledgeGraph) -> tuple[Judgement, ...]:
+    people = [local for local in graph.local_entities if local.kind is Kind.PERSON and len(local.key.split()) > 1]
+    by_entity = {local.entity: local for local in people}
+    one, other, third = [by_entity[entity] for entity in sorted(by_entity, key=str)][:3]
+    joins = [one for one in graph.judgements if one.verdict is Verdict.SAME and "://" not in one.right]
+    joined = min(joins, key=lambda one: (one.score, one.left))
+    members = sorted(local.id for local in graph.local_entities if local.entity == joined.right)
+    pairs = [
+        ((one.id, other.id), Verdict.SAME),
+        ((other.id, third.id), Verdict.DIFFERENT),
+        ((members[0], members[1]), Verdict.DIFFERENT),
+        ((third.id, "https://register.example/12"), Verdict.SAME),
+        ((one.id, "local/ffffffffffffffff_gone-ffffffff"), Verdict.SAME),
+    ]
+    return tuple(
+        Judgement(*(pair if "://" in pair[1] else sorted(pair)), verdict, 1.0, "read", "ana", date(2026, 3, 11))
+        for pair, verdict in pairs
+    )
+
+
+def test_resolving_again_from_the_graph_equals_a_build_with_the_judgements() -> None:
+    plain = newsgraph.build([SAMPLES], extractor="rules")
+    assert resolve_again(plain) == plain
+    judgements = _judged(plain)
+    judged = newsgraph.build([SAMPLES], extractor="rules", judgements=reversed(judgements))
+    assert judged != plain
+    assert resolve_again(plain, judgements=judgements) == judged
+    assert resolve_again(judged) == plain
+    assert resolve_again(judged, judgements=judgements) == judged
+
+
+def test_resolving_again_equals_what_the_trained_reader_gave(graph: KnowledgeGraph) -> None:
+    assert resolve_again(graph) == graph

@@ -14,16 +14,19 @@ from newsgraph import rdf
 from newsgraph.errors import NewsgraphError
 from newsgraph.store import (
     FILES,
+    JUDGEMENTS,
     bulk_load,
     check_target,
     is_construct,
     load_graph,
     open_store,
+    read_judgements,
     replacing,
     require_graph,
     rows,
     save_graph,
     serialized,
+    write_judgements,
 )
 
 
@@ -138,7 +141,7 @@ def test_a_missing_or_damaged_store_is_named(tmp_path: Path, store_folder: Path)
         open_store(tmp_path / "nowhere")
 
 
-@given(st.sets(st.sampled_from([*FILES.values(), "mine.txt", ".staging"])))
+@given(st.sets(st.sampled_from([*FILES.values(), JUDGEMENTS, "mine.txt", ".staging"])))
 def test_only_folders_of_ours_are_written_into(tmp_path_factory: pytest.TempPathFactory, names: set[str]) -> None:
     folder = tmp_path_factory.mktemp("target")
     for name in names:
@@ -166,6 +169,29 @@ def test_a_folder_is_replaced_whole_and_keeps_what_is_the_user_s(tmp_path: Path)
     assert (folder / "store" / "data").read_text() == "two"
     assert (folder / "notes.txt").read_text() == "mine"
     assert {entry.name for entry in folder.iterdir()} == {FILES["tables"], "store", "notes.txt", ".lock"}
+
+
+def test_judgements_are_the_user_s_and_outlive_a_build(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    (folder / JUDGEMENTS).write_text("# mine\n")
+    _fill(folder, "one")
+    _fill(folder, "two")
+    assert (folder / JUDGEMENTS).read_text() == "# mine\n"
+
+
+def test_a_judgement_file_is_replaced_at_once_or_not_at_all(tmp_path: Path) -> None:
+    known = read_judgements(tmp_path / JUDGEMENTS)
+    assert (known.text, known.parsed.records) == ("", ())
+    written = write_judgements(known, "# one\n")
+    assert read_judgements(tmp_path / JUDGEMENTS) == written
+    with pytest.raises(NewsgraphError, match="changed by someone else"):
+        write_judgements(known, "# two\n")
+    with pytest.raises(NewsgraphError, match="no judgement file"):
+        read_judgements(tmp_path / "none.tsv", required=True)
+    with pytest.raises(NewsgraphError, match="Cannot write"):
+        write_judgements(read_judgements(tmp_path / "no" / "such" / "folder.tsv"), "# one\n")
+    assert [entry.name for entry in tmp_path.iterdir()] == [JUDGEMENTS]
 
 
 def test_a_failed_build_leaves_what_was_there(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ class Pair:
     left: Side
     right: Side
     judgement: Judgement
+    joined: bool = False
+    """Whether the program made them one, and the question is whether that was right."""
 
     @property
     def identifiers(self) -> tuple[str, str]:
@@ -68,12 +70,14 @@ class Pair:
 
     @property
     def nearness(self) -> float:
-        """How near the score is to where the program joins by itself, 0 to 1."""
+        """How near the score is to where the program joins by itself, 0 to 1; for what it joined, how unsure it was."""
+        if self.joined:
+            return 1 - self.judgement.score
         return 1 - abs(self.judgement.score - SAME_AT) / max(SAME_AT, 1 - SAME_AT)
 
     @property
     def value(self) -> float:
-        """What an answer is worth: how many pairs of articles a join brings together, times how near it is to one."""
+        """What an answer is worth: how many pairs of articles it may bring together or part, times the nearness."""
         return self.left.articles * self.right.articles * self.nearness
 
     def record(self, judgement: Judgement) -> Record:
@@ -112,6 +116,31 @@ def open_pairs(
         if earlier is None or _rank(judgement) < _rank(earlier.judgement):
             found[pair.identifiers] = pair
     return tuple(sorted(found.values(), key=lambda pair: (-pair.value, -_mentions(pair), pair.identifiers)))
+
+
+def joined_pairs(
+    graph: KnowledgeGraph, records: Iterable[Record] = (), *, kinds: Iterable[Kind] = ()
+) -> tuple[Pair, ...]:
+    """Return what the program made one, as pairs of its surest member and each other one, most doubtful first.
+
+    What follows from the records of the judgement file is left out.
+    """
+    wanted, sides = set(kinds), _Sides(graph)
+    ties = Ties(record.judgement for record in records)
+    joins: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in graph.judgements:
+        if judgement.verdict is Verdict.SAME and judgement.when is None and sides.is_member(judgement):
+            joins[judgement.right].append(judgement)
+    pairs = []
+    for members in joins.values():
+        surest, *others = sorted(members, key=lambda one: (-one.score, one.left))
+        for other in others:
+            (left_id, right_id) = sorted((surest.left, other.left))
+            left, right = sides.of(left_id, ""), sides.of(right_id, "")
+            if left and right and not ties.verdict(left_id, right_id) and (not wanted or left.kind in wanted):
+                left, right = replace(left, articles=max(1, left.articles - 1)), replace(right, articles=1)
+                pairs.append(Pair(left, right, replace(other, left=left_id, right=right_id), joined=True))
+    return tuple(sorted(pairs, key=lambda pair: (-pair.value, -_mentions(pair), pair.identifiers)))
 
 
 def _open_judgements(graph: KnowledgeGraph, records: Iterable[Record]) -> Iterator[tuple[Judgement, tuple[str, str]]]:
@@ -187,6 +216,11 @@ class _Sides:
             len(self._spread[entity]),
             self._mentions[entity],
         )
+
+    def is_member(self, judgement: Judgement) -> bool:
+        """Return whether the judgement makes a thing of an article part of an entity."""
+        local = self._locals.get(judgement.left)
+        return local is not None and local.entity == judgement.right
 
     def are_one(self, left: Side, right: Side) -> bool:
         """Return whether both are known and belong to one entity."""

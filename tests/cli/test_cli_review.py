@@ -26,7 +26,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.model import Judgement, Kind, LocalEntity, Verdict
 from newsgraph.pipeline import resolve_again
 from newsgraph.resolve.judgements import HEADER, parse
-from newsgraph.review import open_pairs
+from newsgraph.review import joined_pairs, open_pairs
 from newsgraph.store import FILES, read_judgements
 
 SAMPLES = Path(__file__).parents[2] / "data" / "articles"
@@ -265,7 +265,7 @@ def test_pairs_are_listed_by_worth_kind_and_number(asked: Path) -> None:
     assert worth == sorted(worth, reverse=True)
     assert "1 open pair." in review(asked, "--list", "--limit", "1")
     assert "0 open pairs." in review(asked, "--list", "--kind", "Place")
-    assert "No pair is open." in review(asked, "--kind", "place", "--by", "ana")
+    assert "There is no pair to ask about." in review(asked, "--kind", "place", "--by", "ana")
     assert "'Persn' is not a kind" in review(asked, "--list", "--kind", "Persn", code=2)
 
 
@@ -315,7 +315,7 @@ def filled(text: str, verdicts: Iterable[str], *, delimiter: str = "\t", why: st
 )
 def test_a_table_goes_out_and_comes_back(asked: Path, tmp_path: Path, delimiter: str, encoding: str) -> None:
     sheet, before = tmp_path / "open.tsv", digests(asked)
-    assert "Wrote 3 open pairs" in review(asked, "--export", str(sheet))
+    assert "Wrote 3 pairs" in review(asked, "--export", str(sheet))
     text = sheet.read_text("utf-8")
     assert ">>" in text
     assert digests(asked) == before
@@ -532,6 +532,19 @@ class Terminal:
 
 def rows_with_both(shown: str, left: str, right: str) -> list[str]:
     return [row for row in shown.splitlines() if left in row and right in row and "Took" not in row]
+
+
+def test_what_the_program_made_one_can_be_parted(asked: Path) -> None:
+    pair = joined_pairs(newsgraph.load(asked), kinds=[Kind.PERSON])[0]
+    out = review(asked, "--joined", "--kind", "Person", "--by", "ana", "--limit", "1", answers="d a namesake\n")
+    assert "Joined because: " in out
+    assert "they are one in the graph" in out
+    assert new(asked) == [("different", "ana", "a namesake")]
+    left, right = (one for one in newsgraph.load(asked).local_entities if one.id in pair.identifiers)
+    assert left.entity != right.entity
+    assert pair.identifiers not in {one.identifiers for one in joined_pairs(newsgraph.load(asked))}
+    review(asked, "--undo")
+    assert entity_of(asked, left) == entity_of(asked, right)
 
 
 @pytest.mark.parametrize(("columns", "beside"), [(140, True), (72, False)])

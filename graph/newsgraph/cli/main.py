@@ -258,6 +258,11 @@ def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     review.add_argument(
         "--kind", nargs="+", default=[], metavar="KIND", help=f"only these kinds: {', '.join(_kinds())}"
     )
+    review.add_argument(
+        "--joined",
+        action="store_true",
+        help="what the program made one, the most doubtful first, in place of open pairs",
+    )
     review.add_argument("--again", action="store_true", help="also the pairs that a person left open")
     _add_judgements(review)
     review.set_defaults(module="review")

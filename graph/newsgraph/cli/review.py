@@ -16,7 +16,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, KnowledgeGraph, Verdict
 from newsgraph.publish import judgements_for, read_folder, resolve_folder
 from newsgraph.resolve.judgements import is_outside, one_line, parse, without_last
-from newsgraph.review import Pair, open_pairs
+from newsgraph.review import Pair, joined_pairs, open_pairs
 from newsgraph.store import JudgementFile, write_judgements
 
 _STOPPED = 130
@@ -27,12 +27,20 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     graph = read_folder(folder)
     file = judgements_for(folder, options.judgements)
+    if options.joined and options.accept_above is not None:
+        raise NewsgraphError(
+            "--accept-above takes open pairs, and --joined shows what is one already; give one of them."
+        )
     if options.undo:
         return _finish(folder, graph, _undone(file, options.undo))
     kinds = tuple(_kind(name) for name in options.kind)
-    pairs = open_pairs(graph, file.parsed.records, kinds=kinds, again=options.again)[: options.limit]
+    records = file.parsed.records
+    if options.joined:
+        pairs = joined_pairs(graph, records, kinds=kinds)[: options.limit]
+    else:
+        pairs = open_pairs(graph, records, kinds=kinds, again=options.again)[: options.limit]
     if options.list:
-        return _list(pairs)
+        return _list(pairs, "joined pair" if options.joined else "open pair")
     if options.export:
         return _export(pairs, Path(options.export), file)
     # The one clock of newsgraph: the day on which a person decides is part of what the person says (decision 0013).
@@ -53,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _ask(session: Session, pairs: Sequence[Pair]) -> None:
     if not pairs:
-        say("No pair is open.")
+        say("There is no pair to ask about.")
         return
     followed = walk(pairs, session)
     if followed:
@@ -94,7 +102,7 @@ def _export(pairs: Sequence[Pair], path: Path, file: JudgementFile) -> int:
         path.write_text(to_sheet(pairs), encoding="utf-8", newline="")
     except OSError as error:
         raise NewsgraphError(f"Cannot write {path} ({error.strerror}); name another file with --export.") from error
-    say(f"Wrote {_count(len(pairs), 'open pair', 'open pairs')} to {path}.")
+    say(f"Wrote {_count(len(pairs), 'pair', 'pairs')} to {path}.")
     say("Fill in the column verdict (same, different, open), then read it back with --import.")
     return 0
 
@@ -113,14 +121,14 @@ def _undone(file: JudgementFile, count: int) -> JudgementFile:
     return written
 
 
-def _list(pairs: Sequence[Pair]) -> int:
+def _list(pairs: Sequence[Pair], what: str) -> int:
     for pair in pairs:
         kind = pair.left.kind or pair.right.kind
         say(f"{pair.value:8.1f}  {kind}: {one_line(pair.left.name)} and {one_line(pair.right.name)}")
         say(f"          score {pair.judgement.score:.2f}: {one_line(pair.judgement.reason)}")
         say(f"          {pair.left.identifier}")
         say(f"          {pair.right.identifier}")
-    say(f"{_count(len(pairs), 'open pair', 'open pairs')}.")
+    say(f"{_count(len(pairs), what, f'{what}s')}.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsgraph.cli.console import harmless, say
@@ -115,11 +116,17 @@ def _show(console: "Console", pair: Pair, title: str) -> None:
         console.print(right, overflow="fold")
     console.print()
     judgement = pair.judgement
-    console.print(Text(f"Asked because: {_clean(judgement.reason)} ({_clean(judgement.by)})"))
+    console.print(
+        Text(f"{'Joined' if pair.joined else 'Asked'} because: {_clean(judgement.reason)} ({_clean(judgement.by)})")
+    )
     console.print(Text(_worth(pair)))
 
 
 def _worth(pair: Pair) -> str:
+    if pair.joined:
+        many = _articles(replace(pair.left, articles=pair.left.articles + 1))
+        score = f"joined with a score of {pair.judgement.score:.2f}"
+        return f"Worth {pair.value:.1f}: they are one in the graph, named in {many}; {score}."
     left, right = _articles(pair.left), _articles(pair.right)
     score = f"the score is {pair.judgement.score:.2f}, and from {SAME_AT:g} on the program joins by itself"
     if pair.judgement.when is not None:
