@@ -14,6 +14,7 @@ from newsgraph.model import (
     Link,
     LocalEntity,
     Mention,
+    MentionForm,
     Naming,
     Span,
     Verdict,
@@ -30,14 +31,16 @@ class Thing:
     title: str | None = None
     within: str | None = None
     """The key of what contains it."""
+    described: str | None = None
+    """Words that refer to it without naming it."""
 
 
 def place(words: str, key: str | None = None, *, within: str | None = None) -> Thing:
     return Thing(words, Kind.PLACE, key or words.casefold(), within=within)
 
 
-def person(words: str, title: str | None = None) -> Thing:
-    return Thing(words, Kind.PERSON, words.casefold(), title)
+def person(words: str, title: str | None = None, *, described: str | None = None) -> Thing:
+    return Thing(words, Kind.PERSON, words.casefold(), title, described=described)
 
 
 def body(words: str, key: str | None = None) -> Thing:
@@ -63,12 +66,14 @@ def annotated(
     entities, mentions = [], []
     for thing in things:
         spans = _spans(text, thing.words)
-        namings = tuple(Naming(span, "name") for span in spans)
+        described = _spans(text, thing.described) if thing.described else []
+        namings = tuple(Naming(span, "name") for span in (*spans, *described))
         whole = ids[thing.within] if thing.within else None
         entities.append(
             LocalEntity(ids[thing.key], article.id, thing.kind, thing.key, thing.words, namings, part_of=whole)
         )
         mentions += [Mention(article.id, span, thing.kind, 0.9, "test", thing.title) for span in spans]
+        mentions += [Mention(article.id, span, thing.kind, 0.9, "test", form=MentionForm.NOMINAL) for span in described]
     return AnnotatedArticle(article, mentions=tuple(mentions), entities=tuple(entities))
 
 

@@ -55,6 +55,18 @@ def test_a_body_is_the_one_its_country_shows(text, things, asked, site):
     assert found == (site if site == NONE else f"https://{site}/")
 
 
+def test_an_article_written_in_a_state_may_mean_the_state_s():
+    text = "BROOKLYN, N.Y. — The Department of Education paid, as everywhere in the U.S."
+    things = [place("BROOKLYN", "brooklyn, US-NY"), body("Department of Education"), AMERICA]
+    links = links_of(annotated(text, things, dateline="BROOKLYN, N.Y."), "Department of Education")
+    assert {link.verdict for link in links} == {Verdict.OPEN}
+    assert "was written in New York" in links[0].reason
+    in_the_capital = text.replace("BROOKLYN, N.Y.", "WASHINGTON, D.C.")
+    things = [place("WASHINGTON, D.C.", "US-DC"), body("Department of Education"), AMERICA]
+    made = annotated(in_the_capital, things, dateline="WASHINGTON, D.C.")
+    assert accepted(made, "Department of Education") == "https://www.ed.gov/"
+
+
 def test_a_body_of_another_country_is_none_of_ours():
     links = links_of(annotated("India’s Supreme Court sat.", [INDIA, body("Supreme Court")]), "Supreme Court")
     assert links[0].target is None

@@ -24,6 +24,8 @@ CASES = [
     ("President Donald Trump spoke.", [person("Donald Trump", "President")], "Donald Trump", TRUMP),
     ("President Donald J. Trump spoke.", [person("Donald J. Trump", "President")], "Donald J. Trump", TRUMP),
     ("House Speaker Mike Johnson spoke.", [person("Mike Johnson", "House Speaker")], "Mike Johnson", MIKE_JOHNSON),
+    ("Maria Cantwell spoke; the senator left.", [person("Maria Cantwell", described="the senator")], "Maria Cantwell",
+     CANTWELL),
     # a state or a party behind the name
     ("Sen. John Kennedy, R-La., spoke.", [person("John Kennedy", "Sen.")], "John Kennedy", KENNEDY_OF_LOUISIANA),
     ("Ron Johnson (R-Wis.) spoke.", [person("Ron Johnson")], "Ron Johnson", RON_JOHNSON),

@@ -1,7 +1,9 @@
 import pytest
 from linked import accepted, annotated, links_of, people, place
 
+from newsgraph.gazetteers import rows
 from newsgraph.link import Context, candidates
+from newsgraph.link.regions import division_codes
 from newsgraph.model import Kind, Verdict
 
 GEONAMES = "https://sws.geonames.org/{}/".format
@@ -139,6 +141,17 @@ def test_names_are_matched_without_an_article_too():
     assert candidates("Paris", Kind.PLACE, limit=2)[-1].target is None
     assert candidates("Port Ellery", Kind.PLACE) == ()
     assert candidates("Paris", Kind.EVENT) == ()
+
+
+def test_every_division_has_an_id_and_every_code_of_geonames_stands_for_one():
+    identified = {code for code, _, _ in rows("division-identifiers")}
+    assert {code for code, *_ in rows("subdivisions")} == identified
+    assert len(division_codes()) == len(identified)
+
+
+def test_a_container_that_the_lists_do_not_name_is_shown_by_its_code():
+    (found, _) = candidates("Mariehamn", Kind.PLACE, context=Context(within="AX", codes=frozenset({"AX"})))
+    assert found.reason.startswith("the only one of its name in AX, ")
 
 
 NAMESAKES = """

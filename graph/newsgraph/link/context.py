@@ -79,7 +79,7 @@ class Surroundings:
             return self._of_place(entity)
         evidence = self._evidence_but(entity)
         countries = frozenset(code for code in evidence if len(code) == 2)
-        context = replace(self._shared, codes=widened(evidence), countries=countries)
+        context = replace(self._shared, codes=widened(evidence), countries=countries, dateline=self._dateline)
         if entity.kind is not Kind.PERSON:
             return context
         names, described = self._parted(entity)

@@ -26,20 +26,20 @@ def link_entities(annotated: AnnotatedArticle) -> AnnotatedArticle:
     surroundings = Surroundings(annotated)
     places = [entity for entity in annotated.entities if entity.kind is Kind.PLACE]
     for place in places:  # what is beyond doubt first, as evidence for the rest
-        found = candidates(
-            _name(place), Kind.PLACE, other_names=_others(place, surroundings), context=surroundings.of(place)
-        )
-        if found and found[0].target and found[0].position and found[0].score >= _SURE:
-            position = found[0].position
-            surroundings.settle(place.id, found[0].code, (position.latitude, position.longitude))
+        best = next(iter(_offers(place, surroundings)), None)
+        if best and best.target and best.position and best.score >= _SURE:
+            surroundings.settle(place.id, best.code, (best.position.latitude, best.position.longitude))
     links = []
     for entity in annotated.entities:
         if entity.kind in _KINDS and (entity.namings or entity.kind is Kind.LEGISLATION):
-            offers = candidates(
-                _name(entity), entity.kind, other_names=_others(entity, surroundings), context=surroundings.of(entity)
-            )
+            offers = _offers(entity, surroundings)
             links += [_link(entity, offer, first=place == 0) for place, offer in enumerate(_ranked(offers))]
     return replace(annotated, links=tuple(links))
+
+
+def _offers(entity: LocalEntity, surroundings: Surroundings) -> tuple[Candidate, ...]:
+    others = _others(entity, surroundings)
+    return candidates(_name(entity), entity.kind, other_names=others, context=surroundings.of(entity))
 
 
 def _name(entity: LocalEntity) -> str:

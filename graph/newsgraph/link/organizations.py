@@ -8,7 +8,7 @@ from newsgraph.gazetteers import names, rows
 from newsgraph.link.candidate import Candidate, settled
 from newsgraph.link.context import FEDERAL, Context
 from newsgraph.link.names import fold
-from newsgraph.link.regions import regions
+from newsgraph.link.regions import name_of, regions
 
 BY_LIST = "newsgraph organizations"
 BY_COMMITTEES = "US Congress"
@@ -82,9 +82,12 @@ def _offer(body: _Body, fitting: dict[str, bool], used: tuple[str, ...], context
 def _whose(body: _Body, used: tuple[str, ...], context: Context, *, careful: bool) -> tuple[float, list[str]]:
     """Return how much speaks for the body's country, and what does."""
     country = body.jurisdiction
-    place = regions()[country].name if country in regions() else country
+    place = name_of(country)
     if any(_says_whose(name, body) for name in used):
         return 5.0, [f"the name speaks of {place}"]
+    written = [code for code in sorted(context.dateline) if code.startswith(f"{country}-") and code != "US-DC"]
+    if body.manner == "shared" and country and written:
+        return 1.5, [f"the article was written in {name_of(written[0])}, which may have a body of the name"]
     if country and (country in context.countries or (body.manner != "shared" and country in context.codes)):
         return 5.0, [f"the article speaks of {place}"]
     own = {fold(name) for name in used}

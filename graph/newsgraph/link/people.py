@@ -14,7 +14,7 @@ from newsgraph.link.candidate import Candidate, settled
 from newsgraph.link.context import FEDERAL, Context
 from newsgraph.link.names import fold
 from newsgraph.link.office_holders import EXECUTIVE, Holder, Term, bare, by_full_name, by_surname
-from newsgraph.link.regions import abbreviations, regions
+from newsgraph.link.regions import abbreviations, name_of, regions
 
 BY_CONGRESS = "US Congress"
 BY_EXECUTIVE = "US presidents"
@@ -192,7 +192,7 @@ def _state(holder: Holder, context: Context) -> tuple[float, str]:
             )
     named = holder.states & context.beside
     if named:
-        return 3.0, f"{regions()[min(named)].name} stands in one sentence with the name"
+        return 3.0, f"{name_of(min(named))} stands in one sentence with the name"
     return 1.0, ""
 
 
@@ -227,5 +227,5 @@ def _career(holder: Holder) -> str:
     """Return the last office in words: `senator for Washington since 2001`."""
     term = max(holder.terms, key=lambda one: one.start)
     begun = min(one.start for one in holder.terms if (one.office, one.state) == (term.office, term.state))
-    place = f" for {regions()[term.state].name}" if term.state in regions() else ""
+    place = f" for {name_of(term.state)}" if term.state in regions() else ""
     return f"{term.office}{place} from {begun.year}"

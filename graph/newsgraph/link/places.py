@@ -23,7 +23,7 @@ from newsgraph.link.cities import (
 )
 from newsgraph.link.context import Context, neighbours
 from newsgraph.link.names import fold
-from newsgraph.link.regions import GEONAMES, HISTORIC, Region, abbreviations, regions, regions_by_name
+from newsgraph.link.regions import GEONAMES, HISTORIC, Region, abbreviations, name_of, regions, regions_by_name
 from newsgraph.model import Position
 
 BY_GEONAMES = "GeoNames"
@@ -224,7 +224,7 @@ def _container(context: Context, folded: str) -> str | None:
 
 
 def _inside(place: Settlement, within: str, folded: str, count: int) -> Candidate:
-    where = regions()[within].name
+    where = name_of(within)
     weight = 60 * _weight(place.population) + 20 * _NONE
     own = "" if spelled(place.name) == folded else f", which GeoNames calls {place.name}"
     many = f"the only one of its name in {where}" if count == 1 else f"one of {count} of its name in {where}"
@@ -259,9 +259,8 @@ def _otherwise(place: Settlement, name: str, context: Context, here: list[Settle
 
 def _evidence(code: str, country: str, context: Context, *, famous: bool) -> tuple[float, list[str]]:
     """Return how much what the article names speaks for a place in a division of a country, and why."""
-    known, weight, reasons = regions(), 1.0, []
-    whole = known[code].name if code in known else country
-    land = known[country].name if country in known else country
+    weight, reasons = 1.0, list[str]()
+    whole, land = name_of(code), name_of(country)
     if len(code) > 2 and code in context.beside:
         weight *= 120
         reasons.append(f"{whole} stands in one sentence with it")

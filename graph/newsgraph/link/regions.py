@@ -58,6 +58,11 @@ def regions() -> dict[str, Region]:
     return known
 
 
+def name_of(code: str) -> str:
+    """Return the usual name of a country or division, or its code where the lists have none."""
+    return regions()[code].name if code in regions() else code
+
+
 @cache
 def division_codes() -> dict[tuple[str, str], str]:
     """Return the ISO 3166-2 codes by country and GeoNames' own code of the division."""
