@@ -41,7 +41,8 @@ _ABIDING = re.compile(
     r"protection|coverage|enrol|enforcement|grant|subsid|challenge|complaint|commitment|preclearance|expansion)"
 )
 _CUE = re.compile(
-    r"\b(?:under|violat\w+(?: of)?|pursuant to|invok\w+|amend\w*(?: to)?|repeal\w*(?: of)?) (?:the )?(?:\d{4} )?$"
+    r"\b(?:under|violat\w+(?: of)?|pursuant to|invok\w+|amend\w*(?: to)?|repeal\w*(?: of)?) (?:the )?(?:\d{4} )?$",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(r"(?:\b(?:[Ss]ections?|[Tt]itles?|[Aa]rticles?)|§§?) ?[\w().-]*[\dIVX)][\w().-]* of (?:the )?$")
 _PART_BEHIND = re.compile(r",? (?:§|[Ss]ections? \d|[Aa]rt(?:icle|\.) \d)")
