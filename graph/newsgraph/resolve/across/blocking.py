@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from newsgraph.model import Kind
-from newsgraph.resolve.across.profiles import Profile
+from newsgraph.resolve.across.profiles import EVIDENCE, Profile
 from newsgraph.resolve.across.surroundings import is_generic
 from newsgraph.resolve.across.vocabulary import fields_of, given_tokens, is_given_name
 from newsgraph.resolve.names import PARTICLES
@@ -69,30 +69,33 @@ def evidence_tokens(profile: Profile) -> frozenset[str]:
     return frozenset(found) | {str(year) for year in profile.years}
 
 
-def stripped(profile: Profile) -> Profile:
-    """Return the profile with only what its signature holds: who else is named stays out, and more by kind."""
-    made = profile.copy()
-    made.company, made.outlets = set(), set()
-    if profile.kind is Kind.PERSON and profile.roles:
-        made.places = set()
+def _left_out(profile: Profile) -> frozenset[str]:
+    """Return what a signature of such a profile leaves out, so that things named often fall into few cases."""
+    if profile.kind is Kind.PERSON:
+        return frozenset({"company", "outlets", "cues"} | ({"places"} if profile.roles else set()))
     if profile.kind is Kind.ORGANIZATION and not _shared_name(profile):
-        made.places, made.countries = set(), set()
+        return frozenset({"outlets", "places", "countries"})
     if profile.kind is Kind.PLACE and profile.containers:
-        made.context = set()
+        return frozenset({"outlets", "context"})
+    return frozenset({"outlets"})
+
+
+def stripped(profile: Profile) -> Profile:
+    """Return the profile with only what its signature holds."""
+    made = profile.copy()
+    for name in _left_out(profile):
+        setattr(made, name, set())
     return made
 
 
 def signature(profile: Profile) -> Hashable:
     """Return what two profiles must share to be judged as one case."""
-    kept = stripped(profile)
-    sets = (
-        *(kept.parts, kept.names, kept.acronyms, kept.suffixes, kept.genders, kept.roles, kept.places, kept.links),
-        *(kept.owners, kept.countries, kept.containers, kept.context, kept.jurisdictions, kept.years),
-    )
+    left_out = _left_out(profile)
+    kept = (frozenset(getattr(profile, name)) for name in EVIDENCE if name not in left_out)
     timed = profile.kind is Kind.PERSON or (profile.kind is Kind.EVENT and not profile.years)
-    days = kept.days or ()
+    days = profile.days or ()
     years = frozenset(day // (_DAYS_A_YEAR * _SAME_YEARS) for day in days) if timed else frozenset()
-    return (profile.kind, profile.public, profile.born, years, *(frozenset(known) for known in sets))
+    return (profile.kind, profile.public, profile.born, years, left_out, *kept)
 
 
 def _shared_name(profile: Profile) -> bool:

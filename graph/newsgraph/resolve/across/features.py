@@ -40,7 +40,7 @@ WEIGHTS = {
     "roles of the same body": 2.0,
     "same field of life": 0.5,
     "same role of different bodies or places": -4.0,
-    "roles of different bodies or places": -1.5,
+    "roles of different bodies or places": -2.0,
     "different roles": -1.25,
     "a public role and a private one": -3.0,
     "different fields of life": -4.0,
@@ -108,6 +108,7 @@ _DECADES = 25 * 365
 _TERM = 8 * 365
 _YEAR = 365
 _MONTH = 31
+_FEW = 12
 _SHOWN = 3
 
 
@@ -331,13 +332,20 @@ def _life(left: Profile, right: Profile) -> Iterator[Finding]:
             yield Finding("ages agree", f"both born about {low}")
         elif low > high + 1:
             yield Finding("different years of birth", f"born about {left.born[1]} / {right.born[1]}")
-    if common := left.places & right.places:
+    if common := _telling(left.places, right.places):
         yield Finding("same place", f"both articles from or about {_shown(min(common))}")
-    company = left.company & right.company
+    company = _telling(left.company, right.company)
     if len(company) > 1:
         yield Finding("shared companions", f"named beside {_listed(_shown(name) for name in company)}")
     elif company:
         yield Finding("one shared companion", f"named beside {_shown(min(company))}")
+
+
+def _telling(left: set[str], right: set[str]) -> set[str]:
+    """Return what two sets share, where it tells something: many articles together share a few by chance."""
+    common = left & right
+    small, large = sorted((len(left), len(right)))
+    return common if large <= _FEW or 2 * len(common) >= small else set()
 
 
 def _times(left: Profile, right: Profile, *, by_surname: bool) -> Iterator[Finding]:

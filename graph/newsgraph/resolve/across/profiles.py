@@ -68,14 +68,14 @@ class Profile:
     def copy(self) -> "Profile":
         """Return a profile that can take others in without a change of this one."""
         made = Profile(set(self.ids), self.kind, set(self.articles), set(self.keys), self.public)
-        for name in _SETS:
+        for name in EVIDENCE:
             setattr(made, name, set(getattr(self, name)))
         made.born, made.days = self.born, self.days
         return made
 
     def absorb(self, other: "Profile") -> None:
         """Take in what another profile knows."""
-        for name in ("ids", "articles", "keys", *_SETS):
+        for name in ("ids", "articles", "keys", *EVIDENCE):
             getattr(self, name).update(getattr(other, name))
         self.public = self.public or other.public
         if self.born and other.born:
@@ -109,10 +109,11 @@ class Profile:
         return False
 
 
-_SETS = (
+EVIDENCE = (
     *("names", "acronyms", "parts", "suffixes", "genders", "roles", "cues", "places", "outlets", "company", "links"),
     *("owners", "countries", "containers", "context", "jurisdictions", "years"),
 )
+"""The sets that hold evidence, names included."""
 
 
 @dataclass(frozen=True, slots=True)

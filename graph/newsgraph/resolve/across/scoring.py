@@ -17,6 +17,7 @@ _NEEDED = 2
 _UNHELPED = -1.25
 """Where a finding of this weight or worse speaks against a pair, being the only choice does not help it."""
 _AGAINST = -3.0
+"""What speaks against a pair to this weight is not outweighed by others joined with the two."""
 _SHOWN = 5
 
 
@@ -46,7 +47,8 @@ def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | N
     if barred:
         reason = "; ".join(finding.words for finding in (*barred, *_without(found, barred))[:_SHOWN])
         return Score(_CONFLICTING, Verdict.DIFFERENT, reason, barred=True, against=True)
-    against = any(WEIGHTS[finding.feature] <= _AGAINST for finding in found)
+    weights = [WEIGHTS[finding.feature] for finding in found]
+    against = sum(weight for weight in weights if weight < 0) <= _AGAINST and not left.links & right.links
     if only_one and all(WEIGHTS[finding.feature] > _UNHELPED for finding in found):
         found = (*found, ONLY_ONE)
     value = _likelihood(sum(WEIGHTS[finding.feature] for finding in found))
