@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from newsgraph.extract.laws.known import citations
 from newsgraph.extract.laws.law import Citation, Law, bare, named
+from newsgraph.extract.laws.numbered import constitution_of
 from newsgraph.extract.laws.owners import leading_place, owner
 
 LEAST = 0.5
 """A law read with less than this needs another reading of the same article that bears it out."""
+_NEAR = 90
 _NUMBERED = re.compile(
     r"(?:H\.|S\.|A\.B|L\.|Pub\. L|\d+ Stat|Bill |Executive Order|Proclamation|Proposition|Measure|Directive|Regulation|Decision|SI |S\.I|SSI|Republic Act|"
     r"Act \d|Law |\d{4} c\.|[A-Z.]+ ?\d{4}, c\.|\[\d{4}\]|\d+ (?:U\.S\.|F\.|S\. ?Ct) ?|\d{4} [A-Z]{3,5} \d|Ordinance|Decree|UN )"
@@ -27,6 +30,11 @@ _LISTING = re.compile(r",? (?:and|or|&) ")
 _NO_ADJECTIVE = frozenset({"Indian", "American", "Native", "Alaska", "Hawaii", "Chinese", "Cuban"})
 
 
+@cache
+def _all_listed() -> frozenset[Citation]:
+    return frozenset(citations().values())
+
+
 def owned(text: str, laws: Iterable[Law]) -> Iterator[Law]:
     """Yield the laws with whose they are, where a possessive or a mark beside them says so; the list's identity stands."""
     for law in laws:
@@ -34,7 +42,9 @@ def owned(text: str, laws: Iterable[Law]) -> Iterator[Law]:
         if citation.part_of or _NUMBERED.match(citation.normal_form) or _CASE.search(citation.normal_form):
             yield law
             continue
-        whose = owner(text, law.span.start, law.span.end)
+        near = text[max(0, law.span.start - _NEAR) : law.span.start]
+        beside = "'" in near or "’" in near or text.startswith((" (", ", ("), law.span.end)
+        whose = owner(text, law.span.start, law.span.end) if beside else None
         if whose and whose.possessive:
             citation = _whose(citation, whose.code, explicit=bool(re.search(r"\d{4}", law.span.of(text))))
         yield replace(law, citation=_listed(citation))
@@ -44,7 +54,7 @@ def _whose(citation: Citation, code: str, *, explicit: bool) -> Citation:
     kept = citation.jurisdiction
     if (
         kept in ("EU", "UN", code)
-        or (kept is None and citation in citations().values())
+        or (kept is None and citation in _all_listed())
         or (kept and kept.startswith(f"{code}-"))
     ):
         return citation
@@ -61,6 +71,8 @@ def _whose(citation: Citation, code: str, *, explicit: bool) -> Citation:
 def _listed(citation: Citation) -> Citation:
     """Return the listed law that a name with its year and owner means, if one; `Irish Data Protection Act` is Ireland's."""
     name = bare(citation.normal_form)
+    if name == "Constitution" and citation.jurisdiction and not citation.year:
+        return constitution_of(citation.jurisdiction)
     place = leading_place(name, division=True) if citation.jurisdiction is None else None
     if place and place[1] in citations() and name.split()[0] not in _NO_ADJECTIVE and name not in citations():
         name = place[1]
@@ -120,7 +132,7 @@ def _full(name: str, group: Sequence[Law], text: str) -> dict[Citation, Citation
     if len(told) < 2:
         return {}
     places, years = {c.jurisdiction for c in told} - {None}, {c.year for c in told} - {None}
-    known = [c for c in told if c in citations().values()]
+    known = [c for c in told if c in _all_listed()]
     if len(places) <= 1 and len(years) <= 1:
         whole = known[0] if known else named(name, jurisdiction=next(iter(places), None), year=next(iter(years), None))
         return dict.fromkeys(told, whole)
@@ -183,7 +195,7 @@ def _is_one(one: Citation, other: Citation, match: re.Match[str], text: str, end
 
 
 def _joined(name: Citation, number: Citation) -> dict[Citation, Citation]:
-    if name in citations().values() or name.jurisdiction or not number.jurisdiction:
+    if name in _all_listed() or name.jurisdiction or not number.jurisdiction:
         return {number: name}
     if _CASE.search(name.normal_form):
         judged = replace(name, jurisdiction=number.jurisdiction)

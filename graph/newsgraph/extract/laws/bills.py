@@ -13,7 +13,7 @@ _CONGRESS = re.compile(
     r"(?P<number>\d{1,5})\b(?!,? (?:RBI|HR|BB|Avg)\b)(?![.,]\d)"
 )
 _SENATE = re.compile(
-    rf"(?:(?<![\w.])(?<![A-Z][a-z] )(?<!\d )S\. ?(?P<number>\d{{2,4}})|(?<= Act \()S\. ?(?P<bracketed>\d{{1,4}})(?=\)))\b{_NO_STREET}(?!(?:st|nd|rd|th)\b)"
+    rf"(?:(?<![\w.])(?<![A-Z][a-z] )(?<!\d )S\. ?(?P<number>\d{{2,4}})|(?:(?<= Act \()|(?<=[Bb]ill, )|(?<=[Bb]ill \()|(?<=[Pp]assed )|(?<=[Ii]ntroduced ))S\. ?(?P<bracketed>\d{{1,4}}))\b{_NO_STREET}(?!(?:st|nd|rd|th)\b)"
 )
 _STATE = re.compile(
     r"(?<![\w.$/-])(?P<chamber>(?:House|Senate|Assembly|Legislative) (?:Bill|bill|File)|Legislative Document|(?:House|Senate|Assembly) (?:Joint|Concurrent) Resolution|"
@@ -42,26 +42,10 @@ _BEFORE_BILL = re.compile(
 _BALLOT = re.compile(
     r"\b(?:Prop(?:osition|\.)?|(?P<other>Ballot Measure|Measure|State Question|Ballot Question|Question|Issue|Initiative|Referendum|Proposal|Amendment|Act)) (?:No\.? )?(?P<number>\d{1,4}|[A-Z]{1,3})\b(?!['’.]?\d)(?! of \d{4})"
 )
+_CONGRESS_HINTS = ("H.R", "H. R", "HR", "Res. ", "Resolution ", "Res.")
 _STATE_HINTS = (
-    "HB",
-    "SB",
-    "AB",
-    "LB",
-    "HF",
-    "SF",
-    "LD",
-    "JR ",
-    "CR ",
-    "SCA",
-    "ACA",
-    "H.B",
-    "S.B",
-    "A.B",
-    " Bill ",
-    " bill ",
-    " File ",
-    "Document ",
-    "Resolution ",
+    *("HB", "SB", "AB", "LB", "HF", "SF", "LD", "JR ", "CR ", "SCA", "ACA", "H.B", "S.B", "A.B"),
+    *("e Bill ", "e bill ", "y Bill ", "y bill ", " File ", "Document ", "Resolution "),
 )
 _BALLOT_HINTS = ("Prop", "Measure ", "Question ", "Issue ", "Initiative ", "Referendum ", "Amendment ", "Act ")
 _NO_PROPOSITION = re.compile(r",? (?:of|in) (?:the |his )?(?:Euclid|Spinoza|Ethics|Book|Elements|Tractatus|proof)|\.\d")
@@ -77,10 +61,10 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d\b")
 
 def numbered_bills(text: str) -> Iterator[Law]:
     """Yield bills, ballot measures, ordinances and orders; a score below 0.5 says that only more of the article can bear it out."""
-    if "H" in text:
+    if any(hint in text for hint in _CONGRESS_HINTS):
         for match in _CONGRESS.finditer(text):
             yield _congress(match, text)
-    for match in _SENATE.finditer(text) if "S." in text else ():
+    for match in _SENATE.finditer(text) if " S." in text or "(S." in text else ():
         yield Law(Span(match.start(), match.end()), Citation(f"S. {match['number'] or match['bracketed']}", "US"), 0.85)
     for match in _STATE.finditer(text) if any(word in text for word in _STATE_HINTS) else ():
         yield from _state(match, text)

@@ -11,7 +11,7 @@ _WORD = r"(?:[^\W\d_][\w'’.&-]*)"
 _SHORTENED = "Inc|Co|Corp|Ltd|Bd|Dept|Dep|Educ|Comm|Univ|Sch|Dist|Mfg|Bros|Cnty|Cty|Auth|Hosp|Ins|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gen|Sec|No"
 # A full stop behind any other word ends the sentence.
 _CAPITAL = rf"(?:(?=[^\W\d_])(?:(?:{_SHORTENED}|[A-Z](?:\.[A-Z])*)\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)|&|\d+[A-Z]?)"
-_JOIN = r"(?:of|the|for|de|del|la|von|van|ex rel\.|et|and (?=[A-Z]\w+ (?:Co|Company|Corp|Inc|Ltd)\b))"
+_JOIN = r"(?:of|the|for|de|del|la|von|van|ex rel\.|et|and(?= Wales\b)|and(?= [A-Z]\w+ (?:Co|Company|Corp|Inc|Ltd)\b))"
 _RIGHT = re.compile(
     rf"(?:{_CAPITAL}(?: (?:{_JOIN} )*{_CAPITAL})*(?:,? (?:Inc|Ltd|Co|Corp|LLC|LLP|L\.P|plc)\b\.?)?(?:,? et al\.?)?)"
 )

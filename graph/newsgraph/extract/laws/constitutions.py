@@ -85,6 +85,10 @@ def loosely_named(text: str, laws: Sequence[Law]) -> Iterator[Law]:
         known = citations().get(words) or citations().get(name) or citations().get(words.title())
         if known:
             yield Law(span, known, 0.8)
+        elif (
+            noun == "Constitution" and " " not in words and (whose := owner(text, span.start, span.end, division=True))
+        ):
+            yield Law(span, constitution_of(whose.code), 0.8)
         elif len(same) == 1 and " " not in words:
             yield Law(span, next(iter(same.values())), 0.8)
         elif noun == "Constitution" or (" " in words and words[0].isupper()):

@@ -12,7 +12,7 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _NOUN = re.compile(
     rf"(?<=[\w)’'] )(?:(?P<noun>Acts?|Bill|Ordinance|Decree|Statute|Law)(?P<number> No\.? ?\d+(?!\d| of {_YEAR}))?"
     rf"(?:,? \(?(?:No\.? ?)?\d{{1,3}} of(?= {_YEAR}))?(?:,? (?:of |\((?=\d{{4}}\)))?(?P<year>{_YEAR})(?![\w-]|,\d)\)?)?"
-    rf"|(?P<made>Regulations|Rules|Order)(?: \(Northern Ireland\))? (?P<made_year>{_YEAR}))(?!\w)"
+    rf"|(?P<made>Regulations|Rules|Order)(?: \(Northern Ireland\))?,? (?P<made_year>{_YEAR}))(?!\w)"
 )
 _BEFORE_YEAR = re.compile(rf"(?<![\w–-])({_YEAR}) $")
 _CUE = re.compile(
@@ -22,7 +22,7 @@ _CUE = re.compile(
 _NOT_BEFORE_ACT = frozenset(
     "May Might Must Will Would Can Could Should Shall To We You They I He She It Who Not Let Please First"
     " Second Third Fourth Opening Closing Final Balancing Class Sister Circus Solo Variety Juggling Vanishing"
-    " Disappearing Support Supporting Comedy Live Headline Headlining Double Last Main Warm-up Love Together"
+    " Disappearing Support Supporting Comedy Live Headline Headlining Double Last Main Warm-up Love"
     " Now Why How When Men Women Lawmakers Senators Leaders Congress Title Caught Musical Magic Tribute Best Big"
     " Republicans Democrats Cops Police Judges Workers Voters States Cities Never Always Just Street".split()
 )

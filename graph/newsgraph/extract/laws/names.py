@@ -1,7 +1,9 @@
 """The words of a law's name, read backwards from the noun it ends in: `Armed Forces (Special Powers)` before `Act`."""
 
 import re
+from functools import cache
 
+from newsgraph.extract.laws.known import citations
 from newsgraph.extract.laws.owners import place_code
 
 _TOKEN = re.compile(r"\([^()\n]{1,60}\)|[^\s()]+|[\n()]")
@@ -99,6 +101,12 @@ def _without_openers(text: str, start: int, noun: int) -> int:
     return start
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """Return the names of listed laws without the noun that ends them."""
+    return frozenset(name.rpartition(" ")[0] for name in citations() if " " in name)
+
+
 def _owner_words(name: str) -> int:
     """Return how many characters a possessive takes at the head of a name where it says whose law it is, and is no part."""
     for match in re.finditer(r"(?P<who>[^'’]+?)(?:['’]s|s['’]|['’](?= )) ", name):
@@ -110,6 +118,11 @@ def _owner_words(name: str) -> int:
             or place_code(" ".join(words[-size:]) + "s", division=True)
             for size in (1, 2, 3, 4)
         )
-        if known or words[-1].isupper() or (len(words) == 2 and all(word[:1].isupper() for word in words)):
+        if (
+            known
+            or name[match.end() :].strip() in _listed()
+            or words[-1].isupper()
+            or (len(words) == 2 and all(word[:1].isupper() for word in words))
+        ):
             return match.end()
     return 0

@@ -32,7 +32,8 @@ CONSTITUTION = "U.S. Const."
 _TO_FOREIGN = (
     r"(?! (?:to|of) (?:the|its|their|our|that|this|an?) (?!(?:U\.?S\.?|United States|[Ff]ederal)? ?Constitution\b))"
 )
-_AMENDMENT = re.compile(rf" Amendment(?:s|\b){_TO_FOREIGN}")
+_BODY = r"(?! (?:Coalition|Society|Center|Centre|Institute|Foundation|Project|Clinic|Museum|Sanctuary|Lawyers|Encyclopedia|Watch|Fund|Caucus|Association|Day|Auditors?)\b)"
+_AMENDMENT = re.compile(rf" Amendment(?:s|\b){_TO_FOREIGN}{_BODY}")
 _WHICH = re.compile(rf"(?<![\w-])(?:(?:{ORDINAL})(?:, (?:{ORDINAL})){{0,6}},? (?:and|or) )?(?:{ORDINAL})$")
 _EACH = re.compile(ORDINAL)
 _CLAUSES = {
@@ -52,6 +53,9 @@ _CODE = re.compile(
 )
 _MORE_SECTIONS = re.compile(
     rf"(?:, and |, or | and | or |, | & )(?P<section>{SECTION})(?![\w%]| (?:U\.?S|C\.?F\.?R|F\.|Stat|[a-z]{{3,}}s\b|million|percent))"
+)
+_TITLE_FIRST = re.compile(
+    rf"\bTitle (?P<title>\d{{1,2}}),? [Ss]ection (?P<section>{SECTION}),? of the (?P<code>(?:U\.? ?S\.?|United States) Code|Code of Federal Regulations)"
 )
 _TITLE = re.compile(
     rf"(?:\b[Ss]ection (?P<before>{SECTION}) of )?\bTitle (?P<title>\d{{1,2}})(?:,| of the) (?P<code>(?:U\.? ?S\.?|United States) Code|Code of Federal Regulations)(?:,? (?:[Ss]ection|§) ?(?P<section>{SECTION}))?"
@@ -137,8 +141,9 @@ def numbered_laws(text: str) -> Iterator[Law]:
         for match in _CODE.finditer(text):
             yield from _sections(match, text)
     if "Title " in text:
-        for match in _TITLE.finditer(text):
-            yield Law(Span(*match.span()), _code_in_words(match), 0.97)
+        for pattern in (_TITLE, _TITLE_FIRST):
+            for match in pattern.finditer(text):
+                yield Law(Span(*match.span()), _code_in_words(match), 0.97)
         for match in _ALONE.finditer(text):
             if match["name"] != "Title 8" or _CUED_TITLE.search(text[max(0, match.start() - 12) : match.start()]):
                 yield Law(Span(*match.span()), Citation(match["name"], "US"), 0.85)
@@ -214,5 +219,5 @@ def _sections(match: re.Match[str], text: str) -> Iterator[Law]:
 
 def _code_in_words(match: re.Match[str]) -> Citation:
     whole = Citation(f"{match['title']} {'C.F.R.' if 'Reg' in match['code'] else 'U.S.C.'}", "US")
-    section = match["section"] or match["before"]
+    section = match["section"] or match.groupdict().get("before")
     return part(whole, "§", section) if section else whole

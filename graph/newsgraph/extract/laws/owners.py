@@ -34,7 +34,7 @@ _MARKS = {
 }  # fmt: skip
 _OTHERS = {
     "EU": "EU", "E.U.": "EU", "European Union": "EU", "UN": "UN", "U.N.": "UN", "United Nations": "UN", "Scottish": "GB-SCT",
-    "Welsh": "GB-WLS", "English": "GB-ENG", "Northern Irish": "GB-NIR", "Hong Kong": "HK",
+    "Welsh": "GB-WLS", "English": "GB-ENG", "Northern Irish": "GB-NIR", "Philippine": "PH", "Hong Kong": "HK",
 }  # fmt: skip
 _SHORTENED = {
     "Cal": "US-CA", "Calif": "US-CA", "Tex": "US-TX", "Fla": "US-FL", "Va": "US-VA", "Pa": "US-PA", "Mass": "US-MA", "Ill": "US-IL", "Mo": "US-MO",

@@ -34,6 +34,8 @@ _ONE = re.compile(rf"(?:{_KIND} ?)?(?P<number>{NUMBER})")
 _RANGE = re.compile(rf"{NUMBER} to {NUMBER}$")
 _TAKES_A_NUMBER = re.compile(r"(?:Code|Statutes|General Laws|Penal Law|Sanhita)(?: \([^)]*\))?$")
 _WINDOW = 110
+_NEAR = 60
+_LEADS = (" of ", " to ", " in ", " under ")
 _DEEPEST = 3
 
 
@@ -53,8 +55,8 @@ def _with_parts(text: str, law: Law) -> Iterator[Law]:
         return
     start, citation, parts = law.span.start, law.citation, []
     for _ in range(_DEEPEST):
-        low = max(0, start - _WINDOW)
-        match = _BEFORE.search(text, low, start)
+        near = text[max(0, start - _NEAR) : start]
+        match = _BEFORE.search(text, max(0, start - _WINDOW), start) if any(lead in near for lead in _LEADS) else None
         if match is None:
             break
         if match["kind"].lower() in (
@@ -139,7 +141,7 @@ def _behind(text: str, law: Law) -> list[Law]:
 
 
 _LOOSE = re.compile(
-    r"(?<=[eE] )(?P<whole>(?:[A-Z][\w-]+ ){0,3}(?:[Cc]onstitution|[Tt]reaty|[Cc]harter|[Cc]ode|[Cc]onvention|[Ss]tatutes?|[Rr]egulation|[Dd]irective))\b"
+    r"(?<=[eE] )(?P<whole>(?:[A-Z][\w-]+ ){0,3}(?:[Cc]onstitution|[Tt]reaty|[Cc]harter|[Cc]ode|[Cc]onvention|[Ss]tatutes?|[Rr]egulation|[Dd]irective)|Basic Law|Fundamental Law)\b"
 )
 
 

@@ -10,7 +10,7 @@ from newsgraph.model import Span
 
 _ENOUGH = 2
 _SHORT = re.compile(
-    r" \((?:hereafter |hereinafter |or |known as |called |also known as )?(?:the )?[“\"]?(?P<name>[A-Z][A-Za-z.&]{1,9}|(?:[A-Z]\w+ ){1,3}(?:Act|Code|Bill)|\d{4} Act|Act|Bill|Code|Directive|Convention|Treaty)[”\"]?\)"
+    r"(?:, (?:also |better |commonly )?known as (?:the )?(?P<known>[A-Z]{3,8})\b| \((?:hereafter |hereinafter |or |known as |called |also known as )?(?:the )?[“\"]?(?P<name>[A-Z][A-Za-z.&]{1,9}|(?:[A-Z]\w+ ){1,3}(?:Act|Code|Bill)|\d{4} Act|Act|Bill|Code|Directive|Convention|Treaty)[”\"]?\))"
 )
 _THE_ACT = re.compile(
     r"\b[Tt]he (?P<short>(?:(?P<year>(?:1[6-9]|20)\d\d) )?(?P<noun>Act|Bill|Directive|Ordinance|Treaty|Code|Regulations?))\b(?!-| [A-Z\d]| of [A-Z\d])"
@@ -38,19 +38,20 @@ def short_names(text: str, laws: Sequence[Law]) -> Iterator[Law]:
     defined: set[tuple[str, Citation]] = set()
     for law in laws:
         short = _SHORT.match(text, law.span.end)
+        name = (short["name"] or short["known"]) if short else ""
         if (
             short
-            and (short["name"], law.citation) not in defined
+            and (name, law.citation) not in defined
             and not law.citation.part_of
-            and _stands_for(short["name"], law.span.of(text))
+            and _stands_for(name, law.span.of(text))
         ):
-            defined.add((short["name"], law.citation))
-            pattern = rf"(?<![\w-]){re.escape(short['name'])}(?![\w-])"
+            defined.add((name, law.citation))
+            pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
             for match in re.finditer(pattern, text[law.span.end :]):
                 at = law.span.end + match.start()
                 if (
                     match.start() < short.end() - law.span.end
-                    or short["name"] not in ("Act", "Bill", "Code", "Treaty")
+                    or name not in ("Act", "Bill", "Code", "Treaty")
                     or text[at - 4 : at].lower() == "the "
                 ):
                     yield Law(Span(at, at + len(match[0])), law.citation, 0.9)
@@ -106,7 +107,7 @@ def bare_parts(text: str, laws: Sequence[Law], wholes: Sequence[Law]) -> Iterato
 def _by_themselves(text: str) -> Iterator[Law]:
     """Yield the parts that news cites by number alone where the article speaks of what they are about."""
     for words, context, names, kind, number in _BY_ITSELF:
-        if number not in text:
+        if (number if "(" in number else f"{kind.capitalize()} {number}") not in text:
             continue
         known = [law for law in (citation_of(name) or citations().get(name) for name in names) if law]
         spoken_of = bool(known) and re.search(context, text) is not None
