@@ -2,7 +2,7 @@
 
 A name that several laws bear is settled in this order: by a year behind or before it (`Civil Rights Act of 1866`); by whose
 law the words say it is (`Canada's Privacy Act`); by the row that marks it `*`, the law that English-language news means by
-the name alone. Where none of these settles it, the name without a year is the form (`Immigration Act`). A year, or a
+the name alone. Where none of these settles it, the name without a year is the form. A year, or a
 country in the possessive, that no row of the name has, makes another law of that name.
 
 A name marked `~` is read beside a section, behind a cue (`under the`, `violates the`), or where the text also has a full
@@ -112,7 +112,7 @@ def known_laws(text: str) -> Iterator[Law]:
 def citations() -> dict[str, Citation]:
     """Return the citation of each name in the list as it reads alone; names that need a cue are among them.
 
-    A name of several laws that nothing settles cites no year: `Immigration Act`. Names that need a year are left out.
+    A name of several laws that nothing settles cites no year. Names that need a year or an owner are left out.
     """
     return {
         name: citation
