@@ -31,6 +31,13 @@ def test_names_of_every_kind_are_read_where_they_stand():
     assert expected.items() <= found.items()
 
 
+def test_a_name_ends_before_a_bracket_that_stays_open():
+    for text in ("The court in Arlen v. Pell, 8 F.4th 176 (3d Cir. 2021), ruled.", "Ana Ruiz (right) met Brask Pigments (Arlen"):
+        for name in read_text(text, MODEL).names:
+            words = name.span.of(text)
+            assert words.count("(") == words.count(")"), words
+
+
 def test_each_sentence_is_a_tree_over_its_own_words():
     sentences = read_text(STORY, MODEL).sentences
     for sentence in sentences:

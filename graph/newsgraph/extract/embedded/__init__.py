@@ -118,11 +118,11 @@ def _mention(article: str, reading: Reading, cited: Mapping[Span, Citation | Non
     span = Span(reading.start, reading.end)
     kind = reading.kind or Kind.ORGANIZATION
     citation = cited.get(span)
-    whole = citation.part_of if citation else None
+    whole, jurisdiction = (citation.part_of, citation.jurisdiction) if citation else (None, None)
     if kind is Kind.PLACE and reading.value:
         # A city in a division is written `newark, US-NJ`.
         whole = reading.value.partition(", ")[2] or None
-    return Mention(article, span, kind, round(reading.score, 2), NAME, reading.value, whole)
+    return Mention(article, span, kind, round(reading.score, 2), NAME, reading.value, whole, jurisdiction)
 
 
 def _disjoint(layers: Iterable[list[Reading]]) -> list[Reading]:

@@ -112,7 +112,18 @@ def _bare(words: Sequence[Span], text: str) -> Sequence[Span]:
         words = words[1:]
     while words and (words[-1].of(text) in _NEVER_LAST or _unopened(words, text)):
         words = words[:-1]
-    return words
+    return _closed(words, text)
+
+
+def _closed(words: Sequence[Span], text: str) -> Sequence[Span]:
+    """Return the words up to a bracket that opens among them and does not close."""
+    opened: list[int] = []
+    for number, word in enumerate(words):
+        if word.of(text) in "([":
+            opened.append(number)
+        elif opened and word.of(text) in ")]":
+            opened.pop()
+    return words[: opened[0]] if opened else words
 
 
 def _unopened(words: Sequence[Span], text: str) -> bool:

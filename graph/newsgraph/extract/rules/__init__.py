@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from newsgraph.extract.laws import find_laws
+from newsgraph.extract.laws import Citation, find_laws
 from newsgraph.extract.lexicon import Lexicon, Name, lexicon, straight
 from newsgraph.extract.rules.caseless import caseless_lines, known_names
 from newsgraph.extract.rules.chunks import chunks
@@ -54,17 +54,20 @@ def find_mentions(article: Article) -> tuple[Mention, ...]:
     shouted = [reading for line in lines for reading in known_names(text, line, own, words)]
     defined = [reading for reading in acronyms.values() if len(reading.value or "") > 0]
     chosen = _disjoint([laws, dated, votes, sure, defined, shouted])
-    parts = {law.span: law.citation.part_of for law in cited}
-    return tuple(_mention(article.id, item, item.kind, parts) for item in with_containers(chosen, text) if item.kind)
+    citations = {law.span: law.citation for law in cited}
+    return tuple(
+        _mention(article.id, item, item.kind, citations) for item in with_containers(chosen, text) if item.kind
+    )
 
 
-def _mention(article: str, reading: Reading, kind: Kind, parts: Mapping[Span, str | None]) -> Mention:
+def _mention(article: str, reading: Reading, kind: Kind, citations: Mapping[Span, Citation]) -> Mention:
     span = Span(reading.start, reading.end)
-    whole = parts.get(span)
+    citation = citations.get(span)
+    whole, jurisdiction = (citation.part_of, citation.jurisdiction) if citation else (None, None)
     if kind is Kind.PLACE and reading.value:
         # A city in a division is written `newark, US-NJ`.
         whole = reading.value.partition(", ")[2] or None
-    return Mention(article, span, kind, round(reading.score, 3), NAME, reading.value, whole)
+    return Mention(article, span, kind, round(reading.score, 3), NAME, reading.value, whole, jurisdiction)
 
 
 class _Taken:
