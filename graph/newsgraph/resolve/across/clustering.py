@@ -51,7 +51,14 @@ class _Case:
     """The members it began with."""
     apart: set[str] = field(default_factory=set)
     """Whom people keep apart from some member of this case."""
+    reason: tuple[float, str] | None = None
+    """The strongest reason why its own members stand with others."""
     into: "_Case | None" = None
+
+    def give(self, found: Score) -> None:
+        """Take a reason where it is the strongest yet."""
+        if self.reason is None or (-found.value, found.reason) < (-self.reason[0], self.reason[1]):
+            self.reason = (found.value, found.reason)
 
     def root(self) -> "_Case":
         case = self
@@ -78,7 +85,6 @@ class _Component:
     def __init__(self, profiles: Sequence[Profile], judged: Sequence[Judgement]) -> None:
         self.pairs = 0
         self.doubts: list[_Edge] = []
-        self.reasons: dict[str, tuple[float, str]] = {}
         self.cases = self._gathered(profiles, judged)
 
     def clustering(self) -> Clustering:
@@ -91,11 +97,12 @@ class _Component:
         self._join(self._edges(marked))
         bare = self._attach([case for case in thin if not case.profile.marked], _roots([*thick, *marked]))
         self._join(self._edges(bare))
-        clusters = [tuple(sorted(case.profile.ids)) for case in _roots(self.cases)]
+        reasons = {member: case.reason for case in self.cases if case.reason for member in case.own}
+        clusters = sorted(tuple(sorted(case.profile.ids)) for case in _roots(self.cases))
         return Clustering(
             tuple(
-                Cluster(members, {member: self.reasons[member] for member in members if member in self.reasons})
-                for members in sorted(clusters)
+                Cluster(members, {member: reasons[member] for member in members if member in reasons})
+                for members in clusters
             ),
             self._questions(),
             self.pairs,
@@ -116,21 +123,14 @@ class _Component:
         cases = []
         for group, profiles_joined in by_people.items():
             cases.append(_case(profiles_joined, apart))
-            self._give(cases[-1], Score(1.0, Verdict.SAME, group.reason))
+            cases[-1].give(Score(1.0, Verdict.SAME, group.reason))
         for gathered in alike.values():
             found = self._alike(gathered) if len(gathered) > 1 else None
             for part in [gathered] if found else [[profile] for profile in gathered]:
                 cases.append(_case(part, apart))
                 if found:
-                    self._give(cases[-1], found)
+                    cases[-1].give(found)
         return sorted(cases, key=lambda case: case.first)
-
-    def _give(self, case: _Case, found: Score) -> None:
-        """Record a reason for the members that have no stronger one."""
-        for member in case.own:
-            known = self.reasons.get(member)
-            if known is None or (-known[0], known[1]) > (-found.value, found.reason):
-                self.reasons[member] = (found.value, found.reason)
 
     def _alike(self, group: Sequence[Profile]) -> Score | None:
         """Return the score of profiles of equal evidence, by that alone, where it is enough to make them one."""
@@ -171,8 +171,8 @@ class _Component:
         left, right = edge.left.root(), edge.right.root()
         hindrance = None if left is right else self._hindrance(left, right)
         if hindrance is None:
-            self._give(edge.left, edge.score)
-            self._give(edge.right, edge.score)
+            edge.left.give(edge.score)
+            edge.right.give(edge.score)
             if left is not right:
                 _merge(left, right)
         elif hindrance:
@@ -266,8 +266,8 @@ class _Component:
         if found and found.against:
             self._doubt(case, [(Score(0.5, Verdict.OPEN, f"{edge.score.reason}; but {found.reason}"), cluster)])
             return
-        self._give(case, edge.score)
-        self._give(edge.right, edge.score)
+        case.give(edge.score)
+        edge.right.give(edge.score)
         _take(cluster, case)
 
     def _questions(self) -> tuple[Judgement, ...]:

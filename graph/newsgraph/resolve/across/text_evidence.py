@@ -101,11 +101,12 @@ def _read_behind(facts: PersonFacts, end: int, behind: str, around: Surroundings
         facts.roles.add(("politician", ""))
         if code:
             facts.homes.add(f"place:{code}")
-    if (home := _HOME.match(behind)) and (place := around.starts.get(end + home.end())) and place.kind is Kind.PLACE:
+    skipped = _AGE_BEHIND.match(behind)
+    home = _HOME.match(behind, skipped.end() if skipped else 0)
+    if home and (place := around.starts.get(end + home.end())) and place.kind is Kind.PLACE:
         facts.homes.add(around.token(place) or "")
         if titled and titled.holders in ("one", "few"):
             facts.roles.add((titled.role, around.token(place) or ""))
-    skipped = _AGE_BEHIND.match(behind)
     opening = _LEAD_IN.match(behind, skipped.end() if skipped else 0)
     if not opening:
         return
