@@ -43,7 +43,7 @@ def gather(documents: Iterable[Document]) -> Names:
             for start, end, kind in names_of(sentence.allowed):
                 found[kind].add(tuple(zip(sentence.forms[start:end], sentence.spaced[start:end], strict=True)))
     for row in gazetteers.rows("laws"):
-        for name in (name for field in row for name in gazetteers.names(field)):
+        for name in (row[0], *(listed.lstrip("*~") for listed in gazetteers.names(row[3]))):
             if name[:1].isupper() and " " in name:
                 found[Kind.LEGISLATION].add(_words(name))
     for row in gazetteers.rows("organizations"):

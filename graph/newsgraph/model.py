@@ -147,7 +147,7 @@ class Mention:
     whole: str | None = None
     """What the named thing is part of, written as `value` is: the law of a section, the state of a city."""
     jurisdiction: str | None = None
-    """For laws: an ISO 3166 code, `EU` or `UN`, where the words or the list of laws tell."""
+    """For laws: an ISO 3166 code, `EU`, `UN`, or `INT` for other treaties, where the words or the list of laws tell."""
     form: MentionForm = MentionForm.NAME
 
 
