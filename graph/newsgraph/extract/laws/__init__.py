@@ -59,6 +59,7 @@ def parse_citation(words: str) -> Citation | None:
 
     A bracket left open ends the words before it: `8 F.4th 176 (3d Cir.` is read as `8 F.4th 176`.
     """
+    words = words.removeprefix("the ").removeprefix("The ")
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     for law in find_laws(f"the {words}"):
