@@ -1,7 +1,7 @@
 """The gate of identity: our own twelve articles, made of traps, must not get worse.
 
-Floors are what was measured, less 0.02: `python tests/identity_gold.py --floors` raises them. They are on the gold's own
-names, with the trees of the reader that ships.
+Floors are what was measured, less 0.02: `python tests/identity_gold.py --floors` raises them. They are on the gold's
+own names, with the trees of the reader that ships.
 """
 
 import json
