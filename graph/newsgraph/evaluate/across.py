@@ -4,7 +4,7 @@ All is counted from how many mentions of a cluster stand in each document, so th
 with their pairs.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from newsgraph.evaluate.clusters import Clusters, Place, Tally
 from newsgraph.evaluate.intervals import drawn
+from newsgraph.model import Span
 
 _Numbers = NDArray[np.float64]
 
@@ -20,8 +21,12 @@ class CrossPairs:
     """The pairs of mentions that stand in different documents and share a cluster: in gold, as found, and in both."""
 
     def __init__(self, gold: Clusters, found: Clusters) -> None:
-        documents = sorted({place.document for side in (gold, found) for place in side})
-        self._documents = {document: at for at, document in enumerate(documents)}
+        spans: defaultdict[str, list[Span]] = defaultdict(list)
+        for place in sorted({**gold, **found}):
+            spans[place.document].append(place.span)
+        # By what stands in them, so that draws do not depend on what the documents are called.
+        ordered = sorted(spans, key=lambda document: (spans[document], document))
+        self._documents = {document: at for at, document in enumerate(ordered)}
         both = [((gold[place], cluster), place) for place, cluster in found.items() if place in gold]
         self._both = self._table(both)
         self._found = self._table((cluster, place) for place, cluster in found.items())
