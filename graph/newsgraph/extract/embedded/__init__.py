@@ -91,13 +91,15 @@ def _reading(name: ReadName) -> Reading:
 def _cited(laws: Iterable[Law], proposed: Iterable[Reading]) -> Iterator[Reading]:
     """Yield the laws of the grammar that the model does not read otherwise.
 
-    Where both read a law the model's bounds are better; where it is sure of a name of another kind it is right.
+    Where both read a law, a sure one of the grammar has the better bounds; where the model is sure of a name of another
+    kind it is right.
     """
     named = list(proposed)
     for law in laws:
         met = [name for name in named if name.start < law.span.end and law.span.start < name.end]
-        least = _SURE_NAME if law.score >= _SURE_LAW else LEAST
-        if not any(name.kind is Kind.LEGISLATION or name.score >= least for name in met):
+        sure = law.score >= _SURE_LAW
+        least = _SURE_NAME if sure else LEAST
+        if not any(not sure if name.kind is Kind.LEGISLATION else name.score >= least for name in met):
             yield Reading(law.span.start, law.span.end, Kind.LEGISLATION, law.score)
 
 
