@@ -1,8 +1,9 @@
 """Who is who across articles: profiles, blocking, pair scores with reasons, and clusters that no order changes.
 
 The road of a local entity: `profiles` gathers what its article says of it; `blocking` finds which others to look at;
-`features` names what agrees and what conflicts, with the weights in one table; `scoring` makes that a figure, a
-verdict and a reason; `clustering` joins; `records` writes entities and judgements; `corpus` keeps it all up to date.
+`features` names what agrees and what conflicts, and `weights` holds what each weighs, in one table; `scoring` makes that
+a figure, a verdict and a reason; `clustering` joins; `records` writes entities and judgements; `corpus` keeps it all up
+to date.
 """
 
 from newsgraph.resolve.across.corpus import Corpus, resolve

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from newsgraph.model import Kind, Verdict
-from newsgraph.resolve.across.features import CONFLICTS, PIECES, WEIGHTS, Finding, findings
+from newsgraph.resolve.across.features import findings
 from newsgraph.resolve.across.profiles import Profile
+from newsgraph.resolve.across.weights import CONFLICTS, PIECES, WEIGHTS, Finding
 
 SAME_AT = 0.84
 """From which score two things are joined."""
