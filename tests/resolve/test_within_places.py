@@ -17,6 +17,8 @@ JOINED = [
     ("{Place:Washington} state {Place:Washington}", "state behind"),
     ("{Place:Calif.} {Place:California}", "abbreviated state"),
     ("{Place:LOS ANGELES} {Place:Los Angeles}", "capitals"),
+    ("{Place:LA} and {Place:L.A.} are names of {Place:Los Angeles}, {Place:California}.", "a name of a name", 2),
+    ("The {Place:State of New York} paid, said {Place:New York} Gov. Brandt.", "a division by its office"),
 ]
 APART = [
     ("{Place:New York City} {Place:New York State} {Place:New York}", 3),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newsgraph.model import Kind, Mention
@@ -19,9 +19,13 @@ from newsgraph.resolve.within.known_places import (
 )
 
 _DIVISION_BEHIND = re.compile(
-    r" (?:state|province)\b(?! (?:university|college|police|legislature|senate|house))", re.IGNORECASE
+    r"(?: (?:state|province)\b(?! (?:university|college|police|legislature|senate|house))"
+    r"|, (?:the|a) (?:U\.?S\.? )?(?:state|province)\b"
+    r"| (?:Gov\b|Governor\b|Lt\. Gov|Lieutenant Governor|Attorney General))",
+    re.IGNORECASE,
 )
 _DIVISION_BEFORE = re.compile(r"\b(?:state|province|commonwealth) of $", re.IGNORECASE)
+_DIVISION_NAMED = re.compile(r"^(?:state|province|commonwealth) of ")
 _CITY_BEFORE = re.compile(r"^(?:city|town|village|township|borough|municipality) of ")
 _LETTERS = re.compile(r"(?:[A-Z]\.? ?){2,3}")
 _OTHER_NAMES = {
@@ -58,9 +62,11 @@ def place_chains(mentions: Sequence[Mention], source: Source) -> list[Chain]:
     gathered: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         gathered[finest.get(place.identity, place.identity)].append(place)
-    meant = {**_bare(gathered), **_initials(gathered, source)}
+    meant = {**_initials(gathered, source), **_bare(gathered)}
+    meant = {key: target for key, target in meant.items() if _followed(key, meant) not in meant}
     chains = {key: _chain(key, found) for key, found in gathered.items() if key not in meant}
-    for key, target in meant.items():
+    for key in meant:
+        target = _followed(key, meant)
         for place in gathered[key]:
             chains[target].add(place.mention, f"read as “{target}”, as elsewhere in this article")
     return list(chains.values())
@@ -72,9 +78,10 @@ def _read(mention: Mention, source: Source) -> _Place:
     name = _OTHER_NAMES.get(name, _CITY_BEFORE.sub("", name))
     if words.rstrip(".") == "L.A":
         name = "los angeles"
-    division = divisions().get(name.removesuffix(" state"))
+    division = divisions().get(_DIVISION_NAMED.sub("", name).removesuffix(" state"))
     if division and (
-        _DIVISION_BEFORE.search(source.before(mention.span.start, reach=20))
+        _DIVISION_NAMED.match(name)
+        or _DIVISION_BEFORE.search(source.before(mention.span.start, reach=20))
         or _DIVISION_BEHIND.match(source.after(mention.span.end, reach=20))
         or name.endswith(" state")
     ):
@@ -167,6 +174,15 @@ def _initials(gathered: dict[str, list[_Place]], source: Source) -> dict[str, st
         if len(spelled) == 1 and not ISO.fullmatch(key):
             meant[key] = spelled[0]
     return meant
+
+
+def _followed(key: str, meant: Mapping[str, str]) -> str:
+    """Return what a name stands for in the end: "LA" for "L.A.", and that for the city; a ring leads nowhere."""
+    seen = {key}
+    while key in meant and meant[key] not in seen:
+        key = meant[key]
+        seen.add(key)
+    return key
 
 
 def _chain(key: str, places: Sequence[_Place]) -> Chain:
