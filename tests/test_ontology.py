@@ -81,7 +81,16 @@ def test_every_term_earns_its_place() -> None:
     earned = used("questions", "shapes")
     assert {local(term) for term in CLASSES | PROPERTIES} - earned == set()
     values = earned | used("example") | set(map(local, SCHEMES))
-    listed = {"publicities", "mentionForms", "modalities", "qualifiers", "quoteKinds", "linkStatuses", "eventTypes", "roles"}
+    listed = {
+        "publicities",
+        "mentionForms",
+        "modalities",
+        "qualifiers",
+        "quoteKinds",
+        "linkStatuses",
+        "eventTypes",
+        "roles",
+    }
     assert set(map(local, SCHEMES)) == listed
     assert {local(term) for term in CONCEPTS} - values == set()
 

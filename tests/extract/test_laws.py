@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from newsgraph.extract.laws import find_laws, names_one_law, parse_citation, wholes
+from newsgraph.citations import names_one_law
+from newsgraph.extract.laws import find_laws, parse_citation, wholes
 from newsgraph.model import Span
 
 CASES = [

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from newsgraph.model import Article, Claim, Event, Kind, KnowledgeGraph, Mention, Quote, Span
+from newsgraph.model import Article, Claim, Event, Judgement, Kind, KnowledgeGraph, Mention, Publicity, Quote, Span
 from newsgraph.rdf.articles import ArticleNames, article_quads, mention_quads, quote_quads, stretch_quads
 from newsgraph.rdf.identity import entity_quads, judgement_quads, local_entity_quads, run_quads
 from newsgraph.rdf.statements import claim_quads, event_quads, evidence_spans
@@ -46,7 +46,7 @@ def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     for local in graph.local_entities:
         if local.id in judged:
             yield from _sorted(local_entity_quads(base, local))
-    for judgement in graph.judgements:
+    for judgement in _shown(graph):
         yield from _sorted(judgement_quads(base, judgement, run))
     for made in graph.runs:
         yield from _sorted(run_quads(base, made))
@@ -63,6 +63,12 @@ def flat_triples(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator
         if not subject.startswith(hidden) and "#char=" not in subject and predicate not in dropped
     }
     yield from sorted(kept)
+
+
+def _shown(graph: KnowledgeGraph) -> Iterator[Judgement]:
+    """Yield the judgements but those that would link people who are not known to be public to the outside."""
+    private = {one.id for one in graph.entities if one.kind is Kind.PERSON and one.publicity is not Publicity.PUBLIC}
+    return (one for one in graph.judgements if not ("://" in one.right and one.left in private))
 
 
 def _one_article(

@@ -32,7 +32,10 @@ def test_names_of_every_kind_are_read_where_they_stand():
 
 
 def test_a_name_ends_before_a_bracket_that_stays_open():
-    for text in ("The court in Arlen v. Pell, 8 F.4th 176 (3d Cir. 2021), ruled.", "Ana Ruiz (right) met Brask Pigments (Arlen"):
+    for text in (
+        "The court in Arlen v. Pell, 8 F.4th 176 (3d Cir. 2021), ruled.",
+        "Ana Ruiz (right) met Brask Pigments (Arlen",
+    ):
         for name in read_text(text, MODEL).names:
             words = name.span.of(text)
             assert words.count("(") == words.count(")"), words

@@ -15,7 +15,7 @@ from newsgraph.extract.laws.cases import court_cases
 from newsgraph.extract.laws.codes import cited_codes
 from newsgraph.extract.laws.constitutions import amendments_of_the_one, constitutions, loosely_named
 from newsgraph.extract.laws.known import citation_of, citations, codified_in, known_laws
-from newsgraph.extract.laws.law import Citation, Law, names_one_law, wholes
+from newsgraph.extract.laws.law import Citation, Law, wholes
 from newsgraph.extract.laws.named import named_laws
 from newsgraph.extract.laws.numbered import numbered_laws
 from newsgraph.extract.laws.owners import only_owner
@@ -24,7 +24,7 @@ from newsgraph.extract.laws.short import bare_parts, short_names
 from newsgraph.extract.laws.treaties import by_letters, named_treaties
 from newsgraph.model import Span
 
-__all__ = ["Citation", "Law", "find_laws", "names_one_law", "parse_citation", "wholes"]
+__all__ = ["Citation", "Law", "find_laws", "parse_citation", "wholes"]
 
 
 _SECTION_OF_CODE = re.compile(r"(?P<code>\d+ U\.S\.C\.) § (?P<section>\d+[a-z]{0,2}(?:-\d+[a-z]?)?)")

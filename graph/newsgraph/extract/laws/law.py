@@ -15,22 +15,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsgraph.citations import BRACKET, PART
 from newsgraph.model import Span
 
-_BRACKET = re.compile(r" \((?P<place>[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?(?:, )?(?P<year>\d{4})?\)$")
-_PART = re.compile(
-    r" (?:§§?|article|title|chapter|part|schedule|rule|clause|paragraph|appendix|amend\.) [^ ]+$|, [A-Z][\w ]+ Clause$"
-)
 _KINDS = {
     "§": "§", "§§": "§", "s": "§", "ss": "§", "s.": "§", "ss.": "§", "sec.": "§", "secs.": "§", "section": "§", "sections": "§",
     "art": "article", "art.": "article", "arts.": "article", "arts": "article", "sch.": "schedule", "ch.": "chapter", "c.": "chapter",
     "reg.": "rule", "regulation": "rule", "regulations": "rule", "r.": "rule", "para": "paragraph", "para.": "paragraph",
     "paras": "paragraph", "pt.": "part", "sub-section": "§", "subsection": "§",
 }  # fmt: skip
-_NO_ONE_LAW = re.compile(
-    r"(?:[HSA]\.[BF]\.|[LH]\.D\.|L\.B\.|[HSA]\.[JC]\.R\.|S\.C\.A\.|A\.C\.A\.|Bill|Ordinance|Proposition|Measure|Question|Issue|Initiative|"
-    r"Referendum|Proposal|Executive Order [A-Z\d]{1,4}-|Act \d|Law \d|Decree|Constitution\b|Penal Code|Criminal Code|Civil Code|§|article|Charter\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +72,15 @@ def named(name: str, *, jurisdiction: str | None = None, year: int | None = None
 
 def bare(form: str) -> str:
     """Return a normal form without the bracket that says whose law it is and of which year."""
-    return _BRACKET.sub("", form)
+    return BRACKET.sub("", form)
 
 
 def wholes(citation: Citation) -> Iterator[Citation]:
     """Yield what a citation is part of, the nearest first: of `Harbour Act part 2 § 9` part 2, then the act."""
     form = citation.part_of
     while form:
-        above = _PART.sub("", form) if _PART.search(form) else None
-        bracket = _BRACKET.search(form)
+        above = PART.sub("", form) if PART.search(form) else None
+        bracket = BRACKET.search(form)
         year = int(bracket["year"]) if bracket and bracket["year"] else citation.year
         yield Citation(form, citation.jurisdiction, year, above)
         form = above
-
-
-def names_one_law(normal_form: str) -> bool:
-    """Return whether a normal form means one law wherever it is read; `S.B. 4` or `Constitution` alone does not.
-
-    Such forms are the same law within an article; across articles they are not to be joined on the form alone.
-    """
-    if not _NO_ONE_LAW.match(normal_form):
-        return True
-    whole = normal_form
-    while _PART.search(whole):
-        whole = _PART.sub("", whole)
-    bracket = _BRACKET.search(whole)
-    return bool(bracket and (bracket["place"] or bracket["year"])) or bool(
-        re.match(r"Bill [CS]-|\w+ Code of|Constitution of ", whole)
-    )

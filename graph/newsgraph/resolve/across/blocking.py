@@ -10,8 +10,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from newsgraph.model import Kind
 from newsgraph.resolve.across.profiles import EVIDENCE, Profile
 from newsgraph.resolve.across.surroundings import is_generic
-from newsgraph.resolve.across.vocabulary import fields_of, given_tokens, is_given_name
 from newsgraph.resolve.names import PARTICLES
+from newsgraph.resolve.vocabulary import fields_of, given_tokens, is_given_name
 
 HUBS = 8
 """With how many of a name's richest bearers each other one is compared."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from newsgraph.citations import names_one_law
 from newsgraph.model import Kind
 from newsgraph.resolve.across.person_features import gap, nested, person_findings
 from newsgraph.resolve.across.profiles import Profile
@@ -119,7 +120,11 @@ def _law(left: Profile, right: Profile) -> Iterator[Finding]:
     names = left.names & right.names
     if not names:
         return
-    yield Finding("same law", f"same normal form “{min(names)}”")
+    form = min(names)
+    if names_one_law(form):
+        yield Finding("same law", f"same normal form “{form}”")
+    else:
+        yield Finding("same form of many laws", f"same form “{form}”, which many laws bear")
     if common := left.jurisdictions & right.jurisdictions:
         yield Finding("same jurisdiction", f"both of {min(common)}")
     elif left.jurisdictions and right.jurisdictions:

@@ -6,10 +6,10 @@ from rapidfuzz.distance import OSA
 
 from newsgraph.resolve.across.blocking import life_fields
 from newsgraph.resolve.across.profiles import Profile, Role
-from newsgraph.resolve.across.vocabulary import holders_of, is_frequent, is_high_office
 from newsgraph.resolve.across.weights import WEIGHTS, Finding
 from newsgraph.resolve.across.wording import listed, pair, shown
 from newsgraph.resolve.names import SUFFIXES, is_shortened, same_given
+from newsgraph.resolve.vocabulary import holders_of, is_frequent, is_high_office
 
 _LIFETIME = 90 * 365
 _DECADES = 25 * 365

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from newsgraph.model import AnnotatedArticle, Kind, Link, LocalEntity, Publicity, Verdict
 from newsgraph.resolve.across.surroundings import Surroundings
 from newsgraph.resolve.across.text_evidence import PersonFacts, owners_of, person_facts
-from newsgraph.resolve.across.vocabulary import holders_of, well_known_bodies
 from newsgraph.resolve.names import fold, generation, organization_key, person_parts
+from newsgraph.resolve.vocabulary import holders_of, well_known_bodies
 from newsgraph.resolve.within import names_of
 
 _NUMBER = re.compile(r" \((?:\d+|[fm])\)$")
@@ -195,10 +195,14 @@ def _fill_organization(profile: Profile, local: LocalEntity, names: tuple[str, .
     key, _, owner = _base_key(local).partition(", ")
     for name in {key, local.name, *names}:
         shown = organization_key(name)
-        if _ACRONYM.fullmatch(name.replace(".", "")):
+        acronym = _ACRONYM.fullmatch(name.replace(".", ""))
+        if acronym:
             profile.acronyms.add(shown)
         elif len(shown.split()) > 1 or shown == key:
             profile.names.add(shown)
+        else:
+            # "The Times" is a newspaper's name, and short for others of which the article says more.
+            continue
         if fold(name) in listed:
             profile.names.add(listed[fold(name)])
     if profile.acronyms >= profile.names:

@@ -10,7 +10,7 @@ from newsgraph.ids import entity_id, short_hash, slug
 from newsgraph.model import Entity, Judgement, Kind, Link, LocalEntity, Publicity, Verdict
 from newsgraph.resolve.across.clustering import BY, QUESTIONS_A_CLUSTER, Cluster
 from newsgraph.resolve.across.profiles import Member
-from newsgraph.resolve.within import best_name
+from newsgraph.resolve.within import best_name, is_shortened_place
 
 _Thing = TypeVar("_Thing", Kind, str)
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -79,10 +79,12 @@ def _entity(
     identity: str, kind: Kind, group: Sequence[Member], accepted: Counter[str], links: Sequence[Link]
 ) -> Entity:
     used = [name for member in group for name in member.names]
-    name = best_name(used, kind)
+    name = _shown(best_name(used, kind), kind, accepted, links)
     public = sorted(
         member.local.publicity_basis or "" for member in group if member.local.publicity is Publicity.PUBLIC
     )
+    if kind is Kind.PERSON and accepted:
+        public.append(f"identified outside as {_most(accepted)}")
     form = _normal_form(kind, group)
     laws = Counter(member.local.jurisdiction for member in group if member.local.jurisdiction)
     year = _YEAR.search(form) if form and kind is Kind.LEGISLATION else None
@@ -102,6 +104,14 @@ def _entity(
         year=int(year[0]) if year else None,
         position=placed[0].position if placed else None,
     )
+
+
+def _shown(name: str, kind: Kind, accepted: Counter[str], links: Sequence[Link]) -> str:
+    """Return the name to show: for a place that articles only abbreviate, the name of what it is linked to."""
+    if kind is not Kind.PLACE or not is_shortened_place(name) or not accepted:
+        return name
+    target = _most(accepted)
+    return min((link.label for link in links if link.target == target and link.label), default=name)
 
 
 def _normal_form(kind: Kind, group: Sequence[Member]) -> str | None:

@@ -66,8 +66,8 @@ def _likelihood(bits: float) -> float:
 def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bool:
     """Return whether too little agrees beyond the name: two things for two private people.
 
-    One thing where a public person has a namesake whom an article gives a private role, or where all there is on one
-    side is a surname; nobody known by one word alone joins another such.
+    One thing where only one of the two is public, or where all there is on one side is a surname; nobody known by one
+    word alone joins another such.
     """
     if left.kind is not Kind.PERSON:
         return False
@@ -80,8 +80,7 @@ def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bo
     if left.public and right.public:
         return False
     if left.public or right.public:
-        private = right if left.public else left
-        return bool(private.roles) and pieces < 1
+        return pieces < 1
     return pieces < _NEEDED
 
 

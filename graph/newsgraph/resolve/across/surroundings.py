@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity
-from newsgraph.resolve.across.vocabulary import well_known_bodies
 from newsgraph.resolve.names import fold, person_parts
+from newsgraph.resolve.vocabulary import well_known_bodies
 
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _GENERIC = re.compile(

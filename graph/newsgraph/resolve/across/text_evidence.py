@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from newsgraph.model import Kind, LocalEntity, Span
 from newsgraph.resolve.across.surroundings import Surroundings, is_generic
-from newsgraph.resolve.across.vocabulary import COURTESY, RoleKind, divisions, role_of, role_pattern
 from newsgraph.resolve.names import fold
+from newsgraph.resolve.vocabulary import COURTESY, RoleKind, divisions, role_of, role_pattern
 
 _READ_NAMINGS = 40
 _REACH = 90

@@ -63,6 +63,7 @@ WEIGHTS = {
     "nothing speaks against it": 2.75,
     # laws, events, peoples
     "same law": 4.0,
+    "same form of many laws": 0.0,
     "same jurisdiction": 1.0,
     "same name of an event": 3.0,
     "same year": 2.0,

@@ -154,9 +154,15 @@ def _bare(gathered: dict[str, list[_Place]]) -> dict[str, str]:
         if any(place.code or place.within or place.key for place in places):
             continue
         targets = called.get(key, set()) - {key}
-        if len(targets) == 1:
+        if len(targets) == 1 and not _said_first(places, gathered[min(targets)]):
             meant[key] = min(targets)
     return {key: target for key, target in meant.items() if target not in meant}
+
+
+def _said_first(bare: Sequence[_Place], full: Sequence[_Place]) -> bool:
+    """Return whether a name that means two things stood alone before an article said of one that it is this."""
+    first = min(place.mention.span.start for place in bare)
+    return bare[0].name in AMBIGUOUS and first < min(place.mention.span.start for place in full)
 
 
 def _initials(gathered: dict[str, list[_Place]], source: Source) -> dict[str, str]:

@@ -9,6 +9,11 @@ from newsgraph.resolve.names import readable
 _SHORTENED = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,4}|[A-Z][a-z]{1,4}\.")
 
 
+def is_shortened_place(name: str) -> bool:
+    """Return whether a place's name is an abbreviation: `N.J.`, `CA`, `Calif.`."""
+    return _SHORTENED.fullmatch(name) is not None
+
+
 def best_name(names: Sequence[str], kind: Kind) -> str:
     """Return the name to show: the most complete for people and bodies, the most frequent for the rest.
 
@@ -19,7 +24,7 @@ def best_name(names: Sequence[str], kind: Kind) -> str:
 
     def rank(name: str) -> tuple[bool, bool, bool, int, int, str]:
         words = len(name.split())
-        shortened = kind is Kind.PLACE and _SHORTENED.fullmatch(name) is not None
+        shortened = kind is Kind.PLACE and is_shortened_place(name)
         return (shortened, complete and words < 2, name.isupper() and words > 1, -names.count(name), -len(name), name)
 
     name = min(sorted(set(names)), key=rank)
