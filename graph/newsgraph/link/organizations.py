@@ -73,7 +73,7 @@ def _offer(body: _Body, fitting: dict[str, bool], used: tuple[str, ...], context
     reasons = [f"“{longest}” is {'a short form' if short or weak else 'a name'} of {body.name}"]
     factor, why = _whose(body, used, context, careful=short or weak or body.manner != "own")
     namesakes = [word for word in context.words if word.endswith(f" {fold(longest)}") and not _says_whose(word, body)]
-    if body.manner == "shared" and namesakes:
+    if body.manner == "shared" and namesakes and not any(_says_whose(name, body) for name in used):
         factor *= 0.2
         why.append(f"the article also names “{min(namesakes)}”")
     return Candidate(body.site, body.name, weight * factor, "; ".join([*reasons, *why]), body.by)
