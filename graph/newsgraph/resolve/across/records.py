@@ -10,6 +10,7 @@ from newsgraph.ids import entity_id, short_hash, slug
 from newsgraph.model import Entity, Judgement, Kind, Link, LocalEntity, Publicity, Verdict
 from newsgraph.resolve.across.clustering import BY, QUESTIONS_A_CLUSTER, Cluster
 from newsgraph.resolve.across.profiles import Member
+from newsgraph.resolve.names import fold
 from newsgraph.resolve.within import best_name, is_shortened_place
 
 _Thing = TypeVar("_Thing", Kind, str)
@@ -85,7 +86,7 @@ def _entity(
     )
     if kind is Kind.PERSON and accepted:
         public.append(f"identified outside as {_most(accepted)}")
-    form = _normal_form(kind, group)
+    form = _normal_form(kind, group, name)
     laws = Counter(member.local.jurisdiction for member in group if member.local.jurisdiction)
     year = _YEAR.search(form) if form and kind is Kind.LEGISLATION else None
     placed = sorted(
@@ -114,11 +115,12 @@ def _shown(name: str, kind: Kind, accepted: Counter[str], links: Sequence[Link])
     return min((link.label for link in links if link.target == target and link.label), default=name)
 
 
-def _normal_form(kind: Kind, group: Sequence[Member]) -> str | None:
-    """Return the agreed citation of a law, the ISO 3166 code of a place, and nothing for names that are only folded."""
+def _normal_form(kind: Kind, group: Sequence[Member], name: str) -> str | None:
+    """Return the agreed citation of a law, its name where none was read, and the ISO 3166 code of a place."""
     keys = Counter(member.local.key for member in group if member.local.kind is kind)
     if kind is Kind.LEGISLATION:
-        return _most(keys)
+        form = _most(keys)
+        return name if form == fold(name) else form
     codes = Counter({key: keys[key] for key in keys if kind is Kind.PLACE and _ISO.fullmatch(key)})
     return _most(codes) if codes else None
 
