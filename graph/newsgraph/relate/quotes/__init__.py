@@ -1,0 +1,77 @@
+"""Who says what: direct, indirect and mixed speech with its speaker and the words that mark it.
+
+`find_quotes` requires `entities`, uses `sentences` where they are there, and assigns `quotes`; speakers without a name
+become local entities of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsgraph.model import AnnotatedArticle, LocalEntity, Quote, Span
+from newsgraph.relate.quotes.attributions import Attribution, attributions
+from newsgraph.relate.quotes.cues import stance_of
+from newsgraph.relate.quotes.labels import labelled
+from newsgraph.relate.quotes.linking import link, quotes_of
+from newsgraph.relate.quotes.passage import passages_of
+from newsgraph.relate.quotes.plain import plain_attributions
+from newsgraph.relate.quotes.reported import reported
+from newsgraph.relate.quotes.speakers import EXTRACTOR, Speakers
+
+__all__ = ["find_quotes", "stance_of"]
+
+
+def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """Return the article with its quotes, sorted; two of them are apart or one lies in the other.
+
+    Speakers are local entities: those that the article names, and, with their description as label, those it does not
+    (`foaf:Group`, with mentions of the form NOMINAL). A quote whose speaker is not sure has none. Reading again changes
+    nothing.
+    """
+    own = {mention.span for mention in annotated.mentions if mention.extractor == EXTRACTOR}
+    mentions = [mention for mention in annotated.mentions if mention.extractor != EXTRACTOR]
+    entities = [entity for entity in annotated.entities if not _is_own(entity, own)]
+    passages = passages_of(annotated, entities)
+    speakers = Speakers(passages)
+    found: list[Attribution] = list(
+        attributions(passages, speakers) if passages.sentences else plain_attributions(passages)
+    )
+    linked = link(passages, found)
+    candidates = [*labelled(passages), *quotes_of(passages, linked), *reported(passages, found, linked)]
+    quotes = _nested(candidates)
+    unnamed = _spoken(speakers, quotes)
+    kept = {naming.span for entity in unnamed for naming in entity.namings}
+    mentions += [mention for mention in speakers.mentions if mention.span in kept]
+    return replace(
+        annotated,
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind, mention.extractor))),
+        entities=tuple(sorted([*entities, *unnamed], key=lambda entity: entity.id)),
+        quotes=quotes,
+    )
+
+
+def _is_own(entity: LocalEntity, own: set[Span]) -> bool:
+    return bool(entity.namings) and all(naming.span in own for naming in entity.namings)
+
+
+def _spoken(speakers: Speakers, quotes: Sequence[Quote]) -> list[LocalEntity]:
+    """Return the unnamed speakers that some quote has."""
+    used = {quote.speaker for quote in quotes}
+    return [entity for entity in speakers.unnamed if entity.id in used]
+
+
+def _nested(candidates: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotes in order of place; the surer ones keep out those that would cross them or equal them."""
+    kept: list[Quote] = []
+    for quote in sorted(candidates, key=lambda quote: (-quote.score, quote.span)):
+        crossed = any(
+            other.span == quote.span
+            or (
+                other.span.overlaps(quote.span)
+                and not other.span.covers(quote.span)
+                and not quote.span.covers(other.span)
+            )
+            for other in kept
+        )
+        if not crossed:
+            kept.append(quote)
+    return tuple(sorted(kept, key=lambda quote: quote.span))

@@ -1,0 +1,237 @@
+"""Cues in the trees of an article, with their speakers and the clauses that they give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgraph.model import Span
+from newsgraph.relate.quotes.cues import Cue, cues
+from newsgraph.relate.quotes.passage import Passages, Tree
+from newsgraph.relate.quotes.speakers import Speakers, can_speak, is_document
+
+_LONGEST = 100
+"""The trees of longer sentences are not trusted with clauses."""
+_NEVER = frozenset("not n't n’t never hardly".split())
+_UNREAL = frozenset("would could might may should can must will 'll ’ll shall".split())
+_CONDITIONS = frozenset("if unless whether until".split())
+_SUBJECTS = ("nsubj",)
+_SUBORDINATORS = frozenset(["that"])
+_CLAUSES = ("ccomp",)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue with its speaker, and the clause it gives where the tree shows one."""
+
+    cue: Span
+    frame: Span
+    """From the subject or the verb, whichever stands first, to the last of the two."""
+    end: int
+    """Where the words that belong to the verb end: “told reporters on Monday”."""
+    sentence: Span
+    line: int
+    speaker: str | None
+    takes: frozenset[str]
+    inverted: bool = False
+    content: Span | None = None
+    score: float = 0.85
+
+
+def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution]:
+    """Yield the cues outside headlines and quotation marks, in order."""
+    known = cues()
+    text = passages.text
+    for sentence in passages.sentences:
+        forms = [text[word.start : word.end].lower() for word in sentence.words]
+        spoken = [number for number, form in enumerate(forms) if form in known]
+        according = [n for n, form in enumerate(forms[:-1]) if form == "according" and forms[n + 1] == "to"]
+        if not (spoken or according) or passages.in_heading(sentence.words[0].start):
+            continue
+        tree = Tree(sentence, text)
+        for number in sorted([*spoken, *according]):
+            if passages.in_quote(tree.words[number].start):
+                continue
+            if number in according:
+                found = _according(number, tree, passages, speakers)
+            else:
+                found = _spoken(number, known[forms[number]], tree, passages, speakers)
+            if found is not None:
+                yield found
+
+
+def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Speakers) -> Attribution | None:
+    word = tree.words[number]
+    if word.upos != "VERB" or tree.relation(number) in ("amod", "case", "compound"):
+        return None
+    if tree.form(number) == "called" and tree.relation(number) in ("acl", "advcl"):
+        return None
+    subject, passive = _subject(number, tree)
+    if "speaker" in cue.takes and (subject is None or not speakers.is_speaker(tree, subject)) and not passive:
+        return None
+    content = _content(number, cue, tree) if subject is not None or passive else None
+    if content is not None and not _real(number, tree):
+        content = None
+    own = subject is None or tree.words[subject].head == number
+    if not own and subject is not None and not speakers.is_speaker(tree, subject):
+        return None
+    speaker = (
+        speakers.find(tree, subject) if subject is not None and _could_be(number, content, tree, passages) else None
+    )
+    span = Span(word.start, word.end)
+    parts = [number] if subject is None or passive else [number, *_near(subject, number, tree)]
+    frame = tree.span(parts)
+    return Attribution(
+        span, frame, max(frame.end, _end(number, content, tree, passages)), tree.span(range(len(tree.words))),
+        passages.line_of(word.start), speaker, cue.takes, subject is not None and subject > number, content,
+    )  # fmt: skip
+
+
+def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages) -> bool:
+    """Return whether a cue may give words at all, so that a speaker without a name is worth making."""
+    if content is not None:
+        return True
+    line = passages.line_of(tree.words[number].start)
+    return any(line <= quoted.line <= line + 1 for quoted in passages.quoted)
+
+
+def _subject(number: int, tree: Tree, depth: int = 0) -> tuple[int | None, bool]:
+    """Return the word that says it, and whether the cue is passive; a cue joined to another verb shares its subject."""
+    for child in tree.children[number]:
+        if tree.words[child].relation in ("nsubj:pass", "aux:pass"):
+            return _agent(number, tree), True
+    subject = tree.child(number, *_SUBJECTS)
+    if subject is not None:
+        return subject, False
+    above = tree.words[number].head
+    shares = tree.relation(number) == "conj" or (
+        tree.relation(number) in ("advcl", "parataxis") and tree.form(number).endswith("ing")
+    )
+    if shares and above != number and depth < 4 and tree.words[above].upos in ("VERB", "AUX", "NOUN", "ADJ"):
+        found, passive = _subject(above, tree, depth + 1)
+        if passive:
+            found = next((child for child in tree.children[above] if tree.words[child].relation == "nsubj:pass"), None)
+        return found, False
+    return None, False
+
+
+def _agent(number: int, tree: Tree) -> int | None:
+    for child in tree.children[number]:
+        case = tree.child(child, "case") if tree.relation(child) == "obl" else None
+        if case is not None and tree.form(case) == "by":
+            return child
+    return None
+
+
+def _near(subject: int, number: int, tree: Tree) -> list[int]:
+    """Return the words of a subject on its side of the cue."""
+    below = tree.subtree(subject, without=frozenset({number}))
+    return [word for word in below if (word < number) == (subject < number)]
+
+
+def _real(number: int, tree: Tree) -> bool:
+    """Return whether a clause was said: not “did not say”, “would say”, “if she says”."""
+    for child in tree.children[number]:
+        form, relation = tree.form(child), tree.relation(child)
+        if form in _NEVER or (relation == "aux" and form in _UNREAL):
+            return False
+        if relation == "mark" and form in _CONDITIONS:
+            return False
+    return not (tree.relation(number) == "xcomp" and tree.form(tree.words[number].head) in ("refused", "declined"))
+
+
+def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
+    if len(tree.words) > _LONGEST:
+        return None
+    if "clause" in cue.takes:
+        clause = tree.child(number, *_CLAUSES)
+        if clause is not None:
+            return _clause(clause, tree)
+        above = tree.words[number].head
+        if tree.relation(number) == "parataxis" and above != number and _finite(above, tree):
+            return _clause(above, tree, without=frozenset({number}))
+        after = next(
+            (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number and _finite(c, tree)),
+            None,
+        )
+        if after is not None and tree.child(after, "nsubj", "expl", "csubj") is not None:
+            return _clause(after, tree)
+    if "verb" in cue.takes:
+        clause = tree.child(number, "xcomp")
+        if clause is not None and clause > number and tree.words[clause].upos in ("VERB", "AUX", "NOUN", "ADJ"):
+            return _clause(clause, tree)
+    if "names" in cue.takes:
+        thing = tree.child(number, "obj", "xcomp", "obl")
+        if thing is not None and thing > number:
+            last = tree.child(number, "xcomp", "obl")
+            return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
+    return None
+
+
+def _finite(word: int, tree: Tree) -> bool:
+    return tree.child(word, "nsubj", "csubj", "expl") is not None
+
+
+def _clause(word: int, tree: Tree, *, without: frozenset[int] = frozenset()) -> Span | None:
+    """Return the stretch of a clause, without “that” and the punctuation at its edges."""
+    numbers = tree.subtree(word, without=without | _loose(word, tree))
+    while numbers and (tree.words[numbers[0]].upos == "PUNCT" or _opens_clause(numbers[0], word, tree)):
+        numbers.pop(0)
+    while numbers and tree.words[numbers[-1]].upos == "PUNCT":
+        numbers.pop()
+    return tree.span(numbers) if len(numbers) > 1 else None
+
+
+def _loose(word: int, tree: Tree) -> frozenset[int]:
+    """Return the verbs joined to a predicate noun, which may as well be joined to the cue: “said it was a lie and left”."""
+    if tree.child(word, "cop") is None:
+        return frozenset()
+    return frozenset(
+        child
+        for child in tree.children[word]
+        if tree.relation(child) == "conj"
+        and tree.words[child].upos == "VERB"
+        and tree.child(child, "nsubj", "aux", "cop", "mark") is None
+    )
+
+
+def _opens_clause(number: int, word: int, tree: Tree) -> bool:
+    return tree.form(number) in _SUBORDINATORS and tree.relation(number) == "mark" and tree.words[number].head == word
+
+
+def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:
+    """Return where the adjuncts of a verb end that stand behind it and before what it gives."""
+    end = tree.words[number].end
+    opening = next((quoted.span.start for quoted in passages.quoted if quoted.span.start >= end), None)
+    for child in tree.children[number]:
+        if child > number and tree.relation(child) in ("iobj", "obl", "advmod", "obj", "nsubj", "compound"):
+            span = tree.span(tree.subtree(child))
+            if opening is not None and span.end > opening:
+                continue
+            if content is None or span.end <= content.start or content.end <= tree.words[number].start:
+                end = max(end, span.end)
+    return end
+
+
+def _according(number: int, tree: Tree, passages: Passages, speakers: Speakers) -> Attribution | None:
+    head = tree.words[number].head
+    if head <= number or tree.relation(number) not in ("case", "fixed") or len(tree.words) > _LONGEST:
+        return None
+    clause = tree.words[head].head
+    if clause == head or tree.relation(head) not in ("obl", "nmod", "parataxis"):
+        return None
+    noun = tree.form(head)
+    speaker = speakers.find(tree, head) if tree.words[head].upos == "PROPN" or can_speak(noun) else None
+    if speaker is None and not (is_document(noun) and tree.words[head].upos == "NOUN" and noun != "plan"):
+        return None
+    while not _finite(clause, tree) and tree.words[clause].head != clause and tree.relation(clause) in (
+        "obj", "obl", "nmod", "conj", "xcomp", "advcl", "nummod", "appos", "nsubj",
+    ):  # fmt: skip
+        clause = tree.words[clause].head
+    content = _clause(clause, tree, without=frozenset({head}))
+    span = Span(tree.words[number].start, tree.words[number + 1].end)
+    frame = tree.span([number, *tree.subtree(head)])
+    if content is None or content.covers(frame):
+        return None
+    return Attribution(
+        span, frame, frame.end, tree.span(range(len(tree.words))), passages.line_of(span.start), speaker,
+        frozenset({"clause"}), True, content,
+    )  # fmt: skip

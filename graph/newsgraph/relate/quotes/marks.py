@@ -1,0 +1,114 @@
+"""Stretches in quotation marks, and whether one runs on into the next paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgraph.model import Span
+
+_DOUBLE = re.compile(r"[\"“”„«»]|``|''")
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W\d_])")
+_SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?!\w)")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_OPENS_AFTER = frozenset("([—–-/‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotation marks within one line."""
+
+    span: Span
+    """With the marks."""
+    inner: Span
+    """The words alone."""
+    line: int
+    continues: bool = False
+    """Whether it takes up the stretch before it, left open at the end of the line before."""
+
+
+def lines_of(text: str) -> tuple[Span, ...]:
+    """Return the spans of the lines that are not blank."""
+    return tuple(Span(found.start(), found.end()) for found in _LINE.finditer(text))
+
+
+def quoted_stretches(text: str, lines: Sequence[Span]) -> tuple[Quoted, ...]:
+    """Return the outermost stretches in quotation marks, in order; none overlaps another.
+
+    A stretch left open at the end of a line counts only where the next line opens anew. A mark that opens while
+    another is open shows that the first was never closed: the first is dropped.
+    """
+    found: list[Quoted] = []
+    pending: Quoted | None = None
+    for number, line in enumerate(lines):
+        opens_anew = _mark_at(text, line.start) is not None
+        closed, left = _in_line(text, line, number)
+        if pending is not None and opens_anew:
+            if not pending.continues or not found or found[-1] != pending:
+                found.append(pending)
+            first = closed[0] if closed else left
+            if first is not None and first.span.start == line.start:
+                taken_up = Quoted(first.span, first.inner, number, continues=True)
+                closed = [taken_up, *closed[1:]] if closed else closed
+                left = left if closed else taken_up
+        found += closed
+        pending = left
+    return tuple(sorted(found, key=lambda quoted: quoted.span))
+
+
+def _mark_at(text: str, at: int) -> str | None:
+    mark = _DOUBLE.match(text, at)
+    return mark[0] if mark and mark[0] not in ("”", "»", "''") else None
+
+
+def _in_line(text: str, line: Span, number: int) -> tuple[list[Quoted], Quoted | None]:
+    """Return the closed stretches of a line, and what is left open at its end."""
+    closed: list[Quoted] = []
+    opened: tuple[int, int] | None = None
+    for mark in _DOUBLE.finditer(text, line.start, line.end):
+        start, end = mark.span()
+        if _opens(text, mark, line):
+            opened = (start, end)
+        elif opened is not None:
+            if text[opened[1] : start].strip():
+                closed.append(_quoted(text, opened, (start, end), number))
+            opened = None
+    left = _quoted(text, opened, (line.end, line.end), number) if opened else None
+    limit = left.span.start if left else line.end
+    closed += _single(text, Span(line.start, limit), number, closed)
+    return sorted(closed, key=lambda quoted: quoted.span), left
+
+
+def _opens(text: str, mark: re.Match[str], line: Span) -> bool:
+    start, end = mark.span()
+    before = text[start - 1] if start > line.start else " "
+    after = text[end] if end < line.end else " "
+    if mark[0] in ("“", "„", "«", "``"):
+        # German and Swedish close with marks that open elsewhere.
+        return not (mark[0] == "“" and before not in " \t" and not after.isalnum() and before not in _OPENS_AFTER)
+    if mark[0] in ("”", "»", "''"):
+        return False
+    return (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
+
+
+def _quoted(text: str, opening: tuple[int, int], closing: tuple[int, int], number: int) -> Quoted:
+    inner = text[opening[1] : closing[0]]
+    left = opening[1] + len(inner) - len(inner.lstrip())
+    right = max(left, opening[1] + len(inner.rstrip()))
+    return Quoted(Span(opening[0], closing[1]), Span(left, right), number)
+
+
+def _single(text: str, line: Span, number: int, taken: Sequence[Quoted]) -> Iterator[Quoted]:
+    """Yield stretches in single marks outside the double ones; only a mark behind punctuation surely closes one."""
+    at = line.start
+    while opening := _SINGLE.search(text, at, line.end):
+        at = opening.end()
+        if any(quoted.span.start <= opening.start() < quoted.span.end for quoted in taken):
+            continue
+        closing = _SINGLE_END.search(text, at, line.end)
+        again = _SINGLE.search(text, at, line.end)
+        if closing is None or (again is not None and again.start() < closing.start()):
+            continue
+        made = _quoted(text, opening.span(), closing.span(), number)
+        if made.inner.start < made.inner.end and not any(made.span.overlaps(quoted.span) for quoted in taken):
+            yield made
+            at = closing.end()

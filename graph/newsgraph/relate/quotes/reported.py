@@ -1,0 +1,65 @@
+"""Reported speech without quotation marks around all of it: indirect, and mixed where some words are quoted."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsgraph.model import Quote, QuoteKind, Span
+from newsgraph.relate.quotes.attributions import Attribution
+from newsgraph.relate.quotes.linking import Linked
+from newsgraph.relate.quotes.passage import Passages
+from newsgraph.relate.quotes.speech import is_title, words_in
+
+_FEWEST = 2
+"""A clause of fewer words says nothing: “he said so”."""
+_QUOTED_WORDS = 2
+_MARKS = re.compile('["“”„«»]')
+
+
+def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[Linked]) -> Iterator[Quote]:
+    """Yield the clauses that cues give, where they are not direct speech already."""
+    direct = [each.quoted.span for each in linked]
+    for each in found:
+        if each.content is None:
+            continue
+        content = _whole(each.content, passages)
+        if content is None or any(span.overlaps(content) for span in direct) or _is_unbalanced(each, passages):
+            continue
+        inside = [quoted for quoted in passages.quoted if content.covers(quoted.span)]
+        said = [
+            quoted
+            for quoted in inside
+            if len(words_in(passages, quoted)) >= _QUOTED_WORDS and not is_title(passages, quoted)
+        ]
+        if "names" in each.takes and not said:
+            continue
+        if said or len(content.of(passages.text).split()) >= _FEWEST:
+            kind = QuoteKind.MIXED if said else QuoteKind.INDIRECT
+            yield Quote(passages.article, content, kind, each.speaker, each.cue, each.score)
+
+
+def _is_unbalanced(each: Attribution, passages: Passages) -> bool:
+    """Return whether the sentence holds a quotation mark without its fellow, so that no tree can be trusted."""
+    sentence = passages.text[each.sentence.start : each.sentence.end]
+    for mark in _MARKS.finditer(sentence):
+        at = each.sentence.start + mark.start()
+        before = passages.text[at - 1] if at else " "
+        if not before.isdigit() and passages.in_quote(at) is None:
+            return True
+    return False
+
+
+def _whole(content: Span, passages: Passages) -> Span | None:
+    """Return a clause with the quotation marks at its edges; None where it breaks a stretch or leaves its line."""
+    if passages.line_of(content.start) != passages.line_of(max(content.start, content.end - 1)):
+        return None
+    for quoted in passages.quoted:
+        if not quoted.span.overlaps(content) or content.covers(quoted.span):
+            continue
+        if quoted.inner.covers(content):
+            return None
+        start, end = min(content.start, quoted.span.start), max(content.end, quoted.span.end)
+        grown = Span(start, end)
+        if grown.start < content.start - 1 or grown.end > content.end + 3:
+            return None
+        content = grown
+    return content
