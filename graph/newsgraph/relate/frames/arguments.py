@@ -1,0 +1,203 @@
+"""The arguments of a trigger: who does what to whom, whatever the clause looks like."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from newsgraph.relate.frames.tree import Tree, conjuncts
+
+Arguments = dict[str, list[int]]
+"""Heads of phrases by path: `subject`, `object`, `possessor`, `of`."""
+
+PREPOSITIONS = frozenset(
+    "about after against along among around as at before behind below between by during following for from in inside"
+    " into near of off on onto outside over per since through throughout to toward towards under upon via with within"
+    " without unlike alongside".split()
+)
+NAMED_PATHS = frozenset("subject object recipient unmarked possessor compound modifier bearer self complement".split())
+"""Paths that are no prepositions; docs/reference/frames.md says what each leads to."""
+_OBJECT_CONTROL = frozenset(
+    "ask asked asks asking order ordered orders ordering urge urged urges urging force forced forces forcing tell told"
+    " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require required"
+    " requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help helped"
+    " helps send sent get compel compelled pressure pressured call called".split()
+)
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
+_DEEPEST = 6
+
+
+def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -> Arguments:
+    """Return the logical arguments of a verb; `participle` tells whether its form may be a passive one."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    passive = is_passive(tree, verb, participle=participle, depth=depth)
+    has_subject = False
+    for child in tree.children[verb]:
+        relation = tree.relation(child)
+        if relation in ("nsubj", "nsubj:outer", "nsubj:pass"):
+            found["object" if passive else "subject"] += _relativised(tree, child, verb)
+            has_subject = True
+        elif relation == "obj":
+            found["object"] += _relativised(tree, child, verb)
+        elif relation == "iobj":
+            found["recipient"].append(child)
+        elif relation.startswith(("obl", "nmod")) and relation != "nmod:poss":
+            case = tree.case_of(child)
+            found[case or "unmarked"] += _relativised(tree, child, verb)
+            if case == "by" and passive:
+                found["subject"].append(child)
+    if not has_subject:
+        inherited = outer_subject(tree, verb, depth)
+        found["object" if passive else "subject"] += [at for at in inherited if at not in found["object"]]
+    if not passive and not found["object"] and has_subject:
+        found["object"] += _gap(tree, verb)
+    return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+
+
+def noun_arguments(tree: Tree, noun: int) -> Arguments:
+    """Return what hangs on a noun, by preposition, as its possessor, or before it."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    _hang(tree, noun, found)
+    other = tree.head(noun) if tree.base(noun) == "conj" else None
+    joined = [at for at in tree.children[noun] if tree.base(at) == "conj" and tree.upos(at) == "NOUN"]
+    for at in (*([other] if other is not None else []), *joined):
+        if not found["of"] and not found["possessor"] and tree.upos(at) == "NOUN":
+            shared: defaultdict[str, list[int]] = defaultdict(list)
+            _hang(tree, at, shared)
+            found["of"] += shared["of"]
+            found["possessor"] += shared["possessor"] if at == other else []
+    found["self"] = [noun]
+    return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+
+
+def bearers(tree: Tree, noun: int) -> list[int]:
+    """Return what a noun is said of: by apposition, copula, as a title before a name, or behind `as`."""
+    found: list[int] = []
+    head = tree.head(noun)
+    base = tree.base(noun)
+    if base == "conj" and head != noun and tree.upos(head) == "NOUN":
+        return bearers(tree, head) if tree.base(head) != "conj" else []
+    if head != noun and (base == "appos" or tree.relation(noun) == "nmod:desc") and tree.upos(head) in _NOMINAL:
+        found.append(head)
+    found += [
+        at
+        for at in tree.children[noun]
+        if (tree.base(at) == "appos" or tree.relation(at) in ("flat", "nmod:desc")) and tree.upos(at) == "PROPN"
+    ]
+    if tree.child(noun, "cop") is not None:
+        found += [at for child in _subjects(tree, noun) for at in _relativised(tree, child, noun)]
+        if not _subjects(tree, noun) and tree.relation(noun) == "acl:relcl":
+            found.append(head)
+    if tree.case_of(noun) == "as" and tree.relation(noun).startswith("obl") and tree.forms[head] in _SERVING:
+        found += verb_arguments(tree, head, participle=False).get("subject", [])
+    return conjuncts(tree, found)
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_SERVING = frozenset("serve serves served serving work works worked working act acts acted".split())
+
+
+def is_passive(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -> bool:
+    """Return whether the verb's surface subject is its logical object."""
+    relations = {tree.relation(at) for at in tree.children[verb]}
+    if not relations.isdisjoint({"aux:pass", "nsubj:pass"}):
+        return True
+    if not participle or "obj" in relations or depth > _DEEPEST:
+        return False
+    relation = tree.relation(verb)
+    if relation in ("acl", "amod") or "obl:agent" in relations:
+        return "nsubj" not in relations and "aux" not in relations
+    if relation == "advcl":
+        return not relations & {"nsubj", "aux", "mark"}
+    if relation == "conj" and not relations & {"nsubj", "aux"}:
+        return is_passive(tree, tree.head(verb), participle=_may_be_participle(tree, tree.head(verb)), depth=depth + 1)
+    return False
+
+
+def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
+    """Return the surface subject that a verb without one of its own takes from the clause it stands in."""
+    head, relation = tree.head(verb), tree.relation(verb)
+    if head == verb or depth > _DEEPEST:
+        return []
+    if relation == "acl:relcl":
+        return [head] if tree.upos(head) in _NOMINAL else []
+    if relation == "acl":
+        plain = tree.child(verb, "mark") is None and tree.forms[verb] not in ("to",)
+        return [head] if plain and tree.upos(head) in _NOMINAL else []
+    if relation == "xcomp" and tree.forms[head] in _OBJECT_CONTROL:
+        told = [at for at in tree.children[head] if tree.relation(at) in ("obj", "iobj", "nsubj:pass")]
+        if told:
+            return [at for number in told for at in _relativised(tree, number, head)]
+    if relation in ("xcomp", "conj", "advcl"):
+        if relation == "advcl" and _is_finite(tree, verb):
+            return []
+        own = [at for child in _subjects(tree, head) for at in _relativised(tree, child, head)]
+        return own or outer_subject(tree, head, depth + 1)
+    return []
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return any(tree.forms[at] in ("will", "would", "has", "had", "was", "were", "is") for at in tree.children[verb]
+               if tree.base(at) == "aux")  # fmt: skip
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    return [at for at in tree.children[verb] if tree.base(at) == "nsubj"]
+
+
+def _relativised(tree: Tree, number: int, verb: int) -> list[int]:
+    """Return what a relative pronoun stands for; any other word as it is."""
+    if tree.upos(number) not in ("PRON", "DET", "SCONJ") or tree.forms[number] not in _RELATIVES:
+        return [number]
+    for at in (verb, *tree.above(verb)):
+        if tree.relation(at) == "acl:relcl":
+            return [tree.head(at)]
+    return []
+
+
+def _gap(tree: Tree, verb: int) -> list[int]:
+    """Return the noun that a relative clause leaves out: `the man police arrested`."""
+    if tree.relation(verb) != "acl:relcl" or tree.upos(tree.head(verb)) not in _NOMINAL:
+        return []
+    own = [at for at in tree.children[verb] if tree.forms[at] in (*_RELATIVES, "where", "when", "why", "whose")]
+    oblique = [at for at in tree.children[verb] if tree.relation(at) in ("ccomp", "xcomp")]
+    return [] if own or oblique else [tree.head(verb)]
+
+
+def _may_be_participle(tree: Tree, verb: int) -> bool:
+    return tree.forms[verb].endswith(("ed", "en", "wn", "nt", "ld", "ot", "ung"))
+
+
+def _hang(tree: Tree, noun: int, found: defaultdict[str, list[int]]) -> None:
+    for child in tree.children[noun]:
+        relation = tree.relation(child)
+        if relation == "nmod:poss":
+            found["possessor"] += _possessor(tree, child, noun)
+        elif relation == "compound":
+            found["compound"].append(child)
+        elif relation == "amod":
+            found["modifier"].append(child)
+        elif relation in ("nmod", "obl", "obl:agent", "nmod:desc", "nmod:unmarked"):
+            case = tree.case_of(child)
+            found[case or ("compound" if child < noun else "unmarked")].append(child)
+
+
+def _possessor(tree: Tree, child: int, noun: int) -> list[int]:
+    if tree.forms[child] == "whose":
+        return [tree.head(at) for at in (noun, *tree.above(noun)) if tree.relation(at) == "acl:relcl"][:1]
+    return [child]
+
+
+def joined(*several: Arguments) -> Arguments:
+    """Return arguments together, the first ones first."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for arguments in several:
+        for path, heads in arguments.items():
+            found[path] += [at for at in heads if at not in found[path]]
+    return dict(found)
+
+
+def along(tree: Tree, path: Sequence[str], arguments: Arguments) -> list[int]:
+    """Return where a path leads, step by step: `object/of` is what `of` adds to the object."""
+    heads = arguments.get(path[0], [])
+    for step in path[1:]:
+        heads = [at for head in heads for at in noun_arguments(tree, head).get(step, [])]
+    return heads

@@ -1,0 +1,181 @@
+"""What fills a role: an entity of the article, or people without a name, who become a group of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from newsgraph.ids import local_entity_id
+from newsgraph.model import (
+    AnnotatedArticle,
+    Kind,
+    LocalEntity,
+    Mention,
+    MentionForm,
+    Naming,
+    Qualifier,
+    Quantity,
+    Span,
+)
+from newsgraph.relate.frames.tree import Tree
+from newsgraph.relate.frames.words import body_nouns, measure_nouns, people_nouns
+
+EXTRACTOR = "frames"
+PEOPLE, BODIES = "people", "bodies"
+"""Kinds of phrases without a name, beside the kinds of entities."""
+_SCORE = 0.7
+_LONGEST_PHRASE = 14
+_BEFORE = frozenset("det amod nummod compound nmod:poss nmod:desc case advmod nmod:unmarked".split())
+_QUANTITY = re.compile(r"(?:(about|at least|at most) )?(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (.+)")
+_QUALIFIERS = {"about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "at most": Qualifier.AT_MOST}
+_VAGUE = frozenset("someone somebody anyone anybody everyone everybody one other others such what".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role, and the words that say so."""
+
+    id: str
+    kind: str
+    """A kind of entity, or `people` or `bodies`."""
+    span: Span
+
+
+@dataclass(slots=True, eq=False)
+class Fillers:
+    """The entities of an article by the places of their words, and the groups that roles have added."""
+
+    annotated: AnnotatedArticle
+    _by_place: dict[int, tuple[LocalEntity, Span]] = field(default_factory=dict)
+    _ends: dict[int, int] = field(default_factory=dict)
+    _groups: dict[str, LocalEntity] = field(default_factory=dict)
+    _added: dict[Span, Mention] = field(default_factory=dict)
+    _quantities: list[tuple[Span, Quantity]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        named = [(naming.span, entity) for entity in self.annotated.entities for naming in entity.namings]
+        for span, entity in sorted(named, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1].id)):
+            for at in range(span.start, span.end):
+                self._by_place.setdefault(at, (entity, span))
+        for mention in self.annotated.mentions:
+            quantity = parsed_quantity(mention.value) if mention.kind is Kind.QUANTITY and mention.value else None
+            if quantity:
+                self._quantities.append((mention.span, quantity))
+
+    def entity_at(self, tree: Tree, number: int) -> tuple[LocalEntity, Span] | None:
+        """Return the entity that a word names, and the words that name it."""
+        return self._by_place.get(tree.words[number].start)
+
+    def filler(self, tree: Tree, number: int, kinds: frozenset[str]) -> Filler | None:
+        """Return what the phrase at a head stands for, if it is of one of the kinds."""
+        for at in _names_in(tree, number):
+            found = self.entity_at(tree, at)
+            if found and found[0].kind in kinds:
+                return Filler(found[0].id, found[0].kind, found[1])
+            if found and at == number:
+                return None
+        return self._unnamed(tree, number, kinds)
+
+    def kind_at(self, tree: Tree, number: int) -> str | None:
+        """Return the kind of the entity that a word names."""
+        found = self.entity_at(tree, number)
+        return found[0].kind if found else None
+
+    def figures(self, tree: Tree, number: int) -> Iterator[Quantity]:
+        """Yield the quantities that count the phrase at a head."""
+        phrase = _phrase(tree, number)
+        for span, quantity in self._quantities:
+            if span.overlaps(phrase):
+                yield quantity
+                return
+        for at in (number, *(child for child in tree.children[number] if tree.base(child) == "nummod")):
+            if tree.upos(at) == "NUM" and tree.forms[at].replace(",", "").isdigit():
+                if at == number:
+                    yield Quantity("people", _nearly(tree, at), value=float(tree.forms[at].replace(",", "")))
+                return
+
+    def added(self) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+        """Return the groups that roles have added, and their mentions."""
+        return tuple(self._groups.values()), tuple(self._added.values())
+
+    def _unnamed(self, tree: Tree, number: int, kinds: frozenset[str]) -> Filler | None:
+        form, upos = tree.forms[number], tree.upos(number)
+        if upos not in ("NOUN", "PROPN", "NUM") or form in _VAGUE:
+            return None
+        core = number
+        behind = [at for at in tree.children[number] if tree.base(at) == "nmod" and tree.case_of(at) == "of"]
+        if form in measure_nouns() and behind:
+            core = behind[0]
+            if self.entity_at(tree, core) and form not in ("members", "member", "group", "groups", "team"):
+                return self.filler(tree, core, kinds)
+        kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None
+        if core != number and kind is None and form in people_nouns():
+            kind = PEOPLE
+        if kind is None or kind not in kinds:
+            return None
+        span = _phrase(tree, number, with_of=core != number)
+        return self._group(span, kind)
+
+    def _group(self, span: Span, kind: str) -> Filler:
+        article = self.annotated.article
+        name = " ".join(span.of(article.text).split())
+        bare = re.sub(r"^(?:the|these|those)\s+", "", name.lower())
+        certain = bare != name.lower() or name.lower() in ("police", "authorities", "protesters", "officials")
+        key = f"{bare} in {article.id}" if certain else f"{bare} at {span.start} in {article.id}"
+        known = self._groups.get(key)
+        naming = Naming(span, "people or a body without a name that take part")
+        if known is None:
+            known = LocalEntity(
+                local_entity_id(article.id, Kind.GROUP, key), article.id, Kind.GROUP, key, name, (naming,)
+            )
+        elif naming not in known.namings:
+            spans = tuple(sorted({*known.namings, naming}, key=lambda one: one.span))
+            known = LocalEntity(known.id, article.id, Kind.GROUP, key, known.name, spans)
+        self._groups[key] = known
+        if not any(mention.span.overlaps(span) for mention in self.annotated.mentions):
+            self._added[span] = Mention(
+                article.id, span, Kind.GROUP, _SCORE, EXTRACTOR, form=MentionForm.NOMINAL
+            )
+        return Filler(known.id, kind, span)
+
+
+def parsed_quantity(value: str) -> Quantity | None:
+    """Return the quantity that a mention's value writes in words: `about 23000 people`."""
+    found = _QUANTITY.fullmatch(value)
+    if not found:
+        return None
+    qualifier, number, upper, unit = found.groups()
+    if upper:
+        return Quantity(unit, Qualifier.BETWEEN, minimum=float(number), maximum=float(upper))
+    if qualifier == "at least":
+        return Quantity(unit, Qualifier.AT_LEAST, minimum=float(number))
+    if qualifier == "at most":
+        return Quantity(unit, Qualifier.AT_MOST, maximum=float(number))
+    return Quantity(unit, _QUALIFIERS.get(qualifier or "", Qualifier.EXACT), value=float(number))
+
+
+def _names_in(tree: Tree, number: int) -> Iterator[int]:
+    """Yield the head of a phrase, then the words of it that may name the same: `the mayor, Ana Ruiz`."""
+    yield number
+    if tree.upos(number) in ("NOUN", "PROPN"):
+        for at in tree.children[number]:
+            if (tree.base(at) == "appos" and tree.upos(at) == "PROPN") or tree.relation(at) in ("flat", "nmod:desc"):
+                yield at
+
+
+def _phrase(tree: Tree, number: int, *, with_of: bool = False) -> Span:
+    words = tree.words
+    first, last = number, number
+    for at in tree.children[number]:
+        if at < number and tree.relation(at) in _BEFORE and tree.relation(at) != "case":
+            first = min(first, tree.below(at)[0])
+        elif with_of and tree.base(at) == "nmod" and tree.case_of(at) == "of":
+            last = max(last, at)
+    first = max(first, last - _LONGEST_PHRASE)
+    while first < number and tree.upos(first) in ("PUNCT", "ADP", "CCONJ"):
+        first += 1
+    return Span(words[first].start, words[last].end)
+
+
+def _nearly(tree: Tree, number: int) -> Qualifier:
+    before = {tree.forms[at] for at in tree.children[number]}
+    return Qualifier.ABOUT if before & {"almost", "nearly", "about", "some", "around", "roughly"} else Qualifier.EXACT

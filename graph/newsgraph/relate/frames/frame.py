@@ -1,0 +1,61 @@
+"""A frame: what says that an event happened or that two things are related, and where its parts stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Path = tuple[str, ...]
+SUBJECT, OBJECT = "subject", "object"
+"""The two parts of a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A role: the paths on which its filler may stand, the best first, and the kinds that fill it."""
+
+    paths: tuple[Path, ...]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A test that stands in a frame: a text, and what the reader must find in it for this frame."""
+
+    text: str
+    roles: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """The names of the fillers by role, with `place` for an event's place."""
+    modality: str = "Stated"
+    negated: bool = False
+    nothing: bool = False
+    """Whether the frame must find nothing at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame of a file."""
+
+    name: str
+    """The event type or the predicate, in prefix form."""
+    relation: bool
+    origin: str
+    """File and line: `arrest.toml:3`."""
+    verbs: Mapping[str, frozenset[str]]
+    """Each form of each trigger verb with the particle words it needs: `steps` needs `down`."""
+    participles: frozenset[str]
+    """The forms that may be passive."""
+    nouns: Mapping[str, frozenset[str]]
+    """Each form of each trigger noun with the words before it that it needs: `strikes` needs `air`."""
+    light: frozenset[str]
+    """The forms of verbs that only carry the noun: `filed a lawsuit`."""
+    names: frozenset[str]
+    """Kinds of entities that are triggers themselves: `Ana Ruiz of the Harlow Institute`."""
+    objects: frozenset[str]
+    """Where there are any, the logical object of a trigger verb must be one of these."""
+    unless: frozenset[str]
+    """Words that undo the trigger when they stand right before it or hang on it."""
+    verb: Mapping[str, Slot]
+    noun: Mapping[str, Slot]
+    needs: tuple[frozenset[str], ...]
+    """Of each set one role must be filled."""
+    noun_needs: tuple[frozenset[str], ...]
+    intransitive: bool = False
+    tests: tuple[Expected, ...] = ()

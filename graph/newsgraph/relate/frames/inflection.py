@@ -1,0 +1,82 @@
+"""The forms an English verb or noun takes: by rule, with the exceptions that news needs."""
+
+_VOWELS = "aeiou"
+_IRREGULAR_PAST = {
+    "be": ("was", "been"), "bear": ("bore", "born"), "beat": ("beat", "beaten"), "become": ("became", "become"), "begin": ("began", "begun"), "bring": ("brought",) * 2,
+    "build": ("built",) * 2, "buy": ("bought",) * 2, "choose": ("chose", "chosen"), "come": ("came", "come"),
+    "cut": ("cut",) * 2, "find": ("found",) * 2, "fight": ("fought",) * 2, "flee": ("fled",) * 2,
+    "fly": ("flew", "flown"), "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"),
+    "grow": ("grew", "grown"), "have": ("had",) * 2, "hear": ("heard",) * 2, "hit": ("hit",) * 2,
+    "hold": ("held",) * 2, "hurt": ("hurt",) * 2, "keep": ("kept",) * 2, "lead": ("led",) * 2, "leave": ("left",) * 2,
+    "lose": ("lost",) * 2, "make": ("made",) * 2, "meet": ("met",) * 2, "overthrow": ("overthrew", "overthrown"),
+    "pay": ("paid",) * 2, "quit": ("quit",) * 2, "run": ("ran", "run"), "see": ("saw", "seen"), "seek": ("sought",) * 2,
+    "sell": ("sold",) * 2, "send": ("sent",) * 2, "serve": ("served",) * 2, "shoot": ("shot",) * 2,
+    "sit": ("sat",) * 2, "slay": ("slew", "slain"), "speak": ("spoke", "spoken"), "stand": ("stood",) * 2, "steal": ("stole", "stolen"),
+    "strike": ("struck", "struck"), "swear": ("swore", "sworn"), "take": ("took", "taken"), "teach": ("taught",) * 2,
+    "throw": ("threw", "thrown"), "uphold": ("upheld",) * 2, "wed": ("wed",) * 2, "win": ("won",) * 2,
+    "withdraw": ("withdrew", "withdrawn"), "write": ("wrote", "written"),
+}  # fmt: skip
+_IRREGULAR_PLURAL = {
+    "person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "crisis": "crises",
+    "life": "lives", "foot": "feet",
+}  # fmt: skip
+_DOUBLING = frozenset("commit permit admit transfer refer confer ban rob stab plan drop stop step wed".split())
+
+
+def verb_forms(lemma: str) -> dict[str, str]:
+    """Return each form of a verb with what it may be: `base`, `third`, `past`, `participle` or `ing`, parted by |."""
+    past, participle = _IRREGULAR_PAST.get(lemma, (_past(lemma),) * 2)
+    found: dict[str, str] = {}
+    for form, what in (
+        (lemma, "base"),
+        (_with_s(lemma), "third"),
+        (past, "past"),
+        (participle, "participle"),
+        (_ing(lemma), "ing"),
+    ):
+        found[form] = f"{found[form]}|{what}" if form in found else what
+    return found
+
+
+def noun_forms(lemma: str) -> tuple[str, str]:
+    """Return the singular and the plural of a noun, of whose words the last is inflected."""
+    before, space, last = lemma.rpartition(" ")
+    if last in _IRREGULAR_PLURAL:
+        return lemma, before + space + _IRREGULAR_PLURAL[last]
+    for ending, plural in (("woman", "women"), ("man", "men")):
+        if last.endswith(ending) and last not in ("human", "roman", "german"):
+            return lemma, before + space + last[: -len(ending)] + plural
+    return lemma, before + space + _with_s(last)
+
+
+def _with_s(word: str) -> str:
+    if word.endswith(("s", "x", "z", "ch", "sh")) or word in ("veto", "go", "hero", "echo"):
+        return f"{word}es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ies"
+    return f"{word}s"
+
+
+def _past(word: str) -> str:
+    if word.endswith("e"):
+        return f"{word}d"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ied"
+    return f"{_doubled(word)}ed"
+
+
+def _ing(word: str) -> str:
+    if word.endswith("ie"):
+        return f"{word[:-2]}ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and len(word) > 2:
+        return f"{word[:-1]}ing"
+    return f"{_doubled(word)}ing"
+
+
+def _doubled(word: str) -> str:
+    short = len(word) <= 4 and len(word) > 2 and _is_closed(word) and sum(letter in _VOWELS for letter in word) == 1
+    return word + word[-1] if short or word in _DOUBLING or word.endswith("begin") else word
+
+
+def _is_closed(word: str) -> bool:
+    return word[-1] not in _VOWELS + "wxyhrk" and word[-2] in _VOWELS and word[-3] not in _VOWELS

@@ -1,0 +1,178 @@
+"""How a source puts what a trigger says: stated, alleged, expected, proposed or asked, and whether it is denied."""
+
+from dataclasses import dataclass
+
+from newsgraph.model import Modality
+from newsgraph.relate.frames.tree import Tree
+from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_words
+
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_NOT = frozenset("not n't n’t never no neither nor hardly nt".split())
+_CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
+_STEPS = 4
+_RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
+
+
+@dataclass(slots=True)
+class Stance:
+    """How something is put; `skipped` where it is not said to happen at all."""
+
+    modality: Modality = Modality.STATED
+    negated: bool = False
+    skipped: bool = False
+
+    def take(self, effect: str | None) -> None:
+        """Let a word have its effect; the doubt that is further from fact wins."""
+        if effect == SKIP:
+            self.skipped = True
+        elif effect == NEGATED:
+            self.negated = not self.negated
+        elif effect is not None:
+            self.modality = max(self.modality, Modality(effect), key=_RANK.index)
+
+
+def stance_of(tree: Tree, trigger: int, *, nominal: bool) -> Stance:
+    """Return how the trigger is put by the words of its clause and of those that govern it."""
+    words, stance = stance_words(), Stance()
+    if nominal:
+        trigger = _from_noun(tree, trigger, words, stance)
+    if trigger >= 0:
+        _own(tree, trigger, words, stance)
+        _governed(tree, trigger, words, stance)
+    if tree.forms[-1] == "?" or tree.forms[-2] == "?":
+        stance.take(Modality.ASKED)
+    return stance
+
+
+def say_verb_above(tree: Tree, trigger: int) -> int | None:
+    """Return the verb of saying whose reported clause holds the trigger."""
+    say = stance_words().say
+    previous = trigger
+    for at in tree.above(trigger):
+        if tree.relation(previous) in ("ccomp", "parataxis") and tree.forms[at] in say:
+            return at
+        previous = at
+    for at in (trigger, *tree.above(trigger)):
+        for child in tree.children[at]:
+            if tree.relation(child) == "parataxis" and tree.forms[child] in say:
+                return child
+    return None
+
+
+def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
+    """Take the effects of a verb's own auxiliaries, adverbs, marks and subject."""
+    infinitive = False
+    for child in tree.children[at]:
+        form, base = tree.forms[child], tree.base(child)
+        if base == "aux":
+            stance.take(words.auxiliaries.get(form))
+        elif form in _NOT and base in ("advmod", "det", "cc"):
+            stance.take(NEGATED)
+        elif base == "advmod":
+            stance.take(words.adverbs.get(form))
+        elif base == "mark":
+            stance.take(words.marks.get(form))
+            infinitive = infinitive or form == "to"
+        elif base in ("nsubj", "obj") and (form in _NOBODY or _is_no(tree, child)):
+            stance.take(NEGATED)
+    head, base = tree.head(at), tree.base(at)
+    if infinitive and (base == "root" or (base in ("advcl", "acl") and not _governs(tree, head, words))):
+        stance.take(Modality.EXPECTED if base == "root" else Modality.PROPOSED)
+    if base == "conj" and "or" in (tree.forms[child] for child in tree.children[at]) and _is_negated(tree, head):
+        stance.take(NEGATED)
+
+
+def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
+    """Take the effects of the clauses above, as far as they control this one."""
+    for _ in range(_STEPS):
+        head, base, relation = tree.head(at), tree.base(at), tree.relation(at)
+        if head == at:
+            return
+        if base == "conj" and tree.upos(head) == tree.upos(at):
+            _shared(tree, at, head, words, stance)
+            at = head
+            continue
+        if base not in _CONTROLLED or relation == "acl:relcl":
+            return
+        if base == "advcl" and not _is_bare_or_to(tree, at):
+            return
+        _effect_of(tree, head, words, stance)
+        if base == "advcl":
+            return
+        if base != "ccomp":
+            _own(tree, head, words, stance)
+        at = head
+
+
+def _shared(tree: Tree, at: int, head: int, words: StanceWords, stance: Stance) -> None:
+    """Take from the first of joined verbs what the later one shares: `will be arrested and deported`."""
+    if any(tree.base(child) in ("nsubj", "aux") for child in tree.children[at]):
+        return
+    for child in tree.children[head]:
+        if tree.base(child) == "aux":
+            stance.take(words.auxiliaries.get(tree.forms[child]))
+        if tree.base(child) == "mark" and child < head:
+            stance.take(words.marks.get(tree.forms[child]))
+
+
+def _effect_of(tree: Tree, head: int, words: StanceWords, stance: Stance) -> None:
+    form = tree.forms[head]
+    if tree.upos(head) == "VERB" or form in words.verbs:
+        stance.take(words.verbs.get(form))
+    elif tree.upos(head) in ("NOUN", "PROPN"):
+        stance.take(words.nouns.get(form))
+    elif tree.upos(head) == "ADJ":
+        stance.take(words.adjectives.get(form))
+
+
+def _governs(tree: Tree, head: int, words: StanceWords) -> bool:
+    form = tree.forms[head]
+    return form in words.verbs or form in words.nouns or form in words.adjectives
+
+
+def _from_noun(tree: Tree, noun: int, words: StanceWords, stance: Stance) -> int:
+    """Take the effects of what stands at a noun and above it, and return the verb of its clause, or -1."""
+    for _ in range(_STEPS):
+        for child in tree.children[noun]:
+            form, base = tree.forms[child], tree.base(child)
+            if base == "det" and form in ("no", "neither"):
+                stance.take(NEGATED)
+            elif base == "det" and form in ("any", "every"):
+                stance.take(SKIP)
+            elif base in ("amod", "compound"):
+                stance.take(words.adjectives.get(form))
+        head, base = tree.head(noun), tree.base(noun)
+        if head == noun:
+            return -1
+        if base == "conj" and tree.upos(head) in ("NOUN", "PROPN"):
+            noun = head
+            continue
+        if base == "nmod" and tree.upos(head) in ("NOUN", "PROPN"):
+            effect = words.nouns.get(tree.forms[head])
+            stance.take(effect if tree.case_of(noun) in ("of", "for", "to", "on") else None)
+            if tree.case_of(noun) == "without":
+                stance.take(NEGATED)
+            return -1
+        if base in ("obj", "obl", "xcomp", "nsubj"):
+            if base != "nsubj" and tree.case_of(noun) in ("", "for", "of", "to", "from"):
+                stance.take(words.verbs.get(tree.forms[head]))
+            if tree.case_of(noun) == "without":
+                stance.take(NEGATED)
+            return head if base in ("obj", "nsubj") else -1
+        return -1
+    return -1
+
+
+def _is_no(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.relation(at) in ("det", "advmod") and tree.forms[at] == "no" and at < noun for at in tree.children[noun]
+    )
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    return any(tree.forms[at] in _NOT and tree.base(at) == "advmod" for at in tree.children[verb])
+
+
+def _is_bare_or_to(tree: Tree, at: int) -> bool:
+    marks = [tree.forms[child] for child in tree.children[at] if tree.base(child) == "mark"]
+    return "to" in marks or "of" in marks or "for" in marks

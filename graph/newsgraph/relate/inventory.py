@@ -1,0 +1,150 @@
+"""What news is read for: event types, roles and predicates, with their counterparts in PLOVER and schema.org."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An event type or a role: a concept of the vocabulary."""
+
+    name: str
+    """In prefix form: `ng:Arrest`."""
+    label: str
+    definition: str
+    counterpart: str | None = None
+    """For event types PLOVER's category; for roles schema.org's property."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A property that leads from one entity to another."""
+
+    name: str
+    label: str
+    definition: str
+    domain: tuple[str, ...]
+    """Kinds of entities that may be its subject."""
+    range: tuple[str, ...]
+    example: str
+    counterpart: str | None = None
+    """A term of schema.org or a property of Wikidata of like sense."""
+
+
+_PEOPLE = ("Person", "Group")
+_BODIES = ("Organization", "Group")
+_ACTORS = ("Person", "Group", "Organization", "Place")
+
+_EVENT_TYPES = (
+    Term("ng:Arrest", "arrest", "Someone is taken into custody.", "COERCE"),
+    Term("ng:Charge", "charge", "Someone is formally accused of a crime.", "ACCUSE"),
+    Term("ng:Trial", "trial", "Someone is tried before a court.", "COERCE"),
+    Term("ng:Conviction", "conviction", "A court finds someone guilty.", "COERCE"),
+    Term("ng:Sentence", "sentence", "A court sets someone's punishment.", "COERCE"),
+    Term("ng:Ruling", "ruling", "A court or judge decides.", "COERCE"),
+    Term("ng:Detention", "detention", "Someone is held.", "COERCE"),
+    Term("ng:Release", "release", "Someone held is let go.", "CONCEDE"),
+    Term("ng:Deportation", "deportation", "People are sent out of a country.", "COERCE"),
+    Term("ng:Raid", "raid", "Officers or forces enter a place by surprise.", "COERCE"),
+    Term("ng:Protest", "protest", "People show in public that they object or demand.", "PROTEST"),
+    Term("ng:Strike", "strike", "Workers stop work to press a demand.", "PROTEST"),
+    Term("ng:Attack", "attack", "Violence is used on people, a body or a place.", "ASSAULT"),
+    Term("ng:Killing", "killing", "Someone makes another die.", "ASSAULT"),
+    Term("ng:Injury", "injury", "Someone is hurt.", "ASSAULT"),
+    Term("ng:Death", "death", "Someone dies.", None),
+    Term("ng:Election", "election", "Someone is chosen for an office by vote.", None),
+    Term("ng:Vote", "vote", "A body decides by counting its members for and against.", None),
+    Term("ng:Appointment", "appointment", "Someone is named to a post.", None),
+    Term("ng:Resignation", "resignation", "Someone gives up a post.", None),
+    Term("ng:Dismissal", "dismissal", "Someone is removed from a post.", "SANCTION"),
+    Term("ng:Meeting", "meeting", "People or bodies meet or talk.", "CONSULT"),
+    Term("ng:Visit", "visit", "Someone goes to see a place, a body or a person.", "CONSULT"),
+    Term("ng:Agreement", "agreement", "Parties settle terms.", "AGREE"),
+    Term("ng:LegislationPassed", "legislation passed", "A legislature adopts a law.", None),
+    Term("ng:LegislationSigned", "legislation signed", "A head of state or government signs a law.", None),
+    Term("ng:LegislationVetoed", "legislation vetoed", "A head of state or government refuses a law.", None),
+    Term("ng:LegislationIntroduced", "legislation introduced", "A law is put before a legislature.", None),
+    Term("ng:LegislationRepealed", "legislation repealed", "A law or rule is ended.", None),
+    Term("ng:OrderIssued", "order issued", "An official or a body orders something in writing.", None),
+    Term("ng:Lawsuit", "lawsuit", "A case is brought before a court.", "ACCUSE"),
+    Term("ng:Appeal", "appeal", "A decision is taken to a higher court.", None),
+    Term("ng:Announcement", "announcement", "Someone makes something known.", None),
+    Term("ng:Donation", "donation", "Something is given for nothing.", "AID"),
+    Term("ng:Aid", "aid", "Help is sent to people in need.", "AID"),
+    Term("ng:Accident", "accident", "Something goes wrong that nobody meant.", None),
+    Term("ng:Disaster", "disaster", "Nature does harm.", None),
+    Term("ng:Purchase", "purchase", "One party buys from another.", "COOPERATE"),
+    Term("ng:Founding", "founding", "A body begins.", None),
+    Term("ng:Award", "award", "Someone is given a prize.", None),
+)
+
+_ROLES = (
+    Term("ng:Agent", "agent", "Does it.", "schema:agent"),
+    Term("ng:Affected", "affected", "Has it done to them.", "schema:object"),
+    Term("ng:Forum", "forum", "The body before which it happens.", None),
+    Term("ng:Instrument", "instrument", "What it is done with.", "schema:instrument"),
+    Term("ng:LawApplied", "law applied", "The law under which it is done, or which is dealt with.", None),
+    Term("ng:Destination", "destination", "Where the affected are brought, or to whom something is given.", "schema:toLocation"),
+    Term("ng:Origin", "origin", "Where the affected are taken from.", "schema:fromLocation"),
+    Term("ng:Counterpart", "counterpart", "Takes part on the other side.", "schema:participant"),
+)
+
+_PREDICATES = (
+    Predicate("schema:affiliation", "affiliation", "A person belongs to a body in some way the words leave open.",
+              ("Person",), ("Organization",), "Ana Ruiz of the Harlow Institute", "wdt:P1416"),
+    Predicate("schema:worksFor", "works for", "A person is employed by a body.",
+              _PEOPLE, ("Organization",), "Ana Ruiz works for Harlow Mills", "wdt:P108"),
+    Predicate("schema:memberOf", "member of", "A person or body is a member of a body.",
+              ("Person", "Organization", "Place"), ("Organization",), "Ana Ruiz, a member of the Senate", "wdt:P463"),
+    Predicate("ng:leads", "leads", "A person is at the head of a body.",
+              ("Person",), ("Organization",), "Ana Ruiz, the director of the Harlow Institute", "wdt:P488"),
+    Predicate("ng:governs", "governs", "A person holds the highest office of a place.",
+              ("Person",), ("Place",), "Boston Mayor Ana Ruiz", "wdt:P6"),
+    Predicate("ng:represents", "represents", "A person speaks or acts for another, a body or a place.",
+              ("Person",), ("Person", "Organization", "Place", "Group"), "Ana Ruiz, a lawyer for Omar Quell", "wdt:P1268"),
+    Predicate("schema:founder", "founder", "A body was founded by a person or a body.",
+              ("Organization",), ("Person", "Organization"), "Ana Ruiz, founder of Harlow Mills", "wdt:P112"),
+    Predicate("ng:owns", "owns", "A person or body owns a body or a place.",
+              ("Person", "Organization"), ("Organization", "Place"), "Ana Ruiz, the owner of Harlow Mills", "schema:owns"),
+    Predicate("schema:homeLocation", "home", "A person or people live in a place.",
+              _PEOPLE, ("Place",), "Ana Ruiz lives in Denver", "wdt:P551"),
+    Predicate("ng:origin", "origin", "A person or people come from a place.",
+              _PEOPLE, ("Place",), "Ana Ruiz is from Denver", "wdt:P19"),
+    Predicate("schema:birthPlace", "birthplace", "A person was born in a place.",
+              _PEOPLE, ("Place",), "Ana Ruiz was born in Denver", "wdt:P19"),
+    Predicate("schema:spouse", "spouse", "Two persons are married.",
+              ("Person",), ("Person",), "Ana Ruiz and her husband, Omar", "wdt:P26"),
+    Predicate("schema:parent", "parent", "A person has a parent.",
+              ("Person",), ("Person",), "Omar Quell, the son of Ana Quell", "wdt:P22"),
+    Predicate("schema:sibling", "sibling", "Two persons have a parent in common.",
+              ("Person",), ("Person",), "Ana Ruiz and her brother, Omar", "wdt:P3373"),
+    Predicate("schema:alumniOf", "studied at", "A person studied or studies at a school.",
+              ("Person",), ("Organization",), "Ana Ruiz studied at Harlow University", "wdt:P69"),
+    Predicate("schema:location", "location", "A body or place is in a place.",
+              ("Organization", "Place"), ("Place",), "the Harlow Institute, based in Denver", "wdt:P276"),
+    Predicate("schema:parentOrganization", "part of", "A body is part of another.",
+              ("Organization",), ("Organization",), "Harlow Mills, a subsidiary of Quell Foods", "wdt:P749"),
+    Predicate("schema:areaServed", "operates in", "A body works in a place.",
+              ("Organization",), ("Place",), "Harlow Mills operates in Denver", "wdt:P2541"),
+    Predicate("ng:enacted", "enacted", "A body made a law.",
+              _BODIES + ("Place",), ("Legislation",), "Congress passed the Clean Air Act", "wdt:P467"),
+    Predicate("ng:signed", "signed", "A person signed a law or treaty.",
+              _ACTORS, ("Legislation",), "Ana Ruiz signed the Clean Air Act", "wdt:P1891"),
+    Predicate("ng:amends", "amends", "A law changes another.",
+              ("Legislation",), ("Legislation",), "the bill that amends the Clean Air Act", "eli:amends"),
+    Predicate("ng:repeals", "repeals", "A law or its maker ends a law.",
+              ("Legislation", *_ACTORS), ("Legislation",), "Congress repealed the Clean Air Act", "eli:repeals"),
+    Predicate("ng:challenges", "challenges", "A person or body contests a law.",
+              _ACTORS, ("Legislation",), "Ana Ruiz challenged the Clean Air Act", None),
+    Predicate("ng:chargedUnder", "charged under", "A person is charged under a law.",
+              ("Person", "Group", "Organization"), ("Legislation",), "Ana Ruiz was charged under the Clean Air Act", "wdt:P1595"),
+    Predicate("ng:appliesTo", "applies to", "A law binds or covers someone or something.",
+              ("Legislation",), _ACTORS, "the Clean Air Act applies to Harlow Mills", "wdt:P1001"),
+    Predicate("ng:citedBy", "cited by", "A law is relied on by a person, a body or a ruling.",
+              ("Legislation",), _ACTORS, "Ana Ruiz cited the Clean Air Act", None),
+)  # fmt: skip
+
+EVENT_TYPES: Mapping[str, Term] = MappingProxyType({term.name: term for term in _EVENT_TYPES})
+ROLES: Mapping[str, Term] = MappingProxyType({term.name: term for term in _ROLES})
+PREDICATES: Mapping[str, Predicate] = MappingProxyType({term.name: term for term in _PREDICATES})
