@@ -16,7 +16,7 @@ CASES = [(frame, test) for frame in shipped_frames() for test in frame.tests]
 
 def read(text: str) -> AnnotatedArticle:
     """Return the article of a text as the steps before `relate` leave it."""
-    content = f"A day in town\n\nDENVER, March 11, 2025 — {text}\n"
+    content = f"A day in town\n\nDENVER, March 11, 2025 — The town was calm.\n\n{text}\n"
     article = split_page(Page("case.txt", "text/plain", digest(content), content)).articles[0]
     return find_entities(_extractor()(AnnotatedArticle(article)))
 

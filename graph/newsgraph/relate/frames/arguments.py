@@ -9,7 +9,7 @@ Arguments = dict[str, list[int]]
 """Heads of phrases by path: `subject`, `object`, `possessor`, `of`."""
 
 PREPOSITIONS = frozenset(
-    "about after against along among around as at before behind below between by during following for from in inside"
+    "about above across after against along among around as at before behind below between by during following for from in inside"
     " into near of off on onto outside over per since through throughout to toward towards under upon via with within"
     " without unlike alongside".split()
 )
@@ -64,8 +64,8 @@ def noun_arguments(tree: Tree, noun: int) -> Arguments:
             _hang(tree, at, shared)
             found["of"] += shared["of"]
             found["possessor"] += shared["possessor"] if at == other else []
-    found["self"] = [noun]
-    return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+    joined_to = {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+    return joined_to | {"self": [noun]}
 
 
 def bearers(tree: Tree, noun: int) -> list[int]:

@@ -148,6 +148,6 @@ def _shared(match: Match, verb: int) -> bool:
     tree = match.tree
     if tree.base(verb) != "conj" or tree.head(verb) != match.clause:
         return False
-    return not any(tree.base(at) in ("nsubj", "aux") for at in tree.children[verb])
+    return not any(tree.base(at) in ("nsubj", "aux", "obj") for at in tree.children[verb])
 
 

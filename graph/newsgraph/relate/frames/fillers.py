@@ -27,6 +27,7 @@ _LONGEST_PHRASE = 14
 _BEFORE = frozenset("det amod nummod compound nmod:poss nmod:desc case advmod nmod:unmarked".split())
 _QUANTITY = re.compile(r"(?:(about|at least|at most) )?(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (.+)")
 _QUALIFIERS = {"about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "at most": Qualifier.AT_MOST}
+_UNCOUNTED = frozenset({Kind.LEGISLATION, Kind.PLACE, Kind.PERSON})
 _VAGUE = frozenset("someone somebody anyone anybody everyone everybody one other others such what".split())
 
 
@@ -53,7 +54,10 @@ class Fillers:
 
     def __post_init__(self) -> None:
         named = [(naming.span, entity) for entity in self.annotated.entities for naming in entity.namings]
+        line = self.annotated.article.dateline
         for span, entity in sorted(named, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1].id)):
+            if line and line.span.covers(span):
+                continue
             for at in range(span.start, span.end):
                 self._by_place.setdefault(at, (entity, span))
         for mention in self.annotated.mentions:
@@ -73,6 +77,11 @@ class Fillers:
                 return Filler(found[0].id, found[0].kind, found[1])
             if found and at == number:
                 return None
+        if tree.base(number) == "appos":
+            # `Ana Ruiz, a nurse detained in May`: the description is the name's.
+            found = self.entity_at(tree, tree.head(number))
+            if found:
+                return Filler(found[0].id, found[0].kind, found[1]) if found[0].kind in kinds else None
         return self._unnamed(tree, number, kinds)
 
     def kind_at(self, tree: Tree, number: int) -> str | None:
@@ -82,6 +91,8 @@ class Fillers:
 
     def figures(self, tree: Tree, number: int) -> Iterator[Quantity]:
         """Yield the quantities that count the phrase at a head."""
+        if self.kind_at(tree, number) in _UNCOUNTED:
+            return
         phrase = _phrase(tree, number)
         for span, quantity in self._quantities:
             if span.overlaps(phrase):
@@ -113,6 +124,9 @@ class Fillers:
         if kind is None or kind not in kinds:
             return None
         span = _phrase(tree, number, with_of=core != number)
+        for counted, _ in self._quantities:
+            if counted.overlaps(span) and counted.start < span.start:
+                span = Span(counted.start, span.end)
         return self._group(span, kind)
 
     def _group(self, span: Span, kind: str) -> Filler:

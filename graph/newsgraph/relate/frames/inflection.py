@@ -7,7 +7,7 @@ _IRREGULAR_PAST = {
     "cut": ("cut",) * 2, "find": ("found",) * 2, "fight": ("fought",) * 2, "flee": ("fled",) * 2,
     "fly": ("flew", "flown"), "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"),
     "grow": ("grew", "grown"), "have": ("had",) * 2, "hear": ("heard",) * 2, "hit": ("hit",) * 2,
-    "hold": ("held",) * 2, "hurt": ("hurt",) * 2, "keep": ("kept",) * 2, "lead": ("led",) * 2, "leave": ("left",) * 2,
+    "hold": ("held",) * 2, "hurt": ("hurt",) * 2, "keep": ("kept",) * 2, "lay": ("laid",) * 2, "lead": ("led",) * 2, "leave": ("left",) * 2,
     "lose": ("lost",) * 2, "make": ("made",) * 2, "meet": ("met",) * 2, "overthrow": ("overthrew", "overthrown"),
     "pay": ("paid",) * 2, "quit": ("quit",) * 2, "run": ("ran", "run"), "see": ("saw", "seen"), "seek": ("sought",) * 2,
     "sell": ("sold",) * 2, "send": ("sent",) * 2, "serve": ("served",) * 2, "shoot": ("shot",) * 2,

@@ -23,6 +23,8 @@ from newsgraph.relate.frames.stance import Stance, say_verb_above, stance_of
 from newsgraph.relate.frames.tree import Tree, tree_of
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
+_BYGONE = frozenset("former ex onetime erstwhile ex- then- late outgoing incoming".split())
+"""Words before a role that no longer, or not yet, holds."""
 _SPEAKERS = frozenset({"Person", "Organization", "Group", "Place", "people", "bodies"})
 
 
@@ -116,11 +118,7 @@ def _found(
     filled = _filled(tree, slots, arguments, fillers)
     if any(needed.isdisjoint(filled) for needed in (frame.noun_needs if nominal else frame.needs)):
         return
-    stance = stance_of(tree, clause if not nominal or clause != number else number, nominal=clause == number and nominal)
-    if nominal and clause != number:
-        before = stance_of(tree, number, nominal=True)
-        stance.negated, stance.skipped = before.negated, stance.skipped or before.skipped
-        stance.modality = before.modality if before.modality != "Stated" else stance.modality
+    stance = _stance(tree, number, clause, frame, nominal=nominal)
     if stance.skipped:
         return
     word = tree.words[number]
@@ -132,6 +130,21 @@ def _found(
     yield Match(
         frame, tree, number, clause, filled, arguments, stance, said, said is not None or verb is not None, confidence
     )
+
+
+def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:
+    """Return how a match is put: a noun by its own words and by what carries it, a tie in apposition as a fact."""
+    if not nominal:
+        return stance_of(tree, number, nominal=False)
+    if frame.relation:
+        return stance_of(tree, number, nominal=False) if tree.child(number, "cop") is not None else Stance()
+    own = stance_of(tree, number, nominal=True)
+    if clause != number:
+        carried = stance_of(tree, clause, nominal=False)
+        own.skipped = own.skipped or carried.skipped
+        own.negated = own.negated or carried.negated
+        own.take(carried.modality)
+    return own
 
 
 def _verb_trigger(tree: Tree, verb: int, frame: Frame) -> tuple[Arguments, int] | None:
@@ -155,6 +168,8 @@ def _noun_trigger(tree: Tree, noun: int, frame: Frame) -> tuple[Arguments, int] 
     if (needed and before not in needed) or before in frame.unless:
         return None
     arguments = noun_arguments(tree, noun)
+    if frame.relation and not _BYGONE.isdisjoint(tree.forms[max(0, noun - 3) : noun]):
+        return None
     if frame.relation:
         return joined(arguments, {"bearer": bearers(tree, noun)}), noun
     clause = _carrier(tree, noun, frame)

@@ -7,7 +7,7 @@ from newsgraph.relate.frames.tree import Tree
 from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_words
 
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
-_NOT = frozenset("not n't n’t never no neither nor hardly nt".split())
+_NOT = frozenset("not n't n’t never neither nor hardly nt".split())
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 4
 _RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
@@ -76,8 +76,8 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         elif base in ("nsubj", "obj") and (form in _NOBODY or _is_no(tree, child)):
             stance.take(NEGATED)
     head, base = tree.head(at), tree.base(at)
-    if infinitive and (base == "root" or (base in ("advcl", "acl") and not _governs(tree, head, words))):
-        stance.take(Modality.EXPECTED if base == "root" else Modality.PROPOSED)
+    if infinitive and (base in ("root", "parataxis") or (base in ("advcl", "acl") and not _governs(tree, head, words))):
+        stance.take(Modality.EXPECTED if base in ("root", "parataxis") else Modality.PROPOSED)
     if base == "conj" and "or" in (tree.forms[child] for child in tree.children[at]) and _is_negated(tree, head):
         stance.take(NEGATED)
 
@@ -89,12 +89,14 @@ def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if head == at:
             return
         if base == "conj" and tree.upos(head) == tree.upos(at):
+            if any(tree.base(child) == "nsubj" for child in tree.children[at]):
+                return
             _shared(tree, at, head, words, stance)
             at = head
             continue
         if base not in _CONTROLLED or relation == "acl:relcl":
             return
-        if base == "advcl" and not _is_bare_or_to(tree, at):
+        if base in ("advcl", "acl") and not _is_bare_or_to(tree, at):
             return
         _effect_of(tree, head, words, stance)
         if base == "advcl":
