@@ -1,9 +1,10 @@
 """Cues in the trees of an article, with their speakers and the clauses that they give."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsgraph.model import Span
+from newsgraph.model import Kind, Span
 from newsgraph.relate.quotes.cues import Cue, cues
 from newsgraph.relate.quotes.passage import Passages, Tree
 from newsgraph.relate.quotes.speakers import Speakers, can_speak, is_document
@@ -11,11 +12,18 @@ from newsgraph.relate.quotes.speakers import Speakers, can_speak, is_document
 _LONGEST = 100
 """The trees of longer sentences are not trusted with clauses."""
 _NEVER = frozenset("not n't n’t never hardly".split())
+_NOBODY = frozenset("nobody none neither few nothing".split())
 _UNREAL = frozenset("would could might may should can must will 'll ’ll shall".split())
 _CONDITIONS = frozenset("if unless whether until".split())
 _SUBJECTS = ("nsubj",)
 _SUBORDINATORS = frozenset(["that"])
 _CLAUSES = ("ccomp",)
+_TOLD = frozenset(
+    "told tell tells telling assured assures warned warns warning reminded reminds reminding informed asked asks asking"
+    " promised promises briefed texted emailed".split()
+)
+"""Verbs whose object hears what is said."""
+_CLOSING = re.compile(r"[”\"'’»],?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,15 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
     if tree.form(number) == "called" and tree.relation(number) in ("acl", "advcl"):
         return None
     subject, passive = _subject(number, tree)
+    if subject is None and not passive:
+        subject = _behind(number, tree, passages)
     if "speaker" in cue.takes and (subject is None or not speakers.is_speaker(tree, subject)) and not passive:
         return None
     content = _content(number, cue, tree) if subject is not None or passive else None
     if content is not None and not _real(number, tree):
         content = None
+    if subject is not None and _is_nobody(subject, tree):
+        return None
     own = subject is None or tree.words[subject].head == number
     if not own and subject is not None and not speakers.is_speaker(tree, subject):
         return None
@@ -91,6 +103,18 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
         return True
     line = passages.line_of(tree.words[number].start)
     return any(line <= quoted.line <= line + 1 for quoted in passages.quoted)
+
+
+def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
+    """Return who follows a cue that itself follows closing marks, read as the object: “…,” added a comrade."""
+    thing = tree.child(number, "obj", "xcomp", "ccomp")
+    word = tree.words[number]
+    if thing is None or thing < number or not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
+        return None
+    if not any(quoted.span.end <= word.start <= quoted.span.end + 2 for quoted in passages.quoted):
+        return None
+    noun = tree.words[thing].upos in ("NOUN", "PROPN")
+    return thing if noun and min(tree.subtree(thing)) == number + 1 else None
 
 
 def _subject(number: int, tree: Tree, depth: int = 0) -> tuple[int | None, bool]:
@@ -127,6 +151,11 @@ def _near(subject: int, number: int, tree: Tree) -> list[int]:
     return [word for word in below if (word < number) == (subject < number)]
 
 
+def _is_nobody(subject: int, tree: Tree) -> bool:
+    determiner = tree.child(subject, "det")
+    return tree.form(subject) in _NOBODY or (determiner is not None and tree.form(determiner) in ("no", "neither"))
+
+
 def _real(number: int, tree: Tree) -> bool:
     """Return whether a clause was said: not “did not say”, “would say”, “if she says”."""
     for child in tree.children[number]:
@@ -144,16 +173,21 @@ def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
     if "clause" in cue.takes:
         clause = tree.child(number, *_CLAUSES)
         if clause is not None:
-            return _clause(clause, tree)
+            return _with_object(_clause(clause, tree), number, tree)
+        if told := _in_writing(number, tree):
+            return told
         above = tree.words[number].head
         if tree.relation(number) == "parataxis" and above != number and _finite(above, tree):
-            return _clause(above, tree, without=frozenset({number}))
+            told = _clause(above, tree, without=frozenset({number}))
+            return told if told and _beside(told, number, tree) else None
         after = next(
             (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number and _finite(c, tree)),
             None,
         )
-        if after is not None and tree.child(after, "nsubj", "expl", "csubj") is not None:
-            return _clause(after, tree)
+        if after is not None:
+            told = _clause(after, tree)
+            between = tree.text[tree.words[number].end : told.start] if told else ";"
+            return told if not set(between) & set(";.—–") else None
     if "verb" in cue.takes:
         clause = tree.child(number, "xcomp")
         if clause is not None and clause > number and tree.words[clause].upos in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -166,6 +200,39 @@ def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
     return None
 
 
+def _in_writing(number: int, tree: Tree) -> Span | None:
+    """Return the clause that was read as the letter's: “said in a letter that classes would resume”."""
+    for child in tree.children[number]:
+        if tree.relation(child) != "obl" or child < number:
+            continue
+        clause = tree.child(child, "acl", "ccomp")
+        mark = tree.child(clause, "mark") if clause is not None else None
+        if clause is not None and mark is not None and tree.form(mark) == "that" and _finite(clause, tree):
+            return _clause(clause, tree)
+    return None
+
+
+def _with_object(clause: Span | None, number: int, tree: Tree) -> Span | None:
+    """Return a clause with the words right before it that were read as an object: “noted the findings show …”."""
+    thing = tree.child(number, "obj")
+    if clause is None or thing is None or thing < number or tree.form(number) in _TOLD:
+        return clause
+    span = tree.span(tree.subtree(thing))
+    return Span(span.start, clause.end) if span.end + 1 == clause.start else clause
+
+
+def _beside(clause: Span, number: int, tree: Tree) -> bool:
+    """Return whether a cue stands right behind a clause or in the midst of it, with its subject and commas only."""
+    if tree.child(number, "obj", "xcomp", "ccomp") is not None:
+        return False
+    subject = tree.child(number, *_SUBJECTS)
+    parts = tree.subtree(number)
+    if subject is None or tree.words[parts[0]].start < clause.start:
+        return False
+    start = min(tree.words[part].start for part in parts if tree.words[part].upos != "PUNCT")
+    return start < clause.end or tree.text[clause.end : start].strip() in ("", ",")
+
+
 def _finite(word: int, tree: Tree) -> bool:
     return tree.child(word, "nsubj", "csubj", "expl") is not None
 
@@ -173,7 +240,7 @@ def _finite(word: int, tree: Tree) -> bool:
 def _clause(word: int, tree: Tree, *, without: frozenset[int] = frozenset()) -> Span | None:
     """Return the stretch of a clause, without “that” and the punctuation at its edges."""
     numbers = tree.subtree(word, without=without | _loose(word, tree))
-    while numbers and (tree.words[numbers[0]].upos == "PUNCT" or _opens_clause(numbers[0], word, tree)):
+    while numbers and (tree.words[numbers[0]].upos in ("PUNCT", "CCONJ") or _opens_clause(numbers[0], word, tree)):
         numbers.pop(0)
     while numbers and tree.words[numbers[-1]].upos == "PUNCT":
         numbers.pop()
@@ -181,7 +248,7 @@ def _clause(word: int, tree: Tree, *, without: frozenset[int] = frozenset()) -> 
 
 
 def _loose(word: int, tree: Tree) -> frozenset[int]:
-    """Return the verbs joined to a predicate noun, which may as well be joined to the cue: “said it was a lie and left”."""
+    """Return verbs joined to a predicate noun that may as well be joined to the cue: “said it was a lie and left”."""
     if tree.child(word, "cop") is None:
         return frozenset()
     return frozenset(
@@ -231,6 +298,14 @@ def _according(number: int, tree: Tree, passages: Passages, speakers: Speakers) 
     frame = tree.span([number, *tree.subtree(head)])
     if content is None or content.covers(frame):
         return None
+    apposed = passages.naming_from(content.start)
+    if apposed is not None and tree.text[apposed.span.end : content.end].startswith(","):
+        # “According to the coach, Ana Pell, the team lost”: the name is the coach's, not the clause's.
+        if apposed.entity.kind is not Kind.PERSON or tree.text[frame.end : content.start].strip() != ",":
+            return None
+        rest = tree.text[apposed.span.end + 1 : content.end]
+        speaker = apposed.entity.id
+        content = Span(content.end - len(rest.lstrip()), content.end)
     return Attribution(
         span, frame, frame.end, tree.span(range(len(tree.words))), passages.line_of(span.start), speaker,
         frozenset({"clause"}), True, content,

@@ -82,7 +82,11 @@ def _linked(quoted: Quoted, passages: Passages, found: Sequence[Attribution], ma
     if is_title(passages, quoted) or not is_sentence(passages, quoted):
         return None
     for each in reversed(near):
-        if each.line == quoted.line and each.content is not None and _follows(quoted, each, passages, found):
+        if (
+            each.line == quoted.line
+            and (each.content is not None or _ends(each, passages))
+            and _follows(quoted, each, passages, found)
+        ):
             return Linked(quoted, each, _CARRIED)
     return Linked(quoted, None, _NO_CUE)
 
@@ -93,6 +97,8 @@ def _trails(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
     if each.frame.start < quoted.span.end or _WORDS.search(text, quoted.span.end, each.frame.start):
         return False
     inner = quoted.inner.of(text)
+    if re.search(r"[.!?]", text[quoted.span.end : each.frame.start]):
+        return False
     plain = each.inverted and inner[:1].isupper() and len(words_in(passages, quoted)) >= _SURELY
     if not (plain or is_ended(passages, quoted)) or not _may_open(quoted, passages):
         return False
@@ -122,19 +128,16 @@ def _leads(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
         return False
     stripped = gap.rstrip()
     if each.line != quoted.line or "\n" in gap:
-        return stripped.endswith(":") and "\n" in gap
+        return stripped.endswith((":", ",")) and "\n" in gap and _starts_line(quoted, passages)
     words = words_in(passages, quoted)
+    inner = quoted.inner.of(text)
     if stripped.endswith((",", ":", "—", "–")):
         own = stripped.endswith(":") or each.content is None or each.content.start >= quoted.span.start
-        return (
-            own
-            and is_ended(passages, quoted)
-            and (len(words) > 1 or stripped == stripped[-1:])
-            and not (is_title(passages, quoted) and not stripped.endswith(":") and "written" in gap)
-        )
+        beside = stripped == stripped[-1:]
+        ended = is_ended(passages, quoted) or (beside and inner[:1].isupper())
+        return own and ended and (len(words) > 1 or beside)
     if stripped or is_title(passages, quoted) or "names" in each.takes:
         return False
-    inner = quoted.inner.of(text)
     return inner[:1].isupper() and len(words) > 1 and is_ended(passages, quoted)
 
 
@@ -153,6 +156,15 @@ def _goes_on(quoted: Quoted, last: Linked, passages: Passages, found: Sequence[A
     opened = between.rstrip().endswith((".", ",", ";", ":", "—", "–", "?", "!"))
     stopped = _WORDS.search(text, sentence_end, quoted.span.start) if sentence_end < quoted.span.start else None
     return opened and stopped is None and is_ended(passages, quoted) and len(words_in(passages, quoted)) > 1
+
+
+def _starts_line(quoted: Quoted, passages: Passages) -> bool:
+    return quoted.span.start == passages.lines[quoted.line].start
+
+
+def _ends(each: Attribution, passages: Passages) -> bool:
+    """Return whether a cue ends its sentence: “A neighbor agreed”."""
+    return passages.text[each.cue.end : each.cue.end + 1] == "." and not each.inverted and each.speaker is not None
 
 
 def _touches(quoted: Quoted, last: Linked, passages: Passages) -> bool:

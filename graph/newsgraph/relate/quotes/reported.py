@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from newsgraph.model import Quote, QuoteKind, Span
 from newsgraph.relate.quotes.attributions import Attribution
 from newsgraph.relate.quotes.linking import Linked
+from newsgraph.relate.quotes.marks import Quoted
 from newsgraph.relate.quotes.passage import Passages
 from newsgraph.relate.quotes.speech import is_title, words_in
 
@@ -21,6 +22,11 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
     for each in found:
         if each.content is None:
             continue
+        if quoted := _all_quoted(each.content, passages):
+            free = not any(span.overlaps(quoted.span) for span in direct)
+            if free and not is_title(passages, quoted) and len(words_in(passages, quoted)) > _QUOTED_WORDS:
+                yield Quote(passages.article, quoted.inner, QuoteKind.DIRECT, each.speaker, each.cue, each.score)
+            continue
         content = _whole(each.content, passages)
         if content is None or any(span.overlaps(content) for span in direct) or _is_unbalanced(each, passages):
             continue
@@ -35,6 +41,12 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
         if said or len(content.of(passages.text).split()) >= _FEWEST:
             kind = QuoteKind.MIXED if said else QuoteKind.INDIRECT
             yield Quote(passages.article, content, kind, each.speaker, each.cue, each.score)
+
+
+def _all_quoted(content: Span, passages: Passages) -> Quoted | None:
+    """Return the stretch in quotation marks that holds all of a clause from its first word: reminds us “we must …”."""
+    quoted = passages.in_quote(content.start)
+    return quoted if quoted and quoted.inner.start == content.start and quoted.inner.covers(content) else None
 
 
 def _is_unbalanced(each: Attribution, passages: Passages) -> bool:

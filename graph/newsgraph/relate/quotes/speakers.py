@@ -21,7 +21,7 @@ _DOCUMENTS = frozenset(
     " website page site account source-code census forecast model tradition rumor rumour legend word news headline"
     " editorial video recording poster banner placard plaque inscription policy guideline rules page contract note"
     " transcript testimony warrant audit estimate summary book note deal agreement plan schedule treaty clause"
-    " motion petition brief app map chart".split()
+    " motion petition brief app map chart ad advert advertisement commercial menu leaflet flyer shirt t-shirt".split()
 )
 _NOBODY = frozenset(
     "it this that which what there i we you they he she him her them us me one some many others other most all each"
@@ -49,7 +49,7 @@ _LISTED = frozenset(
     " organisation coalition party spokespeople judge coach nurse aide source sources judge judges"
     " chief head boss mayor farmer clerk friend cousin member members woman man women men mom dad"
     " survivor survivors victim victims refugees migrants locals attorney attorneys jury panel"
-    " network charity hospital university school bank church monk priest family".split()
+    " comrade comrades witness network charity hospital university school bank church monk priest family".split()
 )
 _SINGULAR = {"he": "m", "she": "f"}
 _INDEFINITE = frozenset("a an one another".split())
@@ -105,12 +105,15 @@ class Speakers:
                 continue
             if named.entity.id == speaker:
                 pronouns.add(_SINGULAR.get(named.span.of(self.passages.text).lower()))
-            elif self.passages.lines[line].start <= named.span.start < at:
+            elif self.passages.lines[line].start <= named.span.start < at and not self._is_quoted(named.span):
                 return None
         pronouns.discard(None)
         if pronouns - {_SINGULAR[tree.form(head)]} or not self._is_one(speaker):
             return None
         return speaker
+
+    def _is_quoted(self, span: Span) -> bool:
+        return self.passages.in_quote(span.start) is not None
 
     def _is_one(self, speaker: str) -> bool:
         for entity in self._made.values():
@@ -160,14 +163,21 @@ class Speakers:
         """Return the entity of a description, made on first sight; a definite one takes up the only one of its noun."""
         numbers = _description(tree, head)
         noun = tree.form(head)
-        if not numbers or self.passages.in_quote(tree.words[head].start):
+        if noun == "one":
+            among = tree.child(head, "nmod")
+            speaks = among is not None and can_speak(tree.form(among))
+        else:
+            speaks = can_speak(noun)
+        if not numbers or not speaks or self.passages.in_quote(tree.words[head].start):
             return None
         span = tree.span(numbers)
         if span in self._at:
             return self._at[span]
         label = " ".join(span.of(self.passages.text).split())
         first = tree.form(numbers[0])
-        if tree.words[numbers[0]].upos != "PROPN" and (len(first) == 1 or not label.partition(" ")[0].isupper()):
+        if tree.words[numbers[0]].upos in ("DET", "NUM", "PRON", "NOUN") and (
+            len(first) == 1 or not label[:2].isupper()
+        ):
             label = label[:1].lower() + label[1:]
         known = self._by_noun[noun]
         definite = first in ("the", "this", "that", "his", "her", "their") or (
@@ -193,7 +203,7 @@ class Speakers:
     def _same(self, key: str, label: str, first: str) -> bool:
         """Return whether a later description may take up an earlier one: equal words, or “the” and its noun alone."""
         name = self._made[key].name
-        return name == label or (first == "the" and len(label.split()) == 2)
+        return name.lower() == label.lower() or (first == "the" and len(label.split()) == 2)
 
 
 def can_speak(noun: str) -> bool:
