@@ -37,7 +37,7 @@ def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
     )
     linked = link(passages, found)
     candidates = [*labelled(passages), *quotes_of(passages, linked), *reported(passages, found, linked)]
-    quotes = _nested(candidates)
+    quotes = _nested([_doubted(quote, speakers) for quote in candidates])
     unnamed = _spoken(speakers, quotes)
     kept = {naming.span for entity in unnamed for naming in entity.namings}
     mentions += [mention for mention in speakers.mentions if mention.span in kept]
@@ -47,6 +47,13 @@ def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
         entities=tuple(sorted([*entities, *unnamed], key=lambda entity: entity.id)),
         quotes=quotes,
     )
+
+
+def _doubted(quote: Quote, speakers: Speakers) -> Quote:
+    """Return the quote without its speaker where it names that person: few speak of themselves by name."""
+    inside = quote.cue is not None and quote.span.covers(quote.cue)
+    named = quote.speaker is not None and not inside and speakers.is_named_in(quote.speaker, quote.span)
+    return replace(quote, speaker=None) if named else quote
 
 
 def _is_own(entity: LocalEntity, own: set[Span]) -> bool:

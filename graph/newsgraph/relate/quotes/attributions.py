@@ -16,6 +16,8 @@ _NOBODY = frozenset("nobody none neither few nothing".split())
 _UNREAL = frozenset("would could might may should can must will 'll ’ll shall".split())
 _CONDITIONS = frozenset("if unless whether until".split())
 _SUBJECTS = ("nsubj",)
+_TITLED = 8
+"""A title with its name has at most so many words."""
 _SUBORDINATORS = frozenset(["that"])
 _CLAUSES = ("ccomp",)
 _TOLD = frozenset(
@@ -74,7 +76,9 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
         return None
     subject, passive = _subject(number, tree)
     if subject is None and not passive:
-        subject = _behind(number, tree, passages)
+        subject = _behind(number, tree, passages) or _before(number, tree, passages)
+    between = _after_marks(number, tree, passages) if subject is None and not passive else ()
+    subject = between[-1] if between else subject
     if "speaker" in cue.takes and (subject is None or not speakers.is_speaker(tree, subject)) and not passive:
         return None
     content = _content(number, cue, tree) if subject is not None or passive else None
@@ -89,7 +93,7 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
         speakers.find(tree, subject) if subject is not None and _could_be(number, content, tree, passages) else None
     )
     span = Span(word.start, word.end)
-    parts = [number] if subject is None or passive else [number, *_near(subject, number, tree)]
+    parts = [number, *between] if subject is None or passive or between else [number, *_near(subject, number, tree)]
     frame = tree.span(parts)
     return Attribution(
         span, frame, max(frame.end, _end(number, content, tree, passages)), tree.span(range(len(tree.words))),
@@ -107,7 +111,7 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
 
 def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
     """Return who follows a cue that itself follows closing marks, read as the object: “…,” added a comrade."""
-    thing = tree.child(number, "obj", "xcomp", "ccomp")
+    thing = tree.child(number, "obj", "iobj", "xcomp", "ccomp")
     word = tree.words[number]
     if thing is None or thing < number or not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
         return None
@@ -115,6 +119,34 @@ def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
         return None
     noun = tree.words[thing].upos in ("NOUN", "PROPN")
     return thing if noun and min(tree.subtree(thing)) == number + 1 else None
+
+
+def _after_marks(number: int, tree: Tree, passages: Passages) -> list[int]:
+    """Return the words between closing marks and a cue, where they end in a name or a pronoun: “…,” she said."""
+    start = tree.words[number].start
+    line = passages.line_of(start)
+    closed = max((q.span.end for q in passages.quoted if q.line == line and q.span.end <= start), default=None)
+    words: list[int] = []
+    while closed is not None and number - len(words) > 0 and tree.words[number - len(words) - 1].start >= closed:
+        words.insert(0, number - len(words) - 1)
+    words = [word for word in words if tree.words[word].upos != "PUNCT" or word != min(words)]
+    if not words or len(words) > _TITLED or any(tree.words[word].upos == "VERB" for word in words):
+        return []
+    named = passages.naming_at(tree.words[words[-1]].start)
+    ends = named is not None and named.span.end == tree.words[words[-1]].end
+    pronoun = len(words) == 1 and tree.form(words[0]) in ("he", "she", "they")
+    return words if ends or pronoun else []
+
+
+def _before(number: int, tree: Tree, passages: Passages) -> int | None:
+    """Return the name right before a cue that commas set off: “The bridge, Orlov said, will close”."""
+    if number == 0 or number + 1 >= len(tree.words) or tree.form(number + 1) != ",":
+        return None
+    named = passages.naming_at(tree.words[number - 1].start)
+    if named is None or named.span.end != tree.words[number - 1].end:
+        return None
+    before = tree.text[max(0, named.span.start - 2) : named.span.start]
+    return number - 1 if before == ", " else None
 
 
 def _subject(number: int, tree: Tree, depth: int = 0) -> tuple[int | None, bool]:
@@ -184,7 +216,7 @@ def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
             (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number and _finite(c, tree)),
             None,
         )
-        if after is not None:
+        if after is not None and tree.child(number, "obj") is None:
             told = _clause(after, tree)
             between = tree.text[tree.words[number].end : told.start] if told else ";"
             return told if not set(between) & set(";.—–") else None

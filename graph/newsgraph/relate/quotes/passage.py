@@ -31,6 +31,7 @@ class Passages:
     quoted: tuple[Quoted, ...]
     named: tuple[Named, ...]
     headings: tuple[Span, ...]
+    dateline: Span | None = None
 
     def in_quote(self, at: int) -> Quoted | None:
         """Return the stretch in quotation marks that an offset lies in."""
@@ -88,6 +89,7 @@ def passages_of(annotated: AnnotatedArticle, entities: Sequence[LocalEntity]) ->
         quoted_stretches(text, lines),
         tuple(namings[key] for key in sorted(namings)),
         headings,
+        annotated.article.dateline.span if annotated.article.dateline else None,
     )
 
 

@@ -64,6 +64,12 @@ def _whole(content: Span, passages: Passages) -> Span | None:
     """Return a clause with the quotation marks at its edges; None where it breaks a stretch or leaves its line."""
     if passages.line_of(content.start) != passages.line_of(max(content.start, content.end - 1)):
         return None
+    line = passages.dateline
+    if line is not None and line.overlaps(content):
+        rest = passages.text[line.end : content.end] if line.end < content.end else ""
+        if not rest.strip():
+            return None
+        content = Span(content.end - len(rest.lstrip()), content.end)
     for quoted in passages.quoted:
         if not quoted.span.overlaps(content) or content.covers(quoted.span):
             continue

@@ -123,6 +123,14 @@ class Speakers:
                 )
         return any(named.entity.id == speaker and named.entity.kind is Kind.PERSON for named in self.passages.named)
 
+    def is_named_in(self, speaker: str, span: Span) -> bool:
+        """Return whether a stretch names a person, so that the person hardly speaks there."""
+        return any(
+            named.entity.id == speaker and span.covers(named.span) and named.span.of(self.passages.text)[:1].isupper()
+            for named in self.passages.named
+            if named.entity.kind is Kind.PERSON
+        )
+
     def is_speaker(self, tree: Tree, head: int) -> bool:
         """Return whether a subject is somebody who can speak."""
         noun = tree.form(head)
@@ -142,9 +150,11 @@ class Speakers:
                 continue
             if tree.relation(child) == "nmod" and tree.child(child, "case") is not None:
                 continue
-            found = self.passages.naming_at(tree.words[child].start)
-            if found is not None and found.entity.kind is Kind.PERSON:
-                return found.entity.id
+            reach = 3 if tree.relation(child) == "appos" else 1
+            for word in tree.subtree(child)[:reach]:
+                found = self.passages.naming_at(tree.words[word].start)
+                if found is not None and found.entity.kind is Kind.PERSON:
+                    return found.entity.id
         if own is None or (tree.words[head].upos == "NOUN" and own.span.end < tree.words[head].end):
             return None
         return own.entity.id
