@@ -111,9 +111,10 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
 
 def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
     """Return who follows a cue that itself follows closing marks, read as the object: “…,” added a comrade."""
-    thing = tree.child(number, "obj", "iobj", "xcomp", "ccomp")
+    objects = ("obj", "iobj", "xcomp", "ccomp")
+    thing = next((c for c in tree.children[number] if c > number and tree.relation(c) in objects), None)
     word = tree.words[number]
-    if thing is None or thing < number or not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
+    if thing is None or not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
         return None
     if not any(quoted.span.end <= word.start <= quoted.span.end + 2 for quoted in passages.quoted):
         return None
@@ -189,10 +190,11 @@ def _is_nobody(subject: int, tree: Tree) -> bool:
 
 
 def _real(number: int, tree: Tree) -> bool:
-    """Return whether a clause was said: not “did not say”, “would say”, “if she says”."""
+    """Return whether a clause was said: not “did not say”, “would say”, “if she says”, “did she say …?”."""
+    asked = tree.form(len(tree.words) - 1) == "?"
     for child in tree.children[number]:
         form, relation = tree.form(child), tree.relation(child)
-        if form in _NEVER or (relation == "aux" and form in _UNREAL):
+        if form in _NEVER or (relation == "aux" and (form in _UNREAL or asked)):
             return False
         if relation == "mark" and form in _CONDITIONS:
             return False
@@ -226,10 +228,19 @@ def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
             return _clause(clause, tree)
     if "names" in cue.takes:
         thing = tree.child(number, "obj", "xcomp", "obl")
+        passive = any(tree.words[child].relation == "nsubj:pass" for child in tree.children[number])
+        if passive:
+            return next((_clause(child, tree) for child in tree.children[number] if _is_verdict(child, tree)), None)
         if thing is not None and thing > number:
             last = tree.child(number, "xcomp", "obl")
             return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
     return None
+
+
+def _is_verdict(word: int, tree: Tree) -> bool:
+    """Return whether a phrase says what something was called: “described by Pell as “a gift to thieves””."""
+    case = tree.child(word, "case", "mark")
+    return tree.relation(word) in ("obl", "advcl") and case is not None and tree.form(case) == "as"
 
 
 def _in_writing(number: int, tree: Tree) -> Span | None:
@@ -293,7 +304,10 @@ def _loose(word: int, tree: Tree) -> frozenset[int]:
 
 
 def _opens_clause(number: int, word: int, tree: Tree) -> bool:
-    return tree.form(number) in _SUBORDINATORS and tree.relation(number) == "mark" and tree.words[number].head == word
+    if tree.words[number].head != word:
+        return False
+    form, relation = tree.form(number), tree.relation(number)
+    return (form in _SUBORDINATORS and relation == "mark") or (form == "as" and relation == "case")
 
 
 def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:

@@ -83,7 +83,7 @@ class Speakers:
     def _found(self, tree: Tree, head: int) -> str | None:
         if any(tree.relation(child) == "conj" and _is_noun(tree, child) for child in tree.children[head]):
             return None
-        if tree.form(head) == "who" or tree.form(head) == "that":
+        if tree.form(head) in ("who", "that", "which"):
             return self._relative(tree, head)
         if named := self._named(tree, head):
             return named
@@ -250,7 +250,9 @@ def _description(tree: Tree, head: int) -> list[int]:
         owner = tree.words[child].relation == "nmod:poss"
         if child < head and (owner or relation in ("det", "amod", "compound", "nummod", "flat")):
             kept += tree.subtree(child)
-        elif relation == "nmod" and child > head:
+        elif child > head and (
+            relation == "nmod" or (relation == "compound" and tree.child(child, "case") is not None)
+        ):
             kept += _plain(tree, child)
     numbers = sorted({*kept, head})
     run = [head]
