@@ -9,16 +9,16 @@ Arguments = dict[str, list[int]]
 """Heads of phrases by path: `subject`, `object`, `possessor`, `of`."""
 
 PREPOSITIONS = frozenset(
-    "about above across after against along among around as at before behind below between by during following for from in inside"
-    " into near of off on onto outside over per since through throughout to toward towards under upon via with within"
+    "about above across after against along among around as at before behind below between by during following for"
+    " from in inside into near of off on onto outside over per since through throughout to toward towards under upon via with within"
     " without unlike alongside".split()
 )
 NAMED_PATHS = frozenset("subject object recipient unmarked possessor compound modifier bearer self complement".split())
 """Paths that are no prepositions; docs/reference/frames.md says what each leads to."""
 _OBJECT_CONTROL = frozenset(
     "ask asked asks asking order ordered orders ordering urge urged urges urging force forced forces forcing tell told"
-    " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require required"
-    " requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help helped"
+    " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require"
+    " required requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help helped"
     " helps send sent get compel compelled pressure pressured call called".split()
 )
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
@@ -30,6 +30,7 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
     found: defaultdict[str, list[int]] = defaultdict(list)
     passive = is_passive(tree, verb, participle=participle, depth=depth)
     has_subject = False
+    bare: list[int] = []
     for child in tree.children[verb]:
         relation = tree.relation(child)
         if relation in ("nsubj", "nsubj:outer", "nsubj:pass"):
@@ -42,14 +43,31 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
         elif relation.startswith(("obl", "nmod")) and relation != "nmod:poss":
             case = tree.case_of(child)
             found[case or "unmarked"] += _relativised(tree, child, verb)
+            if not case and relation in ("obl", "nmod") and tree.upos(child) in _NOMINAL:
+                bare.append(child)
             if case == "by" and passive:
                 found["subject"].append(child)
+    if bare and not passive:
+        # Phrases without a preposition that the parser did not take for subject or object.
+        has_subject = _rescued(found, bare, verb, has_subject=has_subject)
     if not has_subject:
         inherited = outer_subject(tree, verb, depth)
         found["object" if passive else "subject"] += [at for at in inherited if at not in found["object"]]
     if not passive and not found["object"] and has_subject:
         found["object"] += _gap(tree, verb)
     return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+
+
+def _rescued(found: defaultdict[str, list[int]], bare: list[int], verb: int, *, has_subject: bool) -> bool:
+    """Take what stands bare before the verb as its subject and what stands behind it as its object, if it lacks them.
+
+    Return whether the verb has a subject now.
+    """
+    if not has_subject:
+        found["subject"] += [at for at in bare if at < verb][-1:]
+    if not found["object"]:
+        found["object"] += [at for at in bare if at > verb][:1]
+    return bool(found["subject"])
 
 
 def noun_arguments(tree: Tree, noun: int) -> Arguments:
@@ -120,8 +138,9 @@ def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if relation == "acl:relcl":
         return [head] if tree.upos(head) in _NOMINAL else []
     if relation == "acl":
-        plain = tree.child(verb, "mark") is None and tree.forms[verb] not in ("to",)
-        return [head] if plain and tree.upos(head) in _NOMINAL else []
+        if tree.child(verb, "mark") is None:
+            return [head] if tree.upos(head) in _NOMINAL else []
+        return _holder(tree, head, depth)
     if relation == "xcomp" and tree.forms[head] in _OBJECT_CONTROL:
         told = [at for at in tree.children[head] if tree.relation(at) in ("obj", "iobj", "nsubj:pass")]
         if told:
@@ -132,6 +151,18 @@ def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         own = [at for child in _subjects(tree, head) for at in _relativised(tree, child, head)]
         return own or outer_subject(tree, head, depth + 1)
     return []
+
+
+def _holder(tree: Tree, noun: int, depth: int) -> list[int]:
+    """Return whose plan it is: the noun's possessor, or the subject of its verb: `Ruiz announced a plan to sell`."""
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        return _possessor(tree, owner, noun)
+    if tree.base(noun) != "obj":
+        return []
+    verb = tree.head(noun)
+    own = [at for child in _subjects(tree, verb) for at in _relativised(tree, child, verb)]
+    return own or outer_subject(tree, verb, depth + 1)
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:

@@ -30,7 +30,7 @@ def attributed(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
 
 
 def quoted_spans(text: str) -> tuple[Span, ...]:
-    """Return the stretches between quotation marks, in order; a mark that nothing closes runs to its paragraph's end."""
+    """Return the stretches between quotation marks, in order; an open one runs to its paragraph's end."""
     found, opened = [], None
     for match in _PAIR.finditer(text):
         mark, at = match[0], match.start()

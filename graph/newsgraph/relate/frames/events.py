@@ -79,7 +79,7 @@ def _place(match: Match, fillers: Fillers) -> tuple[str, Span] | None:
     used = {filler.id for listed in match.fillers.values() for _, filler in listed}
     heads = [at for path in _PLACES for at in match.arguments.get(path, ())]
     if match.clause != match.trigger:
-        heads += [at for at in _hanging(match.tree, match.clause)]
+        heads += _hanging(match.tree, match.clause)
     for listed in match.fillers.values():
         heads += [at for head, _ in listed for at in _hanging(match.tree, head) if at > match.trigger]
     for head in heads:
@@ -114,9 +114,7 @@ class _Dates:
 
     def _bounds(self, match: Match, mention: Mention) -> TimeBounds | None:
         tree = match.tree
-        inside = [
-            at for at, word in enumerate(tree.words) if mention.span.start <= word.start < mention.span.end
-        ]
+        inside = [at for at, word in enumerate(tree.words) if mention.span.start <= word.start < mention.span.end]
         heads = [at for at in inside if tree.head(at) not in inside or tree.head(at) == at]
         for head in heads:
             if _belongs(match, head):
@@ -149,5 +147,3 @@ def _shared(match: Match, verb: int) -> bool:
     if tree.base(verb) != "conj" or tree.head(verb) != match.clause:
         return False
     return not any(tree.base(at) in ("nsubj", "aux", "obj") for at in tree.children[verb])
-
-

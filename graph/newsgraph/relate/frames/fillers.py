@@ -118,6 +118,10 @@ class Fillers:
             core = behind[0]
             if self.entity_at(tree, core) and form not in ("members", "member", "group", "groups", "team"):
                 return self.filler(tree, core, kinds)
+        if upos == "NUM":
+            # `killing 107 and wounding 238`: who is counted goes without saying.
+            bare = form.replace(",", "").isdigit() and tree.base(number) in ("obj", "nsubj")
+            return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
         kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None
         if core != number and kind is None and form in people_nouns():
             kind = PEOPLE
@@ -146,9 +150,7 @@ class Fillers:
             known = LocalEntity(known.id, article.id, Kind.GROUP, key, known.name, spans)
         self._groups[key] = known
         if not any(mention.span.overlaps(span) for mention in self.annotated.mentions):
-            self._added[span] = Mention(
-                article.id, span, Kind.GROUP, _SCORE, EXTRACTOR, form=MentionForm.NOMINAL
-            )
+            self._added[span] = Mention(article.id, span, Kind.GROUP, _SCORE, EXTRACTOR, form=MentionForm.NOMINAL)
         return Filler(known.id, kind, span)
 
 

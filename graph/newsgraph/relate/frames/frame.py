@@ -50,6 +50,8 @@ class Frame:
     """Kinds of entities that are triggers themselves: `Ana Ruiz of the Harlow Institute`."""
     objects: frozenset[str]
     """Where there are any, the logical object of a trigger verb must be one of these."""
+    object_kinds: frozenset[str]
+    """Or else an entity of one of these kinds."""
     unless: frozenset[str]
     """Words that undo the trigger when they stand right before it or hang on it."""
     verb: Mapping[str, Slot]

@@ -1,21 +1,18 @@
 """The forms an English verb or noun takes: by rule, with the exceptions that news needs."""
 
 _VOWELS = "aeiou"
-_IRREGULAR_PAST = {
-    "be": ("was", "been"), "bear": ("bore", "born"), "beat": ("beat", "beaten"), "become": ("became", "become"), "begin": ("began", "begun"), "bring": ("brought",) * 2,
-    "build": ("built",) * 2, "buy": ("bought",) * 2, "choose": ("chose", "chosen"), "come": ("came", "come"),
-    "cut": ("cut",) * 2, "find": ("found",) * 2, "fight": ("fought",) * 2, "flee": ("fled",) * 2,
-    "fly": ("flew", "flown"), "get": ("got", "gotten"), "give": ("gave", "given"), "go": ("went", "gone"),
-    "grow": ("grew", "grown"), "have": ("had",) * 2, "hear": ("heard",) * 2, "hit": ("hit",) * 2,
-    "hold": ("held",) * 2, "hurt": ("hurt",) * 2, "keep": ("kept",) * 2, "lay": ("laid",) * 2, "lead": ("led",) * 2, "leave": ("left",) * 2,
-    "lose": ("lost",) * 2, "make": ("made",) * 2, "meet": ("met",) * 2, "overthrow": ("overthrew", "overthrown"),
-    "pay": ("paid",) * 2, "quit": ("quit",) * 2, "run": ("ran", "run"), "see": ("saw", "seen"), "seek": ("sought",) * 2,
-    "sell": ("sold",) * 2, "send": ("sent",) * 2, "serve": ("served",) * 2, "shoot": ("shot",) * 2,
-    "sit": ("sat",) * 2, "slay": ("slew", "slain"), "speak": ("spoke", "spoken"), "stand": ("stood",) * 2, "steal": ("stole", "stolen"),
-    "strike": ("struck", "struck"), "swear": ("swore", "sworn"), "take": ("took", "taken"), "teach": ("taught",) * 2,
-    "throw": ("threw", "thrown"), "uphold": ("upheld",) * 2, "wed": ("wed",) * 2, "win": ("won",) * 2,
-    "withdraw": ("withdrew", "withdrawn"), "write": ("wrote", "written"),
-}  # fmt: skip
+_IRREGULAR = (
+    "be was been, bear bore born, beat beat beaten, become became become, begin began begun, bring brought, "
+    "build built, buy bought, choose chose chosen, come came come, cut cut, fight fought, find found, "
+    "flee fled, fly flew flown, get got gotten, give gave given, go went gone, grow grew grown, have had, "
+    "hear heard, hit hit, hold held, hurt hurt, keep kept, lay laid, lead led, leave left, lose lost, "
+    "make made, meet met, overthrow overthrew overthrown, pay paid, quit quit, run ran run, see saw seen, "
+    "seek sought, sell sold, send sent, serve served, shoot shot, sit sat, slay slew slain, "
+    "speak spoke spoken, stand stood, steal stole stolen, strike struck, swear swore sworn, take took taken, "
+    "teach taught, throw threw thrown, uphold upheld, wed wed, win won, withdraw withdrew withdrawn, "
+    "write wrote written"
+)
+_IRREGULAR_PAST = {lemma: (forms[0], forms[-1]) for lemma, *forms in map(str.split, _IRREGULAR.split(", "))}
 _IRREGULAR_PLURAL = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "crisis": "crises",
     "life": "lives", "foot": "feet",

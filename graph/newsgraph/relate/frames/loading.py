@@ -36,6 +36,8 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
 }
 PLACE = "place"
 """Stands among the roles of a test for the event's place."""
+KIND_MARK = "@"
+"""Stands in `objects` before a kind of entity: `@Legislation`."""
 ROLE_NOUNS = "@roles"
 """Stands in `nouns` for all the offices and trades of data/gazetteers/titles.tsv."""
 
@@ -151,6 +153,7 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
     verbs = _strings(table, "verbs", block)
     if not (verbs or table.get("nouns") or table.get("names")):
         block.wrong(name, f"the frame {name!r} has no trigger; give it verbs, nouns or names")
+    objects = _strings(table, "objects", block)
     forms = {lemma: verb_forms(lemma.split(" ")[0]) for lemma in verbs}
     return Frame(
         name=name,
@@ -163,7 +166,12 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         nouns=_nouns(_strings(table, "nouns", block)),
         light=frozenset(form for lemma in _strings(table, "light", block) for form in verb_forms(lemma)),
         names=frozenset(block.check(kind, _ENTITY_KINDS, "kind") for kind in _strings(table, "names", block)),
-        objects=frozenset(form for lemma in _strings(table, "objects", block) for form in noun_forms(lemma)),
+        objects=frozenset(form for lemma in objects if not lemma.startswith(KIND_MARK) for form in noun_forms(lemma)),
+        object_kinds=frozenset(
+            block.check(lemma.removeprefix(KIND_MARK), _ENTITY_KINDS, "kind")
+            for lemma in objects
+            if lemma.startswith(KIND_MARK)
+        ),
         unless=frozenset(_strings(table, "unless", block)),
         verb=verb,
         noun=noun,
@@ -194,9 +202,7 @@ def _nouns(lemmas: Iterable[str]) -> dict[str, frozenset[str]]:
     return _needing(pairs)
 
 
-def _kinds(
-    table: Mapping[str, Any], block: _Block, name: str, *, relation: bool
-) -> Mapping[str, frozenset[str]]:
+def _kinds(table: Mapping[str, Any], block: _Block, name: str, *, relation: bool) -> Mapping[str, frozenset[str]]:
     """Return the kinds that fill each role: the frame's own, or those of the inventory."""
     if relation:
         predicate = PREDICATES[name]

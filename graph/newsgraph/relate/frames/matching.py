@@ -86,9 +86,7 @@ def matches(annotated: AnnotatedArticle, index: Index, fillers: Fillers) -> Iter
             yield from _at(annotated, tree, number, index, fillers)
 
 
-def _at(
-    annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fillers: Fillers
-) -> Iterator[Match]:
+def _at(annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fillers: Fillers) -> Iterator[Match]:
     form, upos = tree.forms[number], tree.upos(number)
     if upos == "VERB" and form in index.verbs and tree.relation(number) != "amod":
         for frame in index.verbs[form]:
@@ -112,7 +110,7 @@ def _found(
     if triggered is None:
         return
     arguments, clause = triggered
-    if not nominal and frame.objects and not any(tree.forms[at] in frame.objects for at in arguments.get("object", ())):
+    if not nominal and not _fits(tree, arguments.get("object", []), frame, fillers):
         return
     slots = frame.noun if nominal else frame.verb
     filled = _filled(tree, slots, arguments, fillers)
@@ -145,6 +143,13 @@ def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool
         own.negated = own.negated or carried.negated
         own.take(carried.modality)
     return own
+
+
+def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
+    """Return whether the verb's object is one that the frame asks for."""
+    if not (frame.objects or frame.object_kinds):
+        return True
+    return any(tree.forms[at] in frame.objects or fillers.kind_at(tree, at) in frame.object_kinds for at in objects)
 
 
 def _verb_trigger(tree: Tree, verb: int, frame: Frame) -> tuple[Arguments, int] | None:
