@@ -5,26 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.model import Kind, Span
+from newsgraph.relate.quotes.clauses import LONGEST, clause_of, content_of, is_finite, is_real
 from newsgraph.relate.quotes.cues import Cue, cues
+from newsgraph.relate.quotes.nouns import can_speak, is_document
 from newsgraph.relate.quotes.passage import Passages, Tree
-from newsgraph.relate.quotes.speakers import Speakers, can_speak, is_document
+from newsgraph.relate.quotes.speakers import Speakers
 
-_LONGEST = 100
-"""The trees of longer sentences are not trusted with clauses."""
-_NEVER = frozenset("not n't n’t never hardly".split())
 _NOBODY = frozenset("nobody none neither few nothing".split())
-_UNREAL = frozenset("would could might may should can must will 'll ’ll shall".split())
-_CONDITIONS = frozenset("if unless whether until".split())
 _SUBJECTS = ("nsubj",)
 _TITLED = 8
 """A title with its name has at most so many words."""
-_SUBORDINATORS = frozenset(["that"])
-_CLAUSES = ("ccomp",)
-_TOLD = frozenset(
-    "told tell tells telling assured assures warned warns warning reminded reminds reminding informed asked asks asking"
-    " promised promises briefed texted emailed".split()
-)
-"""Verbs whose object hears what is said."""
 _CLOSING = re.compile(r"[”\"'’»],?\s*\Z")
 
 
@@ -81,8 +71,8 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
     subject = between[-1] if between else subject
     if "speaker" in cue.takes and (subject is None or not speakers.is_speaker(tree, subject)) and not passive:
         return None
-    content = _content(number, cue, tree) if subject is not None or passive else None
-    if content is not None and not _real(number, tree):
+    content = content_of(number, cue, tree) if subject is not None or passive else None
+    if content is not None and not is_real(number, tree):
         content = None
     if subject is not None and _is_nobody(subject, tree):
         return None
@@ -189,127 +179,6 @@ def _is_nobody(subject: int, tree: Tree) -> bool:
     return tree.form(subject) in _NOBODY or (determiner is not None and tree.form(determiner) in ("no", "neither"))
 
 
-def _real(number: int, tree: Tree) -> bool:
-    """Return whether a clause was said: not “did not say”, “would say”, “if she says”, “did she say …?”."""
-    asked = tree.form(len(tree.words) - 1) == "?"
-    for child in tree.children[number]:
-        form, relation = tree.form(child), tree.relation(child)
-        if form in _NEVER or (relation == "aux" and (form in _UNREAL or asked)):
-            return False
-        if relation == "mark" and form in _CONDITIONS:
-            return False
-    return not (tree.relation(number) == "xcomp" and tree.form(tree.words[number].head) in ("refused", "declined"))
-
-
-def _content(number: int, cue: Cue, tree: Tree) -> Span | None:
-    if len(tree.words) > _LONGEST:
-        return None
-    if "clause" in cue.takes:
-        clause = tree.child(number, *_CLAUSES)
-        if clause is not None:
-            return _with_object(_clause(clause, tree), number, tree)
-        if told := _in_writing(number, tree):
-            return told
-        above = tree.words[number].head
-        if tree.relation(number) == "parataxis" and above != number and _finite(above, tree):
-            told = _clause(above, tree, without=frozenset({number}))
-            return told if told and _beside(told, number, tree) else None
-        after = next(
-            (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number and _finite(c, tree)),
-            None,
-        )
-        if after is not None and tree.child(number, "obj") is None:
-            told = _clause(after, tree)
-            between = tree.text[tree.words[number].end : told.start] if told else ";"
-            return told if not set(between) & set(";.—–") else None
-    if "verb" in cue.takes:
-        clause = tree.child(number, "xcomp")
-        if clause is not None and clause > number and tree.words[clause].upos in ("VERB", "AUX", "NOUN", "ADJ"):
-            return _clause(clause, tree)
-    if "names" in cue.takes:
-        thing = tree.child(number, "obj", "xcomp", "obl")
-        passive = any(tree.words[child].relation == "nsubj:pass" for child in tree.children[number])
-        if passive:
-            return next((_clause(child, tree) for child in tree.children[number] if _is_verdict(child, tree)), None)
-        if thing is not None and thing > number:
-            last = tree.child(number, "xcomp", "obl")
-            return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
-    return None
-
-
-def _is_verdict(word: int, tree: Tree) -> bool:
-    """Return whether a phrase says what something was called: “described by Pell as “a gift to thieves””."""
-    case = tree.child(word, "case", "mark")
-    return tree.relation(word) in ("obl", "advcl") and case is not None and tree.form(case) == "as"
-
-
-def _in_writing(number: int, tree: Tree) -> Span | None:
-    """Return the clause that was read as the letter's: “said in a letter that classes would resume”."""
-    for child in tree.children[number]:
-        if tree.relation(child) != "obl" or child < number:
-            continue
-        clause = tree.child(child, "acl", "ccomp")
-        mark = tree.child(clause, "mark") if clause is not None else None
-        if clause is not None and mark is not None and tree.form(mark) == "that" and _finite(clause, tree):
-            return _clause(clause, tree)
-    return None
-
-
-def _with_object(clause: Span | None, number: int, tree: Tree) -> Span | None:
-    """Return a clause with the words right before it that were read as an object: “noted the findings show …”."""
-    thing = tree.child(number, "obj")
-    if clause is None or thing is None or thing < number or tree.form(number) in _TOLD:
-        return clause
-    span = tree.span(tree.subtree(thing))
-    return Span(span.start, clause.end) if span.end + 1 == clause.start else clause
-
-
-def _beside(clause: Span, number: int, tree: Tree) -> bool:
-    """Return whether a cue stands right behind a clause or in the midst of it, with its subject and commas only."""
-    if tree.child(number, "obj", "xcomp", "ccomp") is not None:
-        return False
-    subject = tree.child(number, *_SUBJECTS)
-    parts = tree.subtree(number)
-    if subject is None or tree.words[parts[0]].start < clause.start:
-        return False
-    start = min(tree.words[part].start for part in parts if tree.words[part].upos != "PUNCT")
-    return start < clause.end or tree.text[clause.end : start].strip() in ("", ",")
-
-
-def _finite(word: int, tree: Tree) -> bool:
-    return tree.child(word, "nsubj", "csubj", "expl") is not None
-
-
-def _clause(word: int, tree: Tree, *, without: frozenset[int] = frozenset()) -> Span | None:
-    """Return the stretch of a clause, without “that” and the punctuation at its edges."""
-    numbers = tree.subtree(word, without=without | _loose(word, tree))
-    while numbers and (tree.words[numbers[0]].upos in ("PUNCT", "CCONJ") or _opens_clause(numbers[0], word, tree)):
-        numbers.pop(0)
-    while numbers and tree.words[numbers[-1]].upos == "PUNCT":
-        numbers.pop()
-    return tree.span(numbers) if len(numbers) > 1 else None
-
-
-def _loose(word: int, tree: Tree) -> frozenset[int]:
-    """Return verbs joined to a predicate noun that may as well be joined to the cue: “said it was a lie and left”."""
-    if tree.child(word, "cop") is None:
-        return frozenset()
-    return frozenset(
-        child
-        for child in tree.children[word]
-        if tree.relation(child) == "conj"
-        and tree.words[child].upos == "VERB"
-        and tree.child(child, "nsubj", "aux", "cop", "mark") is None
-    )
-
-
-def _opens_clause(number: int, word: int, tree: Tree) -> bool:
-    if tree.words[number].head != word:
-        return False
-    form, relation = tree.form(number), tree.relation(number)
-    return (form in _SUBORDINATORS and relation == "mark") or (form == "as" and relation == "case")
-
-
 def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:
     """Return where the adjuncts of a verb end that stand behind it and before what it gives."""
     end = tree.words[number].end
@@ -326,7 +195,7 @@ def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> i
 
 def _according(number: int, tree: Tree, passages: Passages, speakers: Speakers) -> Attribution | None:
     head = tree.words[number].head
-    if head <= number or tree.relation(number) not in ("case", "fixed") or len(tree.words) > _LONGEST:
+    if head <= number or tree.relation(number) not in ("case", "fixed") or len(tree.words) > LONGEST:
         return None
     clause = tree.words[head].head
     if clause == head or tree.relation(head) not in ("obl", "nmod", "parataxis"):
@@ -335,11 +204,11 @@ def _according(number: int, tree: Tree, passages: Passages, speakers: Speakers) 
     speaker = speakers.find(tree, head) if tree.words[head].upos == "PROPN" or can_speak(noun) else None
     if speaker is None and not (is_document(noun) and tree.words[head].upos == "NOUN" and noun != "plan"):
         return None
-    while not _finite(clause, tree) and tree.words[clause].head != clause and tree.relation(clause) in (
+    while not is_finite(clause, tree) and tree.words[clause].head != clause and tree.relation(clause) in (
         "obj", "obl", "nmod", "conj", "xcomp", "advcl", "nummod", "appos", "nsubj",
     ):  # fmt: skip
         clause = tree.words[clause].head
-    content = _clause(clause, tree, without=frozenset({head}))
+    content = clause_of(clause, tree, without=frozenset({head}))
     span = Span(tree.words[number].start, tree.words[number + 1].end)
     frame = tree.span([number, *tree.subtree(head)])
     if content is None or content.covers(frame):

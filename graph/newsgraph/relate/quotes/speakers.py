@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 
-from newsgraph.gazetteers import names, rows
 from newsgraph.ids import local_entity_id
 from newsgraph.model import Kind, LocalEntity, Mention, MentionForm, Naming, Span
+from newsgraph.relate.quotes.nouns import can_speak, is_document
 from newsgraph.relate.quotes.passage import Passages, Tree
 
 EXTRACTOR = "quotes"
@@ -14,42 +13,10 @@ EXTRACTOR = "quotes"
 _SCORE = 0.8
 _LONGEST = 12
 """A description of more words than this is no label."""
-_DOCUMENTS = frozenset(
-    "report study statement law letter email e-mail poll survey sign data rule lawsuit suit complaint indictment"
-    " document filing record affidavit memo text message post tweet article book story release figure statistic"
-    " evidence result finding order ruling decision bill act constitution notice label map review analysis research"
-    " website page site account source-code census forecast model tradition rumor rumour legend word news headline"
-    " editorial video recording poster banner placard plaque inscription policy guideline rules page contract note"
-    " transcript testimony warrant audit estimate summary book note deal agreement plan schedule treaty clause"
-    " motion petition brief app map chart ad advert advertisement commercial menu leaflet flyer shirt t-shirt".split()
-)
 _NOBODY = frozenset(
     "it this that which what there i we you they he she him her them us me one some many others other most all each"
     " both few several everyone someone anyone everybody somebody nobody who none another any more time day year way"
     " thing things fact need size plan schedule custom law reason whom these those two three four five".split()
-)
-_ENDINGS = (
-    "er", "or", "ist", "man", "woman", "person", "men", "women", "people", "ian", "ee", "ant", "ent", "official",
-    "ers", "ors", "ists", "ians", "ees", "ants", "ents", "officials",
-)  # fmt: skip
-_FALSE_ENDINGS = frozenset(
-    "paper papers letter letters number numbers order orders matter matters center centers centre computer computers"
-    " water weather winter summer paper newspaper chapter chapters error errors factor factors sector vector tower"
-    " river power answer answers danger dangers amendment statement statements agreement agreements document documents"
-    " event events moment moments percent content intent payment movement movements development developments"
-    " treatment department parent-company instrument monument accident accidents incident incidents segment"
-    " investment investments"
-    " argument arguments plant plants restaurant restaurants grant grants warrant warrants".split()
-)
-_LISTED = frozenset(
-    "police officials people residents critics witnesses families neighbors neighbours parents doctors nurses students"
-    " tenants staff management prosecutors authorities scientists experts relatives friends activists lawyers mother"
-    " father sister brother son daughter wife husband aunt uncle child boy girl guy kid couple crowd group team company"
-    " union agency department office government ministry council board committee court army military firm organization"
-    " organisation coalition party spokespeople judge coach nurse aide source sources judge judges"
-    " chief head boss mayor farmer clerk friend cousin member members woman man women men mom dad"
-    " survivor survivors victim victims refugees migrants locals attorney attorneys jury panel"
-    " comrade comrades witness network charity hospital university school bank church monk priest family".split()
 )
 _SINGULAR = {"he": "m", "she": "f"}
 _INDEFINITE = frozenset("a an one another".split())
@@ -214,24 +181,6 @@ class Speakers:
         """Return whether a later description may take up an earlier one: equal words, or “the” and its noun alone."""
         name = self._made[key].name
         return name.lower() == label.lower() or (first == "the" and len(label.split()) == 2)
-
-
-def can_speak(noun: str) -> bool:
-    """Return whether a common noun, in lower case, is one for people or bodies."""
-    if noun in _LISTED or noun in _roles() or noun.removesuffix("s") in _roles():
-        return True
-    return noun.endswith(_ENDINGS) and noun not in _FALSE_ENDINGS and noun not in _DOCUMENTS and len(noun) > 4
-
-
-def is_document(noun: str) -> bool:
-    """Return whether a noun in lower case is one for words on paper or the like, whose author is not told."""
-    return noun in _DOCUMENTS or noun.removesuffix("s") in _DOCUMENTS
-
-
-@cache
-def _roles() -> frozenset[str]:
-    listed = (name for *_, words in rows("roles") for name in names(words))
-    return frozenset(word.lower().rpartition(" ")[2].removesuffix(".") for word in listed)
 
 
 def _is_noun(tree: Tree, word: int) -> bool:

@@ -1,0 +1,153 @@
+"""The clauses that cues give: what was said, promised, denied or called so."""
+
+from newsgraph.model import Span
+from newsgraph.relate.quotes.cues import Cue
+from newsgraph.relate.quotes.passage import Tree
+
+LONGEST = 100
+"""The trees of longer sentences are not trusted with clauses."""
+_NEVER = frozenset("not n't n’t never hardly".split())
+_UNREAL = frozenset("would could might may should can must will 'll ’ll shall".split())
+_CONDITIONS = frozenset("if unless whether until".split())
+_SUBORDINATORS = frozenset(["that"])
+_CLAUSES = ("ccomp",)
+_TOLD = frozenset(
+    "told tell tells telling assured assures warned warns warning reminded reminds reminding informed asked asks asking"
+    " promised promises briefed texted emailed".split()
+)
+"""Verbs whose object hears what is said."""
+_SUBJECTS = ("nsubj",)
+
+
+def content_of(number: int, cue: Cue, tree: Tree) -> Span | None:
+    """Return the stretch that a cue gives as somebody's words; None where the tree shows none."""
+    if len(tree.words) > LONGEST:
+        return None
+    found = _said(number, tree) if "clause" in cue.takes else None
+    if found is None and "verb" in cue.takes:
+        found = _promised(number, tree)
+    if found is None and "names" in cue.takes:
+        found = _judged(number, tree)
+    return found
+
+
+def _said(number: int, tree: Tree) -> Span | None:
+    clause = tree.child(number, *_CLAUSES)
+    if clause is not None:
+        return _with_object(clause_of(clause, tree), number, tree)
+    if told := _in_writing(number, tree):
+        return told
+    above = tree.words[number].head
+    if tree.relation(number) == "parataxis" and above != number and is_finite(above, tree):
+        told = clause_of(above, tree, without=frozenset({number}))
+        return told if told and _beside(told, number, tree) else None
+    behind = (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number)
+    after = next((child for child in behind if is_finite(child, tree)), None)
+    if after is None or tree.child(number, "obj") is not None:
+        return None
+    told = clause_of(after, tree)
+    between = tree.text[tree.words[number].end : told.start] if told else ";"
+    return told if not set(between) & set(";.—–") else None
+
+
+def _promised(number: int, tree: Tree) -> Span | None:
+    clause = tree.child(number, "xcomp")
+    if clause is None or clause < number or tree.words[clause].upos not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    return clause_of(clause, tree)
+
+
+def _judged(number: int, tree: Tree) -> Span | None:
+    if any(tree.words[child].relation == "nsubj:pass" for child in tree.children[number]):
+        return next((clause_of(child, tree) for child in tree.children[number] if _is_verdict(child, tree)), None)
+    thing = tree.child(number, "obj", "xcomp", "obl")
+    if thing is None or thing < number:
+        return None
+    last = tree.child(number, "xcomp", "obl")
+    return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
+
+
+def _is_verdict(word: int, tree: Tree) -> bool:
+    """Return whether a phrase says what something was called: “described by Pell as “a gift to thieves””."""
+    case = tree.child(word, "case", "mark")
+    return tree.relation(word) in ("obl", "advcl") and case is not None and tree.form(case) == "as"
+
+
+def _in_writing(number: int, tree: Tree) -> Span | None:
+    """Return the clause that was read as the letter's: “said in a letter that classes would resume”."""
+    for child in tree.children[number]:
+        if tree.relation(child) != "obl" or child < number:
+            continue
+        clause = tree.child(child, "acl", "ccomp")
+        mark = tree.child(clause, "mark") if clause is not None else None
+        if clause is not None and mark is not None and tree.form(mark) == "that" and is_finite(clause, tree):
+            return clause_of(clause, tree)
+    return None
+
+
+def _with_object(clause: Span | None, number: int, tree: Tree) -> Span | None:
+    """Return a clause with the words right before it that were read as an object: “noted the findings show …”."""
+    thing = tree.child(number, "obj")
+    if clause is None or thing is None or thing < number or tree.form(number) in _TOLD:
+        return clause
+    span = tree.span(tree.subtree(thing))
+    return Span(span.start, clause.end) if span.end + 1 == clause.start else clause
+
+
+def _beside(clause: Span, number: int, tree: Tree) -> bool:
+    """Return whether a cue stands right behind a clause or in the midst of it, with its subject and commas only."""
+    if tree.child(number, "obj", "xcomp", "ccomp") is not None:
+        return False
+    subject = tree.child(number, *_SUBJECTS)
+    parts = tree.subtree(number)
+    if subject is None or tree.words[parts[0]].start < clause.start:
+        return False
+    start = min(tree.words[part].start for part in parts if tree.words[part].upos != "PUNCT")
+    return start < clause.end or tree.text[clause.end : start].strip() in ("", ",")
+
+
+def is_finite(word: int, tree: Tree) -> bool:
+    """Return whether a word heads a clause with a subject."""
+    return tree.child(word, "nsubj", "csubj", "expl") is not None
+
+
+def clause_of(word: int, tree: Tree, *, without: frozenset[int] = frozenset()) -> Span | None:
+    """Return the stretch of a clause, without “that” and the punctuation at its edges."""
+    numbers = tree.subtree(word, without=without | _loose(word, tree))
+    while numbers and (tree.words[numbers[0]].upos in ("PUNCT", "CCONJ") or _opens_clause(numbers[0], word, tree)):
+        numbers.pop(0)
+    while numbers and tree.words[numbers[-1]].upos == "PUNCT":
+        numbers.pop()
+    return tree.span(numbers) if len(numbers) > 1 else None
+
+
+def _loose(word: int, tree: Tree) -> frozenset[int]:
+    """Return verbs joined to a predicate noun that may as well be joined to the cue: “said it was a lie and left”."""
+    if tree.child(word, "cop") is None:
+        return frozenset()
+    return frozenset(
+        child
+        for child in tree.children[word]
+        if tree.relation(child) == "conj"
+        and tree.words[child].upos == "VERB"
+        and tree.child(child, "nsubj", "aux", "cop", "mark") is None
+    )
+
+
+def _opens_clause(number: int, word: int, tree: Tree) -> bool:
+    if tree.words[number].head != word:
+        return False
+    form, relation = tree.form(number), tree.relation(number)
+    return (form in _SUBORDINATORS and relation == "mark") or (form == "as" and relation == "case")
+
+
+def is_real(number: int, tree: Tree) -> bool:
+    """Return whether a clause was said: not “did not say”, “would say”, “if she says”, “did she say …?”."""
+    asked = tree.form(len(tree.words) - 1) == "?"
+    for child in tree.children[number]:
+        form, relation = tree.form(child), tree.relation(child)
+        if form in _NEVER or (relation == "aux" and (form in _UNREAL or asked)):
+            return False
+        if relation == "mark" and form in _CONDITIONS:
+            return False
+    return not (tree.relation(number) == "xcomp" and tree.form(tree.words[number].head) in ("refused", "declined"))
