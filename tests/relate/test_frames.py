@@ -1,13 +1,22 @@
 """Each frame's own tests, with the real reader; how files fail; what the matcher makes of clauses."""
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
+from newsgraph.errors import NewsgraphError
 from newsgraph.extract import find_extractor
 from newsgraph.ids import digest
-from newsgraph.model import AnnotatedArticle, Page
+from newsgraph.model import AnnotatedArticle, Kind, Page, Qualifier, Quantity, Quote, QuoteKind, Span
 from newsgraph.relate.frames import Frame, find_events, find_relations, index_of, shipped_frames
+from newsgraph.relate.frames.attribution import attributed, quoted_spans
+from newsgraph.relate.frames.fillers import parsed_quantity
+from newsgraph.relate.frames.inflection import noun_forms, verb_forms
+from newsgraph.relate.frames.loading import parsed_frames
+from newsgraph.relate.frames.timing import bounds, interval
+from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES
 from newsgraph.resolve import find_entities
 from newsgraph.split import split_page
 
@@ -67,3 +76,173 @@ def test_frames_find_what_their_tests_say(frame, test):
         return
     expected = {role: {names} if isinstance(names, str) else set(names) for role, names in test.roles.items()}
     assert found == [(expected, test.modality, test.negated)]
+
+
+WRONG = [
+    ('[[event]]\ntype = "ng:Arest"\nverbs = ["arrest"]', "a.toml:2", "'ng:Arrest'"),
+    ('[[relation]]\npredicate = "schema:worksfor"\nverbs = ["work"]', "a.toml:2", "'schema:worksFor'"),
+    (
+        '[[event]]\ntype = "ng:Arrest"\nverbs = ["arrest"]\nverb = { "ng:Afected" = "object" }',
+        "a.toml:4",
+        "'ng:Affected'",
+    ),
+    ('[[event]]\ntype = "ng:Arrest"\nverbs = ["arrest"]\nverb = { "ng:Affected" = "objct" }', "a.toml:4", "'object'"),
+    ('[[event]]\ntype = "ng:Arrest"\nverb = ["arrest"]\nvebs = ["x"]', "a.toml:4", "'verbs'"),
+    ('[[event]]\ntype = "ng:Arrest"\n', "a.toml:2", "no trigger"),
+    ('[[event]]\ntype = "ng:Arrest"\nverbs = ["arrest"]\nneeds = ["ng:Agent"]', "a.toml:4", "role in this frame"),
+    ('[[event]]\ntype = "ng:Arrest"\nverbs = "arrest"', "a.toml:3", "list of words"),
+    ('[[events]]\ntype = "ng:Arrest"', "a.toml:1", "'event'"),
+    ("[[event]]\ntype = ng:Arrest", "a.toml:2", "not TOML"),
+    (
+        '[[event]]\ntype = "ng:Arrest"\nverbs = ["arrest"]\n\n[[event]]\ntype = "ng:Raids"\nverbs = ["raid"]',
+        "a.toml:6",
+        "'ng:Raid'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "where", "hint"), WRONG)
+def test_a_wrong_file_fails_with_its_line_and_the_nearest_name(content, where, hint):
+    with pytest.raises(NewsgraphError) as failure:
+        list(parsed_frames(content, "a.toml"))
+    assert str(failure.value).startswith(where)
+    assert hint in str(failure.value)
+
+
+def test_the_inventory_has_frames_and_the_frames_have_tests():
+    tested = {frame.name for frame in shipped_frames() if frame.tests}
+    assert set(EVENT_TYPES) | set(PREDICATES) == {frame.name for frame in shipped_frames()}
+    assert len(tested & set(EVENT_TYPES)) >= 35
+
+
+FORMS = [
+    ("arrest", {"arrest", "arrests", "arrested", "arresting"}),
+    ("deny", {"deny", "denies", "denied", "denying"}),
+    ("die", {"die", "dies", "died", "dying"}),
+    ("veto", {"veto", "vetoes", "vetoed", "vetoing"}),
+    ("rob", {"rob", "robs", "robbed", "robbing"}),
+    ("commit", {"commit", "commits", "committed", "committing"}),
+    ("shoot", {"shoot", "shoots", "shot", "shooting"}),
+    ("free", {"free", "frees", "freed", "freeing"}),
+    ("visit", {"visit", "visits", "visited", "visiting"}),
+    ("found", {"found", "founds", "founded", "founding"}),
+    ("slay", {"slay", "slays", "slew", "slain", "slaying"}),
+]
+
+
+@pytest.mark.parametrize(("lemma", "forms"), FORMS)
+def test_verbs_have_their_forms(lemma, forms):
+    assert set(verb_forms(lemma)) == forms
+
+
+@pytest.mark.parametrize(
+    ("lemma", "plural"),
+    [("child", "children"), ("policeman", "policemen"), ("city", "cities"), ("air strike", "air strikes")],
+)
+def test_nouns_have_plurals(lemma, plural):
+    assert noun_forms(lemma) == (lemma, plural)
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=12))
+def test_any_word_has_forms_of_its_own(word):
+    assert word in verb_forms(word)
+    assert noun_forms(word)[0] == word
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(alphabet='ab "“”«»\n', max_size=60))
+def test_quotation_marks_never_overlap(text):
+    spans = quoted_spans(text)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert all(span.end <= len(text) for span in spans)
+
+
+def test_an_open_mark_runs_to_the_end_of_its_paragraph():
+    text = 'He said: "We left.\n\nThey stayed.'
+    assert [span.of(text) for span in quoted_spans(text)] == ['"We left.']
+
+
+DATES = [
+    ("2025-03-10", ("2025-03-10", "2025-03-10")),
+    ("2025-02", ("2025-02-01", "2025-02-28")),
+    ("2020-22", ("2020-06-01", "2020-08-31")),
+    ("196X", ("1960-01-01", "1969-12-31")),
+    ("2025-02-10/2025-03-10", ("2025-02-10", "2025-03-10")),
+    ("2025-02-31", None),
+    ("soon", None),
+]
+
+
+@pytest.mark.parametrize(("value", "days"), DATES)
+def test_dates_in_edtf_are_intervals(value, days):
+    found = interval(value)
+    assert (found and tuple(map(str, found))) == days
+
+
+def test_prepositions_bound_the_time():
+    since, until = bounds("2017", "since"), bounds("2017", "until")
+    assert since is not None
+    assert until is not None
+    assert (str(since.earliest_begin), since.latest_end) == ("2017-01-01", None)
+    assert (until.earliest_begin, str(until.latest_end)) == (None, "2017-12-31")
+
+
+@pytest.mark.parametrize(
+    ("written", "quantity"),
+    [
+        ("about 23000 people", Quantity("people", Qualifier.ABOUT, value=23000)),
+        ("at least 12 people", Quantity("people", Qualifier.AT_LEAST, minimum=12)),
+        ("12 to 15 percent", Quantity("percent", Qualifier.BETWEEN, minimum=12, maximum=15)),
+        ("many people", None),
+    ],
+)
+def test_quantities_are_read_back(written, quantity):
+    assert parsed_quantity(written) == quantity
+
+
+def test_time_place_and_figures_stand_in_the_event():
+    annotated = find_events(read("Police arrested about 300 protesters in Boston on Monday."))
+    (event,) = annotated.events
+    assert str(event.time.earliest_begin) == str(event.time.latest_end) == "2025-03-10"
+    assert event.figures == (Quantity("protesters", Qualifier.ABOUT, value=300),)
+    assert _names(annotated)[event.place or ""] == "Boston"
+
+
+def test_what_is_quoted_is_left_to_its_speaker():
+    assert find_events(read('"Police arrested Marta Quell," said Omar Perez.')).events == ()
+    assert find_events(read("“Police arrested Marta Quell in Boston.")).events == ()
+
+
+def test_reported_clauses_carry_their_speaker():
+    annotated = find_events(read("Omar Perez said that police arrested Marta Quell."))
+    (event,) = annotated.events
+    assert {_names(annotated)[role.according_to or ""] for role in event.roles} == {"Omar Perez"}
+
+
+def test_a_reported_tie_without_a_known_speaker_is_left_out():
+    assert find_relations(read("It was said that Ana Ruiz works for Harlow Bank.")).claims == ()
+
+
+def test_quotes_of_an_article_tell_the_speaker():
+    annotated = read("Marta Quell was arrested.")
+    start = annotated.article.text.index("Marta")
+    quote = Quote(annotated.article.id, Span(start, start + 20), QuoteKind.INDIRECT, speaker="local/x")
+    told_by = attributed(AnnotatedArticle(annotated.article, quotes=(quote,)), Span(start + 12, start + 15))
+    assert told_by is not None
+    assert told_by.speaker == "local/x"
+
+
+def test_a_second_run_changes_nothing():
+    once = find_relations(find_events(read("Police arrested Marta Quell and two protesters in Boston on Monday.")))
+    again = find_relations(find_events(once))
+    assert again == once
+    assert [entity.name for entity in once.entities if entity.kind is Kind.GROUP] == ["Police", "two protesters"]
+
+
+def test_sentences_beyond_trust_yield_nothing():
+    long = "Police arrested Marta Quell and " + ", ".join(f"Omar Perez the {number}" for number in range(120)) + "."
+    annotated = find_events(read(long))
+    assert all(
+        role.evidence[0].end <= len(annotated.article.text) for event in annotated.events for role in event.roles
+    )

@@ -10,16 +10,16 @@ Arguments = dict[str, list[int]]
 
 PREPOSITIONS = frozenset(
     "about above across after against along among around as at before behind below between by during following for"
-    " from in inside into near of off on onto outside over per since through throughout to toward towards under upon via with within"
-    " without unlike alongside".split()
+    " from in inside into near of off on onto outside over per since through throughout to toward towards under upon"
+    " via with within without unlike alongside".split()
 )
 NAMED_PATHS = frozenset("subject object recipient unmarked possessor compound modifier bearer self complement".split())
 """Paths that are no prepositions; docs/reference/frames.md says what each leads to."""
 _OBJECT_CONTROL = frozenset(
     "ask asked asks asking order ordered orders ordering urge urged urges urging force forced forces forcing tell told"
     " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require"
-    " required requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help helped"
-    " helps send sent get compel compelled pressure pressured call called".split()
+    " required requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help"
+    " helped helps send sent get compel compelled pressure pressured call called".split()
 )
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 6

@@ -55,7 +55,7 @@ class Fillers:
     def __post_init__(self) -> None:
         named = [(naming.span, entity) for entity in self.annotated.entities for naming in entity.namings]
         line = self.annotated.article.dateline
-        for span, entity in sorted(named, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start, pair[1].id)):
+        for span, entity in sorted(named, key=_first_names):
             if line and line.span.covers(span):
                 continue
             for at in range(span.start, span.end):
@@ -76,13 +76,23 @@ class Fillers:
             if found and found[0].kind in kinds:
                 return Filler(found[0].id, found[0].kind, found[1])
             if found and at == number:
-                return None
+                return self._known_group(tree, number, kinds, *found)
         if tree.base(number) == "appos":
             # `Ana Ruiz, a nurse detained in May`: the description is the name's.
             found = self.entity_at(tree, tree.head(number))
             if found:
                 return Filler(found[0].id, found[0].kind, found[1]) if found[0].kind in kinds else None
         return self._unnamed(tree, number, kinds)
+
+    def _known_group(
+        self, tree: Tree, number: int, kinds: frozenset[str], entity: LocalEntity, span: Span
+    ) -> Filler | None:
+        """Return people without a name whom an earlier step made a group of."""
+        unnamed = entity.kind is Kind.GROUP and entity.demonym_of is None
+        for kind, nouns in ((PEOPLE, people_nouns()), (BODIES, body_nouns())):
+            if unnamed and kind in kinds and tree.forms[number] in nouns:
+                return Filler(entity.id, kind, span)
+        return None
 
     def kind_at(self, tree: Tree, number: int) -> str | None:
         """Return the kind of the entity that a word names."""
@@ -101,7 +111,7 @@ class Fillers:
         for at in (number, *(child for child in tree.children[number] if tree.base(child) == "nummod")):
             if tree.upos(at) == "NUM" and tree.forms[at].replace(",", "").isdigit():
                 if at == number:
-                    yield Quantity("people", _nearly(tree, at), value=float(tree.forms[at].replace(",", "")))
+                    yield _counted(tree, at, float(tree.forms[at].replace(",", "")))
                 return
 
     def added(self) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
@@ -154,6 +164,12 @@ class Fillers:
         return Filler(known.id, kind, span)
 
 
+def _first_names(naming: tuple[Span, LocalEntity]) -> tuple[bool, int, int, str]:
+    """Order names before groups, which may hold them, and longer names before those they hold."""
+    span, entity = naming
+    return entity.kind is Kind.GROUP, span.start - span.end, span.start, entity.id
+
+
 def parsed_quantity(value: str) -> Quantity | None:
     """Return the quantity that a mention's value writes in words: `about 23000 people`."""
     found = _QUANTITY.fullmatch(value)
@@ -192,6 +208,12 @@ def _phrase(tree: Tree, number: int, *, with_of: bool = False) -> Span:
     return Span(words[first].start, words[last].end)
 
 
-def _nearly(tree: Tree, number: int) -> Qualifier:
-    before = {tree.forms[at] for at in tree.children[number]}
-    return Qualifier.ABOUT if before & {"almost", "nearly", "about", "some", "around", "roughly"} else Qualifier.EXACT
+def _counted(tree: Tree, number: int, value: float) -> Quantity:
+    """Return so many people, with the qualifier that stands around the number: `at least 107`, `107 or more`."""
+    before = tree.forms[max(0, number - 2) : number]
+    if before in (["at", "least"], ["more", "than"]) or tree.forms[number + 1 : number + 3] == ["or", "more"]:
+        return Quantity("people", Qualifier.AT_LEAST, minimum=value)
+    if before in (["up", "to"], ["fewer", "than"], ["less", "than"]):
+        return Quantity("people", Qualifier.AT_MOST, maximum=value)
+    about = before[-1:] and before[-1] in ("almost", "nearly", "about", "some", "around", "roughly")
+    return Quantity("people", Qualifier.ABOUT if about else Qualifier.EXACT, value=value)

@@ -10,7 +10,9 @@ _IRREGULAR = (
     "seek sought, sell sold, send sent, serve served, shoot shot, sit sat, slay slew slain, "
     "speak spoke spoken, stand stood, steal stole stolen, strike struck, swear swore sworn, take took taken, "
     "teach taught, throw threw thrown, uphold upheld, wed wed, win won, withdraw withdrew withdrawn, "
-    "write wrote written"
+    "write wrote written, say said, tell told, think thought, mean meant, let let, set set, put put, read read, "
+    "forbid forbade forbidden, draw drew drawn, drive drove driven, fall fell fallen, know knew known, catch caught, "
+    "understand understood, rise rose risen, break broke broken, spend spent"
 )
 _IRREGULAR_PAST = {lemma: (forms[0], forms[-1]) for lemma, *forms in map(str.split, _IRREGULAR.split(", "))}
 _IRREGULAR_PLURAL = {

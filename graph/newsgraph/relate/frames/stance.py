@@ -8,6 +8,7 @@ from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_wor
 
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NOT = frozenset("not n't n’t never neither nor hardly nt".split())
+_WOULD = frozenset({"would", "'d", "’d"})
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 4
 _RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
@@ -49,7 +50,7 @@ def say_verb_above(tree: Tree, trigger: int) -> int | None:
     say = stance_words().say
     previous = trigger
     for at in tree.above(trigger):
-        if tree.relation(previous) in ("ccomp", "parataxis") and tree.forms[at] in say:
+        if tree.relation(previous) in ("ccomp", "parataxis", "csubj", "csubj:pass") and tree.forms[at] in say:
             return at
         previous = at
     for at in (trigger, *tree.above(trigger)):
@@ -65,7 +66,9 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
     for child in tree.children[at]:
         form, base = tree.forms[child], tree.base(child)
         if base == "aux":
-            stance.take(words.auxiliaries.get(form))
+            # `said she would go` is what `will` was when she said it.
+            later = form in _WOULD and tree.forms[tree.head(at)] in words.say and tree.base(at) == "ccomp"
+            stance.take(Modality.EXPECTED if later else words.auxiliaries.get(form))
         elif form in _NOT and base in ("advmod", "det", "cc"):
             stance.take(NEGATED)
         elif base == "advmod":
