@@ -13,6 +13,8 @@ from newsgraph.relate.quotes.speech import is_ended, is_sentence, is_title, word
 _WORDS = re.compile(r"\w")
 _BREAK = re.compile(r"[.!?…][\"”’')]*\s")
 _GAP_WORDS = 14
+_CLEARLY = 5
+"""So many words need no comma behind “wrote in a letter” and “said that”."""
 _SURELY = 3
 """So many words need no comma before “said Pell”."""
 _NO_CUE, _CARRIED, _SPLIT, _LEADING, _TRAILING = 0.6, 0.75, 0.9, 0.9, 0.95
@@ -136,7 +138,10 @@ def _leads(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
         beside = stripped == stripped[-1:]
         ended = is_ended(passages, quoted) or (beside and inner[:1].isupper())
         return own and ended and (len(words) > 1 or beside)
-    if stripped or is_title(passages, quoted) or "names" in each.takes:
+    rest = text[each.end : quoted.span.start].strip()
+    if rest not in ("", "that") or is_title(passages, quoted) or "names" in each.takes:
+        return False
+    if stripped and len(words) < _CLEARLY:
         return False
     return inner[:1].isupper() and len(words) > 1 and is_ended(passages, quoted)
 
