@@ -9,6 +9,7 @@ from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_wor
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NOT = frozenset("not n't n’t never neither nor hardly nt".split())
 _WOULD = frozenset({"would", "'d", "’d"})
+_MAYBE = frozenset({"may", "might", "could"})
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 4
 _RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
@@ -68,7 +69,9 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if base == "aux":
             # `said she would go` is what `will` was when she said it.
             later = form in _WOULD and tree.forms[tree.head(at)] in words.say and tree.base(at) == "ccomp"
-            stance.take(Modality.EXPECTED if later else words.auxiliaries.get(form))
+            past = form in _MAYBE and _has_been(tree, at)
+            known = Modality.EXPECTED if later else words.auxiliaries.get(form)
+            stance.take(Modality.ALLEGED if past else known)
         elif form in _NOT and base in ("advmod", "det", "cc"):
             stance.take(NEGATED)
         elif base == "advmod":
@@ -79,10 +82,20 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         elif base in ("nsubj", "obj") and (form in _NOBODY or _is_no(tree, child)):
             stance.take(NEGATED)
     head, base = tree.head(at), tree.base(at)
-    if infinitive and (base in ("root", "parataxis") or (base in ("advcl", "acl") and not _governs(tree, head, words))):
+    if infinitive and base == "acl" and tree.upos(head) == "PROPN":
+        # Headlines: `Harlow Bank to buy the Quell Company`.
+        stance.take(Modality.EXPECTED)
+    elif infinitive and (
+        base in ("root", "parataxis") or (base in ("advcl", "acl") and not _governs(tree, head, words))
+    ):
         stance.take(Modality.EXPECTED if base in ("root", "parataxis") else Modality.PROPOSED)
     if base == "conj" and "or" in (tree.forms[child] for child in tree.children[at]) and _is_negated(tree, head):
         stance.take(NEGATED)
+
+
+def _has_been(tree: Tree, verb: int) -> bool:
+    """Return whether the clause looks back: `may have died`."""
+    return any(tree.base(at) == "aux" and tree.forms[at] in ("have", "'ve", "’ve") for at in tree.children[verb])
 
 
 def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
