@@ -100,16 +100,19 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
 
 
 def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
-    """Return who follows a cue that itself follows closing marks, read as the object: “…,” added a comrade."""
-    objects = ("obj", "iobj", "xcomp", "ccomp")
-    thing = next((c for c in tree.children[number] if c > number and tree.relation(c) in objects), None)
+    """Return who follows a cue that itself follows closing marks, whatever it hangs on: “…,” added a comrade."""
     word = tree.words[number]
-    if thing is None or not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
+    if not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
         return None
     if not any(quoted.span.end <= word.start <= quoted.span.end + 2 for quoted in passages.quoted):
         return None
-    noun = tree.words[thing].upos in ("NOUN", "PROPN")
-    return thing if noun and min(tree.subtree(thing)) == number + 1 else None
+    run: list[int] = []
+    for at in range(number + 1, len(tree.words)):
+        if tree.words[at].upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"):
+            break
+        run.append(at)
+    heads = [at for at in run if tree.words[at].head not in run]
+    return heads[0] if heads and tree.words[heads[0]].upos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _after_marks(number: int, tree: Tree, passages: Passages) -> list[int]:

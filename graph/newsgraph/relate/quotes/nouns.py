@@ -30,8 +30,8 @@ _LISTED = frozenset(
     "activists agency aide army attorney attorneys aunt authorities bank board boss boy brother charity chief"
     " child church clerk coach coalition committee company comrade comrades council couple court cousin critics"
     " crowd dad daughter department doctors experts families family farmer father firm friend friends girl"
-    " government group guy head hospital husband judge judges jury kid lawyers locals man management mayor member"
-    " members men migrants military ministry mom monk mother neighbors neighbours network nurse nurses office"
+    " government group guard guards guy head hospital husband judge judges jury kid lawyers locals man management"
+    " mayor member members men migrants military ministry mom monk mother neighbors neighbours network nurse nurses office"
     " officials organisation organization panel parents party people police priest prosecutors refugees relatives"
     " residents school scientists sister son source sources spokespeople staff students survivor survivors team"
     " tenants uncle union university victim victims wife witness witnesses woman women".split()

@@ -8,11 +8,14 @@ from newsgraph.relate.quotes.attributions import Attribution
 from newsgraph.relate.quotes.linking import Linked
 from newsgraph.relate.quotes.marks import Quoted
 from newsgraph.relate.quotes.passage import Passages
-from newsgraph.relate.quotes.speech import is_title, words_in
+from newsgraph.relate.quotes.speech import is_term, is_title, words_in
 
 _FEWEST = 2
 """A clause of fewer words says nothing: “he said so”."""
 _QUOTED_WORDS = 2
+_COMMENT = re.compile(
+    r", (?:an?|the) (?:\w+ )?(?:accusation|allegation|assertion|charge|claim|figure|position|sentiment|view)\b[^.]*\Z"
+)
 _MARKS = re.compile('["“”„«»]')
 
 
@@ -34,13 +37,20 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
         said = [
             quoted
             for quoted in inside
-            if len(words_in(passages, quoted)) >= _QUOTED_WORDS and not is_title(passages, quoted)
+            if len(words_in(passages, quoted)) >= _QUOTED_WORDS and not is_term(passages, quoted)
         ]
+        content = _without_comment(content, passages.text)
         if "names" in each.takes and not said:
             continue
         if said or len(content.of(passages.text).split()) >= _FEWEST:
             kind = QuoteKind.MIXED if said else QuoteKind.INDIRECT
             yield Quote(passages.article, content, kind, each.speaker, each.cue, each.score)
+
+
+def _without_comment(content: Span, text: str) -> Span:
+    """Return a clause without what the article says of it: “…, a view shared by many”."""
+    comment = _COMMENT.search(text, content.start, content.end)
+    return Span(content.start, comment.start()) if comment and comment.start() > content.start else content
 
 
 def _all_quoted(content: Span, passages: Passages) -> Quoted | None:

@@ -8,6 +8,7 @@ from newsgraph.relate.quotes.passage import Passages
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDED = (".", "!", "?", "…", ",", "—", "–", "-", ";", ":")
 _SMALL = frozenset("a an the of and or in on at to for with by from as but nor is".split())
+_SO_CALLED = re.compile(r"\b(?:so-called|known as|dubbed|nicknamed|titled|entitled|term|phrase|word)\s+\Z")
 _FULL = re.compile(r"[.!?…]['’”\")]*\Z")
 
 
@@ -23,6 +24,12 @@ def is_title(passages: Passages, quoted: Quoted) -> bool:
     heavy = [word for word in words if word.lower() not in _SMALL]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in heavy)
     return len(heavy) >= 2 and capital == len(heavy) and not re.search(r"[.!?,;]", inner)
+
+
+def is_term(passages: Passages, quoted: Quoted) -> bool:
+    """Return whether the marks hold a title or a name that something goes by: the so-called “ghost ships”."""
+    before = passages.text[max(0, quoted.span.start - 20) : quoted.span.start]
+    return is_title(passages, quoted) or _SO_CALLED.search(before) is not None
 
 
 def is_ended(passages: Passages, quoted: Quoted) -> bool:
