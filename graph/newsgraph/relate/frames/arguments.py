@@ -54,7 +54,7 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
         inherited = outer_subject(tree, verb, depth)
         found["object" if passive else "subject"] += [at for at in inherited if at not in found["object"]]
     if not passive and not found["object"] and has_subject:
-        found["object"] += _gap(tree, verb)
+        found["object"] += _gap(tree, verb) or _later_object(tree, verb)
     return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
 
 
@@ -110,6 +110,7 @@ def bearers(tree: Tree, noun: int) -> list[int]:
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_STOPS = frozenset({".", "!", "?", "”", '"', "’", "…", ":"})
 _SERVING = frozenset("serve serves served serving work works worked working act acts acted".split())
 
 
@@ -123,6 +124,9 @@ def is_passive(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -> bo
     relation = tree.relation(verb)
     if relation in ("acl", "amod") or "obl:agent" in relations:
         return "nsubj" not in relations and "aux" not in relations
+    if relation == "root":
+        # Headlines leave out the auxiliary and the full stop: `Nurse arrested in Denver`.
+        return "nsubj" in relations and "aux" not in relations and tree.forms[-1] not in _STOPS
     if relation == "advcl":
         return not relations & {"nsubj", "aux", "mark"}
     if relation == "conj" and not relations & {"nsubj", "aux"}:
@@ -181,6 +185,14 @@ def _relativised(tree: Tree, number: int, verb: int) -> list[int]:
     for at in (verb, *tree.above(verb)):
         if tree.relation(at) == "acl:relcl":
             return [tree.head(at)]
+    return []
+
+
+def _later_object(tree: Tree, verb: int) -> list[int]:
+    """Return the object that joined verbs share: `police arrested and questioned the student`."""
+    for at in tree.children[verb]:
+        if tree.base(at) == "conj" and tree.upos(at) == "VERB" and at - verb <= 2 and not _subjects(tree, at):
+            return [child for child in tree.children[at] if tree.relation(child) == "obj"]
     return []
 
 
