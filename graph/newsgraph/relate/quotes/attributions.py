@@ -84,6 +84,7 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
     )
     span = Span(word.start, word.end)
     parts = [number, *between] if subject is None or passive or between else [number, *_near(subject, number, tree)]
+    parts += [child for child in tree.children[number] if child < min(parts) and tree.relation(child) in _SUBJECTS]
     frame = tree.span(parts)
     return Attribution(
         span, frame, max(frame.end, _end(number, content, tree, passages)), tree.span(range(len(tree.words))),
@@ -148,9 +149,10 @@ def _subject(number: int, tree: Tree, depth: int = 0) -> tuple[int | None, bool]
     for child in tree.children[number]:
         if tree.words[child].relation in ("nsubj:pass", "aux:pass"):
             return _agent(number, tree), True
-    subject = tree.child(number, *_SUBJECTS)
-    if subject is not None:
-        return subject, False
+    subjects = [child for child in tree.children[number] if tree.relation(child) in _SUBJECTS]
+    if subjects:
+        # A title before a name may hang on the verb beside it.
+        return min(subjects, key=lambda child: abs(child - number)), False
     above = tree.words[number].head
     shares = tree.relation(number) == "conj" or (
         tree.relation(number) in ("advcl", "parataxis") and tree.form(number).endswith("ing")

@@ -43,7 +43,7 @@ def _said(number: int, tree: Tree) -> Span | None:
         return told if told and _beside(told, number, tree) else None
     behind = (c for c in tree.children[number] if tree.relation(c) == "parataxis" and c > number)
     after = next((child for child in behind if is_finite(child, tree)), None)
-    if after is None or tree.child(number, "obj") is not None:
+    if after is None or tree.child(number, "obj", "obl") is not None:
         return None
     told = clause_of(after, tree)
     between = tree.text[tree.words[number].end : told.start] if told else ";"

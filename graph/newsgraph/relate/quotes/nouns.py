@@ -31,10 +31,10 @@ _LISTED = frozenset(
     " child church clerk coach coalition committee company comrade comrades council couple court cousin critics"
     " crowd dad daughter department doctors experts families family farmer father firm friend friends girl"
     " government group guard guards guy head hospital husband judge judges jury kid lawyers locals man management"
-    " mayor member members men migrants military ministry mom monk mother neighbors neighbours network nurse nurses office"
-    " officials organisation organization panel parents party people police priest prosecutors refugees relatives"
-    " residents school scientists sister son source sources spokespeople staff students survivor survivors team"
-    " tenants uncle union university victim victims wife witness witnesses woman women".split()
+    " mayor member members men migrants military ministry mom monk mother neighbors neighbours network nurse nurses"
+    " office officials organisation organization panel parents party people police priest prosecutors refugees"
+    " relatives residents school scientists sister son source sources spokespeople staff students survivor survivors"
+    " team tenants uncle union university victim victims wife witness witnesses woman women".split()
 )
 
 
