@@ -10,6 +10,11 @@ _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NOT = frozenset("not n't n’t never neither nor hardly nt".split())
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAYBE = frozenset({"may", "might", "could"})
+_OCCURS = frozenset(
+    "take takes took begin begins began start starts started happen happens happened occur occurs occurred continue"
+    " continues continued end ends ended go goes went come comes came follow follows followed resume resumes".split()
+)
+"""Verbs by whose modality what happens is expected: `the trial will begin`."""
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 4
 _RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
@@ -115,6 +120,9 @@ def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if base in ("advcl", "acl") and not _is_bare_or_to(tree, at):
             return
         _effect_of(tree, head, words, stance)
+        if base == "xcomp" and tree.child(head, "obj") is not None and not _governs(tree, head, words):
+            # `summoned the army to depose`: unless the verb is known to say otherwise, this is only wanted.
+            stance.take(Modality.PROPOSED)
         if base == "advcl":
             return
         if base != "ccomp":
@@ -172,11 +180,13 @@ def _from_noun(tree: Tree, noun: int, words: StanceWords, stance: Stance) -> int
                 stance.take(NEGATED)
             return -1
         if base in ("obj", "obl", "xcomp", "nsubj"):
-            if base != "nsubj" and tree.case_of(noun) in ("", "for", "of", "to", "from"):
+            if tree.relation(noun) == "nsubj:pass" or (
+                base != "nsubj" and tree.case_of(noun) in ("", "for", "of", "to", "from")
+            ):
                 stance.take(words.verbs.get(tree.forms[head]))
             if tree.case_of(noun) == "without":
                 stance.take(NEGATED)
-            return head if base in ("obj", "nsubj") else -1
+            return head if tree.forms[head] in _OCCURS else -1
         return -1
     return -1
 
