@@ -1,6 +1,6 @@
 """An article as the reader of quotes looks at it: sentences as trees, names by place, lines and marks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +35,14 @@ class Passages:
 
     def in_quote(self, at: int) -> Quoted | None:
         """Return the stretch in quotation marks that an offset lies in."""
-        return next((quoted for quoted in self.quoted if quoted.span.start <= at < quoted.span.end), None)
+        before = bisect_right(self.quoted, at, key=lambda quoted: quoted.span.start) - 1
+        return self.quoted[before] if before >= 0 and at < self.quoted[before].span.end else None
+
+    def quoted_in(self, span: Span) -> tuple[Quoted, ...]:
+        """Return the stretches in quotation marks that share a character with a span, in order."""
+        first = bisect_right(self.quoted, span.start, key=lambda quoted: quoted.span.end)
+        last = bisect_left(self.quoted, span.end, key=lambda quoted: quoted.span.start)
+        return self.quoted[first:last]
 
     def naming_at(self, at: int) -> Named | None:
         """Return the longest naming that covers an offset; names rank before what is read of them."""

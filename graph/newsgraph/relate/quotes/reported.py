@@ -21,19 +21,23 @@ _MARKS = re.compile('["“”„«»]')
 
 def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[Linked]) -> Iterator[Quote]:
     """Yield the clauses that cues give, where they are not direct speech already."""
-    direct = [each.quoted.span for each in linked]
+    direct = {each.quoted.span for each in linked}
     for each in found:
         if each.content is None:
             continue
         if quoted := _all_quoted(each.content, passages):
-            free = not any(span.overlaps(quoted.span) for span in direct)
+            free = quoted.span not in direct
             if free and not is_title(passages, quoted) and len(words_in(passages, quoted)) > _QUOTED_WORDS:
                 yield Quote(passages.article, quoted.inner, QuoteKind.DIRECT, each.speaker, each.cue, each.score)
             continue
         content = _whole(each.content, passages)
-        if content is None or any(span.overlaps(content) for span in direct) or _is_unbalanced(each, passages):
+        if (
+            content is None
+            or any(quoted.span in direct for quoted in passages.quoted_in(content))
+            or _is_unbalanced(each, passages)
+        ):
             continue
-        inside = [quoted for quoted in passages.quoted if content.covers(quoted.span)]
+        inside = [quoted for quoted in passages.quoted_in(content) if content.covers(quoted.span)]
         said = [
             quoted
             for quoted in inside
@@ -80,8 +84,8 @@ def _whole(content: Span, passages: Passages) -> Span | None:
         if not rest.strip():
             return None
         content = Span(content.end - len(rest.lstrip()), content.end)
-    for quoted in passages.quoted:
-        if not quoted.span.overlaps(content) or content.covers(quoted.span):
+    for quoted in passages.quoted_in(content):
+        if content.covers(quoted.span):
             continue
         if quoted.inner.covers(content):
             return None
