@@ -121,13 +121,12 @@ def _found(
         return
     word = tree.words[number]
     said = attributed(annotated, Span(word.start, word.end))
+    someones = any(quote.span.covers(Span(word.start, word.end)) for quote in annotated.quotes)
     verb = say_verb_above(tree, number) if said is None else None
     if verb is not None:
         said = _speaker(tree, verb, fillers)
     confidence = SURE_NOUN if nominal else SURE_VERB
-    yield Match(
-        frame, tree, number, clause, filled, arguments, stance, said, said is not None or verb is not None, confidence
-    )
+    yield Match(frame, tree, number, clause, filled, arguments, stance, said, someones or verb is not None, confidence)
 
 
 def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:
