@@ -4,6 +4,7 @@
 become local entities of their own.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ from newsgraph.relate.quotes.reported import reported
 from newsgraph.relate.quotes.speakers import EXTRACTOR, Speakers
 
 __all__ = ["find_quotes", "stance_of"]
+
+_BLOCK = 500
+"""Quotes are compared with those in the same stretches of so many characters only."""
 
 
 def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
@@ -69,16 +73,17 @@ def _spoken(speakers: Speakers, quotes: Sequence[Quote]) -> list[LocalEntity]:
 def _nested(candidates: Sequence[Quote]) -> tuple[Quote, ...]:
     """Return the quotes in order of place; the surer ones keep out those that would cross them or equal them."""
     kept: list[Quote] = []
+    at: defaultdict[int, list[Quote]] = defaultdict(list)
     for quote in sorted(candidates, key=lambda quote: (-quote.score, quote.span)):
-        crossed = any(
-            other.span == quote.span
-            or (
-                other.span.overlaps(quote.span)
-                and not other.span.covers(quote.span)
-                and not quote.span.covers(other.span)
-            )
-            for other in kept
-        )
-        if not crossed:
+        blocks = range(quote.span.start // _BLOCK, quote.span.end // _BLOCK + 1)
+        if not any(_crosses(quote.span, other.span) for block in blocks for other in at[block]):
             kept.append(quote)
+            for block in blocks:
+                at[block].append(quote)
     return tuple(sorted(kept, key=lambda quote: quote.span))
+
+
+def _crosses(one: Span, other: Span) -> bool:
+    if one == other:
+        return True
+    return one.overlaps(other) and not one.covers(other) and not other.covers(one)

@@ -97,7 +97,8 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
     if content is not None:
         return True
     line = passages.line_of(tree.words[number].start)
-    return any(line <= quoted.line <= line + 1 for quoted in passages.quoted)
+    end = passages.lines[min(line + 1, len(passages.lines) - 1)].end
+    return bool(passages.quoted_in(Span(passages.lines[line].start, end)))
 
 
 def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
@@ -105,7 +106,8 @@ def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
     word = tree.words[number]
     if not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
         return None
-    if not any(quoted.span.end <= word.start <= quoted.span.end + 2 for quoted in passages.quoted):
+    before = passages.quoted_in(Span(max(0, word.start - 3), word.start))
+    if not any(quoted.span.end <= word.start for quoted in before):
         return None
     run: list[int] = []
     for at in range(number + 1, len(tree.words)):
@@ -120,7 +122,8 @@ def _after_marks(number: int, tree: Tree, passages: Passages) -> list[int]:
     """Return the words between closing marks and a cue, where they end in a name or a pronoun: “…,” she said."""
     start = tree.words[number].start
     line = passages.line_of(start)
-    closed = max((q.span.end for q in passages.quoted if q.line == line and q.span.end <= start), default=None)
+    before = passages.quoted_in(Span(passages.lines[line].start, start))
+    closed = max((quoted.span.end for quoted in before if quoted.span.end <= start), default=None)
     words: list[int] = []
     while closed is not None and number - len(words) > 0 and tree.words[number - len(words) - 1].start >= closed:
         words.insert(0, number - len(words) - 1)
@@ -187,7 +190,8 @@ def _is_nobody(subject: int, tree: Tree) -> bool:
 def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:
     """Return where the adjuncts of a verb end that stand behind it and before what it gives."""
     end = tree.words[number].end
-    opening = next((quoted.span.start for quoted in passages.quoted if quoted.span.start >= end), None)
+    behind = passages.quoted_in(Span(end, max(end, tree.words[-1].end)))
+    opening = next((quoted.span.start for quoted in behind if quoted.span.start >= end), None)
     for child in tree.children[number]:
         if child > number and tree.relation(child) in ("iobj", "obl", "advmod", "obj", "nsubj", "compound"):
             span = tree.span(tree.subtree(child))

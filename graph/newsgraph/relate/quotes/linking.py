@@ -1,6 +1,7 @@
 """Each stretch of direct speech finds its cue: behind it, before it, or across a break."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,10 +33,13 @@ class Linked:
 def link(passages: Passages, found: Sequence[Attribution]) -> list[Linked]:
     """Return the stretches in quotation marks that are direct speech, in order."""
     made: list[Linked] = []
+    by_line: defaultdict[int, list[Attribution]] = defaultdict(list)
+    for each in found:
+        by_line[each.line].append(each)
     for quoted in passages.quoted:
         if passages.in_heading(quoted.span.start) or not words_in(passages, quoted):
             continue
-        linked = _linked(quoted, passages, found, made)
+        linked = _linked(quoted, passages, [*by_line[quoted.line - 1], *by_line[quoted.line]], made)
         if linked is None:
             continue
         if quoted.continues and linked.by is not None:
@@ -68,8 +72,7 @@ def quotes_of(passages: Passages, linked: Sequence[Linked]) -> list[Quote]:
     ]  # fmt: skip
 
 
-def _linked(quoted: Quoted, passages: Passages, found: Sequence[Attribution], made: Sequence[Linked]) -> Linked | None:
-    near = [each for each in found if quoted.line - 1 <= each.line <= quoted.line]
+def _linked(quoted: Quoted, passages: Passages, near: Sequence[Attribution], made: Sequence[Linked]) -> Linked | None:
     for each in near:
         if each.line == quoted.line and _trails(quoted, each, passages):
             return Linked(quoted, each, _TRAILING)
@@ -79,7 +82,7 @@ def _linked(quoted: Quoted, passages: Passages, found: Sequence[Attribution], ma
     last = made[-1] if made else None
     if last is not None and quoted.continues and last.quoted.line == quoted.line - 1:
         return Linked(quoted, last.by, min(last.score, _SPLIT))
-    if last is not None and last.quoted.line == quoted.line and _goes_on(quoted, last, passages, found):
+    if last is not None and last.quoted.line == quoted.line and _goes_on(quoted, last, passages, near):
         return Linked(quoted, last.by, _SPLIT)
     if is_title(passages, quoted) or not is_sentence(passages, quoted):
         return None
@@ -87,7 +90,7 @@ def _linked(quoted: Quoted, passages: Passages, found: Sequence[Attribution], ma
         if (
             each.line == quoted.line
             and (each.content is not None or _ends(each, passages))
-            and _follows(quoted, each, passages, found)
+            and _follows(quoted, each, passages, near)
         ):
             return Linked(quoted, each, _CARRIED)
     return Linked(quoted, None, _NO_CUE)
