@@ -53,6 +53,11 @@ class Passages:
         """Return the naming that starts at an offset."""
         return next((named for named in self._namings_near(at) if named.span.start == at), None)
 
+    def named_in(self, span: Span) -> tuple[Named, ...]:
+        """Return the namings that start within a span, in order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self.named[first:last]
+
     def line_of(self, at: int) -> int:
         """Return the number of the line that an offset lies in."""
         return max(0, bisect_right(self.lines, at, key=lambda line: line.start) - 1)

@@ -94,7 +94,7 @@ class Speakers:
         """Return whether a stretch names a person, so that the person hardly speaks there."""
         return any(
             named.entity.id == speaker and span.covers(named.span) and named.span.of(self.passages.text)[:1].isupper()
-            for named in self.passages.named
+            for named in self.passages.named_in(span)
             if named.entity.kind is Kind.PERSON
         )
 
