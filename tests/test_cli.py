@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,14 +119,6 @@ def test_what_the_user_can_mend_is_code_2(
     assert main(arguments) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Let programs that a test starts be interrupted; a shell's background job hands on that interrupts are ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("interruptible")
