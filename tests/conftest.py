@@ -1,4 +1,4 @@
-"""Shared by all tests: hypothesis draws the same examples in every run; programs that tests start can be interrupted."""
+"""Shared by all tests: hypothesis draws the same examples each time; what a test starts can be interrupted."""
 
 import signal
 from collections.abc import Iterator
