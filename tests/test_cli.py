@@ -121,6 +121,7 @@ def test_what_the_user_can_mend_is_code_2(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_build_leaves_the_previous_one_whole(tmp_path: Path, folder: Path) -> None:
     many = tmp_path / "many.jsonl"
     text = "Mayor Ana Pell met the council of Boston on Monday and spoke of the harbor. " * 30
@@ -130,7 +131,8 @@ def test_an_interrupted_build_leaves_the_previous_one_whole(tmp_path: Path, fold
     before = {name: (target / name).read_bytes() for name in FILES.values() if (target / name).is_file()}
     for sent in (signal.SIGINT, signal.SIGKILL):
         process = subprocess.Popen(
-            [sys.executable, "-m", "newsgraph", "build", str(many), "--out", str(target)], stderr=subprocess.DEVNULL
+            [sys.executable, "-m", "newsgraph", "build", str(many), "--out", str(target)],
+            stderr=subprocess.DEVNULL,
         )
         time.sleep(1.0)
         process.send_signal(sent)

@@ -19,6 +19,7 @@ from newsgraph.model import (
     Claim,
     Entity,
     Event,
+    Judgement,
     Kind,
     KnowledgeGraph,
     LocalEntity,
@@ -32,6 +33,7 @@ from newsgraph.model import (
     Role,
     Run,
     TimeBounds,
+    Verdict,
 )
 from newsgraph.network import co_mentions, links, quantity_words, to_networkx, write_gexf, write_graphml
 from newsgraph.resolve import find_entities, resolve
@@ -294,3 +296,24 @@ def test_an_open_question_of_identity_is_an_edge() -> None:
     assert {edge.source, edge.target} == {entity.id for entity in entities}
     assert edge.modality is Modality.ASKED
     assert edge.evidence
+
+
+def test_a_people_leads_to_its_country_which_the_article_does_not_name() -> None:
+    source = article("Salvadoran bakers met.")
+    made = find_entities(AnnotatedArticle(source, (mention(source, "Salvadoran", Kind.GROUP),)))
+    local_entities, entities, judgements = resolve([made])
+    run = Run("run/1", "newsgraph", "0", ())
+    kg = assemble([made], local_entities=local_entities, entities=entities, judgements=judgements, run=run)
+    told = {(link.relation, link.target.partition("/")[0]) for link in links(kg)}
+    assert told == {("mentions", "group"), ("people of", "place")}
+    assert all(link.evidence for link in links(kg))
+
+
+def test_accepted_outside_identifiers_are_shown() -> None:
+    entity = Entity("place/x", Kind.PLACE, "Ashford")
+    judged = [
+        Judgement("place/x", iri, verdict, 0.9, "why", "list")
+        for iri, verdict in (("https://a.example/1", Verdict.SAME), ("https://a.example/2", Verdict.OPEN))
+    ]
+    kg = KnowledgeGraph(entities=(entity,), judgements=tuple(judged))
+    assert dict(to_networkx(kg).nodes)["place/x"]["same_as"] == "https://a.example/1"

@@ -561,6 +561,7 @@ def test_a_wide_terminal_shows_the_two_side_by_side(asked: Path, columns: int, b
     assert new(asked) == [("same", "ana", "of one town")]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_what_was_answered_before_a_stop_is_kept_and_taken_up_later(asked: Path) -> None:
     before = digests(asked)
     terminal = Terminal(asked, columns=80)

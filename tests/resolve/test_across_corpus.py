@@ -115,9 +115,7 @@ def test_every_entity_has_an_id_of_its_own_and_every_member_a_reason() -> None:
 
 
 def test_people_overrule_what_the_program_joined() -> None:
-    one, other = (
-        story("Mayor [p:Dana Orlov|Mayor] spoke.", origin=origin) for origin in ("1", "2")
-    )
+    one, other = (story("Mayor [p:Dana Orlov|Mayor] spoke.", origin=origin) for origin in ("1", "2"))
     left, right = local_of(one, "Dana Orlov"), local_of(other, "Dana Orlov")
     assert len(resolve([one, other])[1]) == 1
     for verdict in (Verdict.DIFFERENT, Verdict.OPEN):

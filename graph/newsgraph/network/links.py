@@ -54,7 +54,8 @@ def links(kg: KnowledgeGraph) -> Iterator[Link]:
     known.update(event.id for event in kg.events)
     resolve = _resolver(kg, known)
     seen: set[str] = set()
-    every = (*_naming_links(kg, resolve), *_quote_links(kg, resolve), *_part_links(kg, resolve), *_doubt_links(kg))
+    every = (*_naming_links(kg, resolve), *_quote_links(kg, resolve), *_part_links(kg, resolve))
+    every = (*every, *_people_links(kg, resolve), *_doubt_links(kg))
     for link in (*every, *_claim_links(kg, resolve), *_event_links(kg, resolve)):
         if link.source in known and link.target in known and link.key not in seen:
             seen.add(link.key)
@@ -90,7 +91,8 @@ def _naming_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
 def _by_article_and_entity(kg: KnowledgeGraph, resolve: Resolve) -> dict[tuple[str, str], list[LocalEntity]]:
     groups: dict[tuple[str, str], list[LocalEntity]] = defaultdict(list)
     for local in kg.local_entities:
-        if local.entity is not None:
+        # A law cited only by a part, and the country of a people, are in the graph without being named.
+        if local.entity is not None and local.namings:
             groups[local.article, resolve(local.entity)].append(local)
     return groups
 
@@ -113,6 +115,15 @@ def _part_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
             continue
         relation = "contained in" if local.kind is Kind.PLACE else "part of"
         yield Link(local.entity, resolve(whole), relation, local.article, (local.namings[0].span,))
+
+
+def _people_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
+    """Yield one link for each people that an article names, to its country or division, with the words that name it."""
+    countries = {entity.id: entity.demonym_of for entity in kg.entities if entity.demonym_of is not None}
+    for local in kg.local_entities:
+        country = countries.get(local.entity or "")
+        if local.entity is not None and country is not None and local.namings:
+            yield Link(local.entity, resolve(country), "people of", local.article, (local.namings[0].span,))
 
 
 def _doubt_links(kg: KnowledgeGraph) -> Iterator[Link]:

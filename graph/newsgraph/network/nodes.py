@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from newsgraph.model import Article, Entity, Event, KnowledgeGraph, Quantity
+from newsgraph.model import Article, Entity, Event, KnowledgeGraph, Quantity, Verdict
 from newsgraph.network.links import article_node, local_name, spaced
 
 Value = str | int | float | bool
@@ -15,11 +15,12 @@ REPORTED_EVENT = "ReportedEvent"
 def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
     """Yield every node with its attributes: articles, then entities, then events."""
     named, places = _naming_counts(kg)
+    outside = _outside(kg)
     for article in kg.articles:
         yield article_node(article.id), _article_attributes(article, named[article.id])
     figures = _figures(kg)
     for entity in kg.entities:
-        yield entity.id, _entity_attributes(entity, places[entity.id], figures[entity.id])
+        yield entity.id, _entity_attributes(entity, places[entity.id], figures[entity.id], outside[entity.id])
     for event in kg.events:
         yield event.id, _event_attributes(event, figures[event.id])
 
@@ -29,10 +30,19 @@ def _naming_counts(kg: KnowledgeGraph) -> tuple[dict[str, Counter[str]], dict[st
     named: dict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, Counter[str]] = defaultdict(Counter)
     for local in kg.local_entities:
-        if local.entity is not None:
+        if local.entity is not None and local.namings:
             named[local.article][local.entity] += len(local.namings)
             places[local.entity][local.article] += len(local.namings)
     return named, places
+
+
+def _outside(kg: KnowledgeGraph) -> dict[str, list[str]]:
+    """Return the accepted outside identifiers of each entity, sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for judgement in kg.judgements:
+        if judgement.verdict is Verdict.SAME and "://" in judgement.right:
+            found[judgement.left].append(judgement.right)
+    return {entity.id: sorted(set(found[entity.id])) for entity in kg.entities}
 
 
 def _article_attributes(article: Article, named: Counter[str]) -> dict[str, Value]:
@@ -52,7 +62,9 @@ def _article_attributes(article: Article, named: Counter[str]) -> dict[str, Valu
     )
 
 
-def _entity_attributes(entity: Entity, places: Counter[str], figures: list[str]) -> dict[str, Value]:
+def _entity_attributes(
+    entity: Entity, places: Counter[str], figures: list[str], outside: list[str]
+) -> dict[str, Value]:
     return known_only(
         label=entity.name,
         kind=str(entity.kind),
@@ -61,6 +73,8 @@ def _entity_attributes(entity: Entity, places: Counter[str], figures: list[str])
         other_names=" | ".join(entity.other_names),
         publicity=str(entity.publicity) if entity.publicity else None,
         normal_form=entity.normal_form,
+        jurisdiction=entity.jurisdiction,
+        same_as=" | ".join(outside),
         figures="; ".join(figures),
     )
 

@@ -21,10 +21,11 @@ _LABELLED = 160
 _LINE = 24
 _LONGEST_LABEL = 60
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WHOLES = ("contained in", "part of")
+_WHOLES = ("contained in", "part of", "people of")
 _FACTS = (
     "published", "outlet", "byline", "place", "origin", "url", "event_type", "begins", "ends", "figures",
-    "normal_form", "other_names", "publicity", "modality", "negated", "mentions", "articles", "entities",
+    "normal_form", "jurisdiction", "other_names", "same_as", "publicity", "modality", "negated", "mentions",
+    "articles", "entities",
 )  # fmt: skip
 
 

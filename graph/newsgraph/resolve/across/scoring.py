@@ -15,6 +15,8 @@ ONLY_ONE = Finding("the only one it can be", "the corpus knows no other whom it 
 _CAP = 0.6
 _CONFLICTING = 0.02
 _NEEDED = 2
+_DISTINCTIVE = 3
+"""A full name of so many words is hardly ever borne by two people of a corpus."""
 _UNHELPED = -1.25
 """Where a finding of this weight or worse speaks against a pair, being the only choice does not help it."""
 _AGAINST = -3.0
@@ -66,8 +68,8 @@ def _likelihood(bits: float) -> float:
 def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bool:
     """Return whether too little agrees beyond the name: two things for two private people.
 
-    One thing where only one of the two is public, or where all there is on one side is a surname; nobody known by one
-    word alone joins another such.
+    One thing where only one of the two is public and the name they share is no long one, or where all there is on one
+    side is a surname; nobody known by one word alone joins another such.
     """
     if left.kind is not Kind.PERSON:
         return False
@@ -80,7 +82,7 @@ def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bo
     if left.public and right.public:
         return False
     if left.public or right.public:
-        return pieces < 1
+        return pieces < 1 and not any(len(name) >= _DISTINCTIVE for name in left.parts & right.parts)
     return pieces < _NEEDED
 
 

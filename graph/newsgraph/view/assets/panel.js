@@ -6,6 +6,7 @@ const AT_ONCE = 25;
 const FACT_NAMES = {
   published: "Published", outlet: "Outlet", byline: "Byline", place: "Written in", origin: "File", url: "Address",
   event_type: "Type", begins: "From", ends: "Until", figures: "Figures", normal_form: "Cited as",
+  jurisdiction: "Law of", same_as: "Same as",
   other_names: "Also named", publicity: "Public role", modality: "Told as", negated: "Denied", mentions: "Named",
   articles: "In articles", entities: "Names",
 };
@@ -92,6 +93,7 @@ const RELATION_TITLES = {
   mentions: ["Names", "Named in"], cites: ["Cites", "Cited in"], quotes: ["Quotes", "Quoted in"],
   reports: ["Reports", "Reported in"], "written in": ["Written in", "Place of writing of"],
   "contained in": ["Lies in", "Contains"], "part of": ["Part of", "Has the parts"],
+  "people of": ["People of", "Its people"],
 };
 
 function groupTitle(edge, relation, outward) {
