@@ -14,8 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from newsgraph.model import (
+    Answer,
     Article,
     Claim,
+    Copy,
     Entity,
     Event,
     Judgement,
@@ -40,6 +42,8 @@ TABLES: dict[str, type] = {
     "claims": Claim,
     "events": Event,
     "links": Link,
+    "copies": Copy,
+    "answers": Answer,
     "runs": Run,
 }
 """The tables of a graph, in the order of `KnowledgeGraph`, with the value each row holds."""

@@ -1,8 +1,10 @@
 """The values that flow through newsgraph: frozen, with no input or output and no RDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 
 from newsgraph.kinds import (
     Kind as Kind,
@@ -14,6 +16,7 @@ from newsgraph.kinds import (
     QuoteKind as QuoteKind,
     Verdict as Verdict,
 )
+from newsgraph.measures import Position as Position, TimeBounds as TimeBounds
 from newsgraph.syntax import ParsedSentence
 
 
@@ -183,14 +186,6 @@ class LocalEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where on the earth, in degrees north and east (WGS 84)."""
-
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """An outside identifier that may stand for a local entity; or, without a target, that none on the list does."""
 
@@ -227,14 +222,14 @@ class Quote:
     span: Span
     kind: QuoteKind
     speaker: str | None = None
-    """The id of the speaker's entity."""
+    """The local entity that speaks; None where the text does not make it sure."""
     cue: Span | None = None
     score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement that a source makes in an article; that it was made, not that it holds."""
+    """A statement that a source makes in an article of its local entities; that it was made, not that it holds."""
 
     id: str
     article: str
@@ -244,13 +239,11 @@ class Claim:
     object: str | Quantity
     evidence: tuple[Span, ...]
     attributed_to: str | None = None
-    """The source's entity; None where the article speaks in its own voice."""
+    """The source's local entity; None where the article speaks in its own voice."""
     cue: Span | None = None
     modality: Modality = Modality.STATED
     negated: bool = False
     confidence: float = 1.0
-    answers: str | None = None
-    """An earlier claim on the same point that this one takes up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,16 +255,6 @@ class Role:
     filler: str
     evidence: tuple[Span, ...]
     according_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeBounds:
-    """The earliest and latest days on which something may have begun and ended, both included."""
-
-    earliest_begin: date | None = None
-    latest_begin: date | None = None
-    earliest_end: date | None = None
-    latest_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +274,9 @@ class Event:
     modality: Modality = Modality.STATED
     negated: bool = False
     confidence: float = 1.0
+    attributed_to: str | None = None
+    """The source's local entity; None where the article tells it in its own voice."""
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +334,27 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """That an article is, for the most part, the text of an earlier one: a wire report that several outlets run."""
+
+    article: str
+    original: str
+    """The earliest of all that are copies of one another; it has no row of its own."""
+    similarity: float
+    """How much of the shorter text stands in the other, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a claim or event takes up an earlier one of another source on the same point."""
+
+    statement: str
+    earlier: str
+    agrees: bool
+    """Whether it confirms; else it denies."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What made a graph: the tool, its version and its settings; no clock, so that a rebuild is the same."""
 
@@ -370,7 +377,14 @@ class KnowledgeGraph:
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    answers: tuple[Answer, ...] = ()
     runs: tuple[Run, ...] = ()
+
+    @cached_property
+    def entity_of(self) -> Mapping[str, str]:
+        """The entity over the corpus by the id of each local entity; quotes, claims and events hold local ids."""
+        return MappingProxyType({local.id: local.entity or local.id for local in self.local_entities})
 
     def named(self, name: str) -> Iterator[Entity]:
         """Yield the entities that bear a name, letter case aside."""

@@ -6,7 +6,7 @@ from newsgraph.codec import TABLES, from_tables, to_tables
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import KnowledgeGraph
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a change to the tables makes older files unreadable."""
 
 
