@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import AnnotatedArticle, Event, Kind, Mention, Role, Span, TimeBounds
+from newsgraph.model import AnnotatedArticle, Event, Kind, Role, Span, TimeBounds
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
-from newsgraph.relate.frames.timing import bounds
+from newsgraph.relate.frames.timing import Dates
 from newsgraph.relate.frames.tree import Tree
 
 _PLACES = ("in", "at", "near", "outside", "across", "inside", "on", "throughout", "around", "unmarked")
 _PLACE = frozenset({Kind.PLACE})
-_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj", "xcomp"})
 
 
 def find_events(annotated: AnnotatedArticle, *, index: Index | None = None) -> AnnotatedArticle:
@@ -21,7 +20,7 @@ def find_events(annotated: AnnotatedArticle, *, index: Index | None = None) -> A
     People and bodies without a name that take part become groups of the article, local to it.
     """
     fillers = Fillers(annotated)
-    dates = _Dates(annotated)
+    dates = Dates(annotated)
     found: dict[str, Event] = {}
     for match in matches(annotated, index or shipped_index(relations=False), fillers):
         event = _event(annotated, match, fillers, dates)
@@ -37,7 +36,7 @@ def find_events(annotated: AnnotatedArticle, *, index: Index | None = None) -> A
     )
 
 
-def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: "_Dates") -> Event:
+def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: Dates) -> Event:
     article, tree = annotated.article, match.tree
     speaker = match.said.speaker if match.said else None
     roles, figures = [], []
@@ -93,57 +92,3 @@ def _hanging(tree: Tree, head: int) -> Iterator[int]:
     for at in tree.children[head]:
         if tree.base(at) in ("nmod", "obl") and tree.case_of(at) in ("in", "at", "near", "outside"):
             yield at
-
-
-class _Dates:
-    """The dates of an article by their place."""
-
-    def __init__(self, annotated: AnnotatedArticle) -> None:
-        self._mentions = [one for one in annotated.mentions if one.kind is Kind.DATE and one.value]
-
-    def of(self, match: Match) -> tuple[TimeBounds, Span] | None:
-        """Return the bounds that the dates of the trigger's clause give, and the words of the date."""
-        words = match.tree.words
-        first, last = words[0].start, words[-1].end
-        for mention in self._mentions:
-            if first <= mention.span.start < last:
-                found = self._bounds(match, mention)
-                if found:
-                    return found, mention.span
-        return None
-
-    def _bounds(self, match: Match, mention: Mention) -> TimeBounds | None:
-        tree = match.tree
-        inside = [at for at, word in enumerate(tree.words) if mention.span.start <= word.start < mention.span.end]
-        heads = [at for at in inside if tree.head(at) not in inside or tree.head(at) == at]
-        for head in heads:
-            if _belongs(match, head):
-                return bounds(mention.value or "", tree.case_of(head))
-        return None
-
-
-def _belongs(match: Match, head: int) -> bool:
-    """Return whether a date hangs on the trigger, on what carries it, or on one of its arguments."""
-    tree = match.tree
-    goals = {match.trigger, match.clause}
-    at = head
-    for above in tree.above(head):
-        if tree.base(at) in _CLAUSES or (tree.base(at) == "conj" and tree.upos(at) == "VERB"):
-            return False
-        if above in goals:
-            return True
-        if tree.upos(above) == "VERB":
-            return _shared(match, above) or (
-                match.clause == match.trigger and tree.head(match.trigger) == above
-                and tree.upos(match.trigger) == "NOUN" and tree.base(match.trigger) == "nsubj"
-            )  # fmt: skip
-        at = above
-    return False
-
-
-def _shared(match: Match, verb: int) -> bool:
-    """Return whether the date stands at a later verb joined to the trigger: `were arrested and deported in January`."""
-    tree = match.tree
-    if tree.base(verb) != "conj" or tree.head(verb) != match.clause:
-        return False
-    return not any(tree.base(at) in ("nsubj", "aux", "obj") for at in tree.children[verb])
