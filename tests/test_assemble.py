@@ -70,7 +70,7 @@ def test_taken_apart_everything_speaks_of_things_of_its_own_article() -> None:
         assert spoken & own or not (annotated.quotes or annotated.claims or annotated.events)
 
 
-def test_two_things_of_an_article_in_one_entity_are_told_apart_by_the_words() -> None:
+def test_two_things_of_an_article_in_one_entity_stay_apart_in_what_is_said_of_them() -> None:
     graph = sample_graph()
     one, other = _two_of_one_article(graph)
     merged = replace(
@@ -79,23 +79,19 @@ def test_two_things_of_an_article_in_one_entity_are_told_apart_by_the_words() ->
             replace(local, entity=one.entity) if local.id == other.id else local for local in graph.local_entities
         ),
         claims=tuple(
-            Claim(f"claim/{number}", one.article, one.entity or "", "schema:knows", "x", (local.namings[0].span,))
+            Claim(f"claim/{number}", one.article, local.id, "schema:knows", "x", (local.namings[0].span,))
             for number, local in enumerate((one, other))
         ),
-        quotes=(Quote(one.article, Span(0, 1), QuoteKind.DIRECT, speaker=one.entity, cue=other.namings[0].span),),
+        quotes=(Quote(one.article, Span(0, 1), QuoteKind.DIRECT, speaker=one.id, cue=other.namings[0].span),),
         events=(
             Event(
-                "event/1", one.article, "ng:Strike", "strike", place=one.entity,
-                roles=(Role("ng:Agent", one.entity or "", (other.namings[0].span,)),), evidence=(Span(0, 1),),
+                "event/1", one.article, "ng:Strike", "strike", place=one.id,
+                roles=(Role("ng:Agent", other.id, (other.namings[0].span,)),), evidence=(Span(0, 1),),
             ),
         ),
     )  # fmt: skip
-    annotated = next(found for found in disassemble(merged) if found.article.id == one.article)
-    assert [claim.subject for claim in annotated.claims] == [one.id, other.id]
-    assert annotated.quotes[0].speaker == other.id
-    assert annotated.events[0].roles[0].filler == other.id
-    assert annotated.events[0].place == min(one.id, other.id)
     assert again(merged) == merged
+    assert merged.entity_of[one.id] == merged.entity_of[other.id] == one.entity
 
 
 def _two_of_one_article(graph: KnowledgeGraph) -> tuple[LocalEntity, LocalEntity]:

@@ -15,6 +15,8 @@ from newsgraph.language import is_english
 from newsgraph.link import link_entities
 from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
+from newsgraph.relate.frames import find_events, find_relations
+from newsgraph.relate.quotes import find_quotes
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.resolve.ties import consistent
 from newsgraph.split import split_page
@@ -137,6 +139,9 @@ def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Comp
     chain = (
         Component(extractor, find_extractor(extractor, threads=threads), frozenset(), frozenset({"mentions"})),
         Component("entities", find_entities, frozenset({"mentions"}), frozenset({"entities"})),
+        Component("quotes", find_quotes, frozenset({"entities"}), frozenset({"quotes"})),
+        Component("events", find_events, frozenset({"entities", "quotes"}), frozenset({"events"})),
+        Component("relations", find_relations, frozenset({"entities", "quotes"}), frozenset({"claims"})),
         Component("links", link_entities, frozenset({"entities"}), frozenset({"links"})),
     )
     check_order(chain)
@@ -228,6 +233,13 @@ def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
         "quantities": named[Kind.QUANTITY],
         "entities": len(graph.entities),
         **{f"entities: {kind}": kinds[kind] for kind in sorted(kinds)},
+        "quotes": len(graph.quotes),
+        "events": len(graph.events),
+        "claims": len(graph.claims),
+        "claims and events put to a source": sum(
+            one.attributed_to is not None for one in (*graph.claims, *graph.events)
+        ),
+        "copies of other articles": len(graph.copies),
         "joins": verdicts[Verdict.SAME],
         "open questions of identity": verdicts[Verdict.OPEN],
         "judgements from outside the program": sum(judgement.when is not None for judgement in graph.judgements),

@@ -66,6 +66,8 @@ def _claim_spans(claim: Claim) -> Iterator[Span]:
 
 def _event_spans(event: Event) -> Iterator[Span]:
     yield from event.evidence
+    if event.cue:
+        yield event.cue
     for role in event.roles:
         yield from role.evidence
 

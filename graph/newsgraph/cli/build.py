@@ -70,6 +70,7 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
     ]
     things = _count(counts["entities"], "thing", "things")
     say(f"Found {things}, named {counts['mentions']:,} times: {', '.join(kinds) or 'none of any kind'}.")
+    _tell_statements(counts)
     if counts["open questions of identity"]:
         doubts = _count(counts["open questions of identity"], "question", "questions")
         say(f"Left open {doubts} of who is who; decide with: {program()} review {shlex.quote(str(folder))}")
@@ -84,6 +85,21 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
     say(f"  2. Ask:   {again} query {where} {_first_question(told['most named'])}")
     say(f"            ({again} queries lists more questions)")
     say("  3. Read:  docs/README.md, where the tutorial and the reference start")
+
+
+def _tell_statements(counts: dict[str, int]) -> None:
+    if not (counts["quotes"] or counts["events"] or counts["claims"]):
+        return
+    told = (
+        _count(counts["quotes"], "quote", "quotes"),
+        _count(counts["events"], "event", "events"),
+        _count(counts["claims"], "relation", "relations"),
+    )
+    put = counts["claims and events put to a source"]
+    say(f"Read {told[0]}, {told[1]} and {told[2]}; {put:,} of the events and relations are put to a source.")
+    if counts["copies of other articles"]:
+        copies = _count(counts["copies of other articles"], "article is a copy", "articles are copies")
+        say(f"{copies} of another and count once where sources are counted.")
 
 
 def _first_question(thing: str | None) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsgraph.check import check_graph, check_offsets
 from newsgraph.cli.console import say
+from newsgraph.model import Kind
 from newsgraph.publish import base_of, read_folder
 from newsgraph.rdf import to_dataset
 
@@ -18,5 +19,8 @@ def run(options: argparse.Namespace) -> int:
     if found:
         say(f"{len(found)} findings in {options.folder}.")
         return 1
-    say(f"All is well: {len(graph.articles)} articles and {len(graph.mentions)} mentions fit shapes and texts.")
+    names = sum(mention.kind not in (Kind.DATE, Kind.QUANTITY) for mention in graph.mentions)
+    statements = len(graph.quotes) + len(graph.claims) + len(graph.events)
+    found_in = f"{len(graph.articles):,} articles, {names:,} mentions"
+    say(f"All is well: {found_in} and {statements:,} quotes, events and relations fit shapes and texts.")
     return 0

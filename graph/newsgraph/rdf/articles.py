@@ -1,6 +1,6 @@
 """Articles, their pages and outlets, and the mention layer: every mention with its place in the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from newsgraph.ids import mention_id, short_hash, slug
 from newsgraph.model import Article, Kind, Mention, PartRole, Quote, Span
@@ -20,16 +20,17 @@ _LABEL_LENGTH = 80
 class ArticleNames:
     """The terms that all statements about one article share."""
 
-    def __init__(self, base: str, article: Article, run: str) -> None:
+    def __init__(self, base: str, article: Article, run: str, entity_of: Mapping[str, str]) -> None:
         self.base = base
+        self.entity_of = entity_of
         self.id = article.id
         self.article = iri(f"{base}article/{article.id}")
         self.graph = iri(f"{base}graph/article/{article.id}")
         self.run = iri(f"{base}{run}")
 
     def node(self, identifier: str | None) -> str:
-        """Return the term of an identifier; the article itself where there is none: its own voice."""
-        return iri(self.base + identifier) if identifier else self.article
+        """Return the term of what an identifier stands for over the corpus; the article itself where there is none."""
+        return iri(self.base + self.entity_of.get(identifier, identifier)) if identifier else self.article
 
     def mention(self, span: Span) -> str:
         """Return the term of a stretch of the text."""
@@ -125,7 +126,9 @@ def quote_quads(names: ArticleNames, quote: Quote) -> Iterator[Quad]:
     for name in QUOTE_CLASSES:
         yield names.quad(me, "rdf:type", term(name))
     yield names.quad(me, "ng:quoteKind", term(concept(quote.kind)))
-    yield names.quad(me, "ng:attributedTo", names.node(quote.speaker))
+    if quote.speaker:
+        # Whose words they are may stay open; they are never the article's own.
+        yield names.quad(me, "ng:attributedTo", names.node(quote.speaker))
     if quote.cue:
         yield names.quad(me, "ng:cue", names.mention(quote.cue))
 

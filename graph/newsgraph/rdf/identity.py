@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsgraph.ids import short_hash
-from newsgraph.model import Entity, Judgement, Kind, LocalEntity, Run, Verdict
+from newsgraph.model import Answer, Copy, Entity, Judgement, Kind, LocalEntity, Run, Verdict
 from newsgraph.rdf.terms import Quad, day, decimal, iri, literal, term, web_address, year
 from newsgraph.vocab import LINK_STATUS, LOCAL_ENTITY_CLASS, VERSION_IRI, WHOLE_OF, concept, entity_classes
 
@@ -65,6 +65,17 @@ def local_entity_quads(base: str, local: LocalEntity) -> Iterator[Quad]:
     yield (me, term("rdf:type"), term(LOCAL_ENTITY_CLASS), graph)
     yield (me, term("rdfs:label"), literal(local.name), graph)
     yield (me, term("prov:wasDerivedFrom"), iri(f"{base}article/{local.article}"), graph)
+
+
+def copy_quad(base: str, copy: Copy) -> Quad:
+    """Return that an article is a copy of another: over the corpus, so not in either article's graph."""
+    article, original = iri(f"{base}article/{copy.article}"), iri(f"{base}article/{copy.original}")
+    return (article, term("ng:copyOf"), original, iri(f"{base}graph/entities"))
+
+
+def answer_quad(base: str, answer: Answer) -> Quad:
+    """Return that a statement takes up an earlier one: over the corpus, so not in either article's graph."""
+    return (iri(base + answer.statement), term("ng:answers"), iri(base + answer.earlier), iri(f"{base}graph/entities"))
 
 
 def run_quads(base: str, run: Run) -> Iterator[Quad]:

@@ -6,7 +6,14 @@ from typing import TypeVar
 
 from newsgraph.model import Article, Claim, Event, Judgement, Kind, KnowledgeGraph, Mention, Publicity, Quote, Span
 from newsgraph.rdf.articles import ArticleNames, article_quads, mention_quads, quote_quads, stretch_quads
-from newsgraph.rdf.identity import entity_quads, judgement_quads, local_entity_quads, run_quads
+from newsgraph.rdf.identity import (
+    answer_quad,
+    copy_quad,
+    entity_quads,
+    judgement_quads,
+    local_entity_quads,
+    run_quads,
+)
 from newsgraph.rdf.statements import claim_quads, event_quads, evidence_spans
 from newsgraph.rdf.terms import Quad, checked_base, term
 
@@ -33,7 +40,7 @@ def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     claims, events = _by_article(graph.claims), _by_article(graph.events)
     denoted = _denoted(graph)
     for article in graph.articles:
-        names = ArticleNames(base, article, run)
+        names = ArticleNames(base, article, run, graph.entity_of)
         yield from _sorted(
             _one_article(
                 names, article, mentions[article.id], denoted[article.id],
@@ -48,6 +55,10 @@ def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
             yield from _sorted(local_entity_quads(base, local))
     for judgement in _shown(graph):
         yield from _sorted(judgement_quads(base, judgement, run))
+    for copy in graph.copies:
+        yield copy_quad(base, copy)
+    for answer in graph.answers:
+        yield answer_quad(base, answer)
     for made in graph.runs:
         yield from _sorted(run_quads(base, made))
 

@@ -29,8 +29,6 @@ def claim_quads(names: ArticleNames, claim: Claim) -> Iterator[Quad]:
     yield from _read_quads(names, me, claim.evidence, claim.confidence)
     if claim.cue:
         yield names.quad(me, "ng:cue", names.mention(claim.cue))
-    if claim.answers:
-        yield names.quad(me, "ng:answers", names.node(claim.answers))
     if is_plain(claim):
         yield names.quad(subject, claim.predicate, filler)
 
@@ -49,7 +47,10 @@ def event_quads(names: ArticleNames, event: Event) -> Iterator[Quad]:
     yield names.quad(me, "sem:eventType", term(event.type))
     yield names.quad(me, "ng:modality", term(concept(event.modality)))
     yield names.quad(me, "ng:negated", boolean(event.negated))
+    yield names.quad(me, "ng:attributedTo", names.node(event.attributed_to))
     yield names.quad(me, "ng:reportedIn", names.article)
+    if event.cue:
+        yield names.quad(me, "ng:cue", names.mention(event.cue))
     yield from _read_quads(names, me, event.evidence, event.confidence)
     yield from _time_quads(names, me, event.time)
     if event.place:
@@ -74,7 +75,7 @@ def evidence_spans(claims: Iterable[Claim], events: Iterable[Event]) -> dict[Spa
     found: dict[Span, float] = {}
     uses = [(span, claim.confidence) for claim in claims for span in (*claim.evidence, claim.cue) if span]
     for event in events:
-        uses += [(span, event.confidence) for span in event.evidence]
+        uses += [(span, event.confidence) for span in (*event.evidence, event.cue) if span]
         uses += [(span, event.confidence) for role in event.roles for span in role.evidence]
     for span, confidence in uses:
         found[span] = max(confidence, found.get(span, 0.0))
