@@ -221,6 +221,7 @@ def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
     foreign = Counter(str(article.language) for article in graph.articles if not is_english(article.language))
     verdicts = Counter(judgement.verdict for judgement in graph.judgements)
     named = Counter(mention.kind for mention in graph.mentions)
+    sources = [*(claim.attributed_to for claim in graph.claims), *(event.attributed_to for event in graph.events)]
     return {
         "pages": read.get("pages", 0),
         "articles": len(graph.articles),
@@ -236,9 +237,7 @@ def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
         "quotes": len(graph.quotes),
         "events": len(graph.events),
         "claims": len(graph.claims),
-        "claims and events put to a source": sum(
-            one.attributed_to is not None for one in (*graph.claims, *graph.events)
-        ),
+        "claims and events put to a source": sum(source is not None for source in sources),
         "copies of other articles": len(graph.copies),
         "joins": verdicts[Verdict.SAME],
         "open questions of identity": verdicts[Verdict.OPEN],
