@@ -122,6 +122,26 @@ def test_one_bad_article_does_not_stop_the_others(tmp_path: Path, monkeypatch: p
     assert "ValueError: a bug of two lines" in next(reason for origin, reason in reasons.items() if "brief" in origin)
 
 
+def test_an_article_whose_statements_cannot_be_read_keeps_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _copy(tmp_path / "a", ["harbor-voice-page.txt"])
+    whole = build_with_report([folder])[0]
+
+    def fails(annotated: AnnotatedArticle) -> AnnotatedArticle:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(pipeline, "find_quotes", fails)
+    graph, report = build_with_report([folder])
+    assert graph.articles == whole.articles
+    assert {mention for mention in whole.mentions if mention.extractor == "embedded"} <= set(graph.mentions)
+    assert whole.quotes
+    assert not (graph.quotes or graph.events or graph.claims)
+    assert {item.reason for item in report.skipped} == {
+        "the step quotes failed (ValueError: a bug); kept without claims, events, links, quotes"
+    }
+
+
 def test_an_unknown_extractor_is_one_sentence() -> None:
     with pytest.raises(NewsgraphError, match="rules"):
         component_chain("rulez")

@@ -182,19 +182,26 @@ def _articles(page: Any, state: _Progressing) -> list[Article]:
 
 
 def _annotated(article: Article, components: tuple[Component, ...], state: _Progressing) -> list[AnnotatedArticle]:
+    """Return the article with what the steps read; without those from a failing one on, if its entities are known."""
     made = AnnotatedArticle(article)
-    for component in components:
+    known: set[str] = set()
+    for number, component in enumerate(components):
         started = time.perf_counter()
         try:
             made = component.function(made)
         except Exception as error:  # one bad article must not stop the rest
             where = f"{article.origin} ({article.headline or article.id})"
-            state.skipped.append(Skipped(where, f"the step {component.name} failed ({_kind_of(error)})"))
-            return []
+            lost = ", ".join(sorted({name for left in components[number:] for name in left.assigns}))
+            kept = f"; kept without {lost}" if "entities" in known else ""
+            state.skipped.append(Skipped(where, f"the step {component.name} failed ({_kind_of(error)}){kept}"))
+            if not kept:
+                return []
+            break
         finally:
             state.timings["extract" if "mentions" in component.assigns else component.name] += (
                 time.perf_counter() - started
             )
+        known |= component.assigns
     state.words += len(article.text.split())
     return [made]
 
