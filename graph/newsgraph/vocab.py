@@ -10,7 +10,7 @@ from newsgraph.errors import NewsgraphError
 NAMESPACE = "https://w3id.org/newsgraph/ns#"
 """The vocabulary's own namespace; w3id.org does not answer for it yet."""
 
-VERSION_IRI = "https://w3id.org/newsgraph/ns/0.2.0"
+VERSION_IRI = "https://w3id.org/newsgraph/ns/0.3.0"
 """The version that a graph says it conforms to."""
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
