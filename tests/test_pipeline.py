@@ -136,7 +136,7 @@ def test_an_article_whose_statements_cannot_be_read_keeps_its_names(
     assert graph.articles == whole.articles
     assert {mention for mention in whole.mentions if mention.extractor == "embedded"} <= set(graph.mentions)
     assert whole.quotes
-    assert not (graph.quotes or graph.events or graph.claims)
+    assert (graph.quotes, graph.events, graph.claims) == ((), (), ())
     assert {item.reason for item in report.skipped} == {
         "the step quotes failed (ValueError: a bug); kept without claims, events, links, quotes"
     }

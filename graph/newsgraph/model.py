@@ -244,6 +244,8 @@ class Claim:
     modality: Modality = Modality.STATED
     negated: bool = False
     confidence: float = 1.0
+    time: TimeBounds = TimeBounds()
+    """When it is said to hold, as far as the words tell."""
 
 
 @dataclass(frozen=True, slots=True)

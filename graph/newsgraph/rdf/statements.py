@@ -27,6 +27,7 @@ def claim_quads(names: ArticleNames, claim: Claim) -> Iterator[Quad]:
     yield names.quad(me, "ng:modality", term(concept(claim.modality)))
     yield names.quad(me, "ng:negated", boolean(claim.negated))
     yield from _read_quads(names, me, claim.evidence, claim.confidence)
+    yield from _time_quads(names, me, claim.time)
     if claim.cue:
         yield names.quad(me, "ng:cue", names.mention(claim.cue))
     if is_plain(claim):
