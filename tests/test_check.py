@@ -64,6 +64,10 @@ ROLE, FIGURE, LINK = "<event/vote-3/role/1>", "<claim/1/figure>", "<link/1>"
 ORLOV, REYL, AGENCY = "<person/dana-orlov>", "<person/tomas-reyl-1>", "<organization/border-agency>"
 OUTSIDE = "<http://www.wikidata.org/entity/Q9>"
 
+COPY_OF_COPY = "copy: leads to the earliest article, never to itself or to another copy"
+COPY_ANSWERS = "copy: its own voice confirms and denies nothing that stands in the article it copies"
+TYPE, ROLE_TYPE = (f"{what}: needs one type out of the vocabulary's list" for what in ("event", "role"))
+
 # Each message, with the changes to the example that must bring it up, and the node that it must name.
 BROKEN: list[tuple[str, list[str], str]] = [
     ("article: needs one label", [drop(A1, "rdfs:label")], A1),
@@ -75,6 +79,26 @@ BROKEN: list[tuple[str, list[str], str]] = [
     ("article: its publisher is a news organization", [change(A1, "schema:publisher", AGENCY)], A1),
     ("article: needs its page", [drop(A1, "schema:isPartOf")], A1),
     ("article: needs one SHA-256 digest", [change(A1, "ng:textDigest", '"abc"')], A1),
+    ("copy: only an article is a copy", [put(AGENCY, "ng:copyOf", A1)], AGENCY),
+    ("copy: of one article", [put(A4, "ng:copyOf", A1), put(A4, "ng:copyOf", A3)], A4),
+    ("copy: of one article", [put(A4, "ng:copyOf", AGENCY)], A4),
+    (COPY_OF_COPY, [put(A4, "ng:copyOf", A4)], A4),
+    (COPY_OF_COPY, [put(A4, "ng:copyOf", A3), put(A3, "ng:copyOf", A2)], A4),
+    (
+        COPY_ANSWERS,
+        [put(A2, "ng:copyOf", A1), change(CLAIM, "ng:attributedTo", A1), put(PLAIN, "ng:answers", CLAIM)],
+        A2,
+    ),
+    (
+        COPY_ANSWERS,  # two copies of one article agree by no merit of their own
+        [
+            put(A2, "ng:copyOf", A3),
+            put(A1, "ng:copyOf", A3),
+            change(CLAIM, "ng:attributedTo", A1),
+            put(PLAIN, "ng:answers", CLAIM),
+        ],
+        A2,
+    ),
     ("page: needs its name", [drop("<page/4>", "schema:name")], "<page/4>"),
     (
         "page: at most one publication date, a day",
@@ -94,6 +118,7 @@ BROKEN: list[tuple[str, list[str], str]] = [
     ("position: needs one end", [drop(POSITION, "oa:end")], POSITION),
     ("position: needs its words", [drop(POSITION, "oa:exact")], POSITION),
     ("quote: at most one speaker", [put(QUOTE, "ng:attributedTo", ORLOV)], QUOTE),
+    ("quote: its words are never the article's own", [change(QUOTE, "ng:attributedTo", A2)], QUOTE),
     ("quote: its cue is a mention", [change(QUOTE, "ng:cue", AGENCY)], QUOTE),
     ("quote: needs one kind", [change(QUOTE, "ng:quoteKind", "ng:Stated")], QUOTE),
     ("law citation: needs its normal form", [drop(LAW, "ng:normalForm")], LAW),
@@ -123,32 +148,43 @@ BROKEN: list[tuple[str, list[str], str]] = [
     ("group: the people of one place", [change("<group/arlenians>", "ng:demonymOf", ORLOV)], "<group/arlenians>"),
     ("claim: needs one subject", [drop(CLAIM, "rdf:subject")], CLAIM),
     ("claim: needs one predicate", [drop(CLAIM, "rdf:predicate")], CLAIM),
+    ("claim: its predicate is not in the vocabulary's list", [change(PLAIN, "rdf:predicate", "schema:knows")], PLAIN),
     ("claim: needs one object", [drop(CLAIM, "rdf:object")], CLAIM),
-    ("claim: needs a source", [drop(CLAIM, "ng:attributedTo")], CLAIM),
+    ("claim: needs one source", [drop(CLAIM, "ng:attributedTo")], CLAIM),
+    ("claim: needs one source", [put(CLAIM, "ng:attributedTo", A1)], CLAIM),
     ("claim: needs one article", [drop(CLAIM, "ng:reportedIn")], CLAIM),
     ("claim: derived from its article", [drop(CLAIM, "prov:wasDerivedFrom")], CLAIM),
     ("claim: needs evidence", [drop(CLAIM, "ng:evidence")], CLAIM),
     ("claim: its cue is a mention", [change(CLAIM, "ng:cue", AGENCY)], CLAIM),
-    ("claim: answers a claim", [put(CLAIM, "ng:answers", AGENCY)], CLAIM),
+    ("answer: is given by a claim or an event", [put(AGENCY, "ng:answers", CLAIM)], AGENCY),
+    ("answer: is given to a claim or an event", [put(CLAIM, "ng:answers", AGENCY)], CLAIM),
+    ("answer: is given to another source, never to itself", [put(CLAIM, "ng:answers", CLAIM)], CLAIM),
+    ("answer: is given to another source, never to itself", [put("<claim/5>", "ng:answers", CLAIM)], "<claim/5>"),
     ("claim: needs one modality", [drop(CLAIM, "ng:modality")], CLAIM),
     ("claim: says whether negated", [drop(CLAIM, "ng:negated")], CLAIM),
     ("claim: needs one confidence", [drop(CLAIM, "ng:confidence")], CLAIM),
     ("claim: needs its run", [drop(CLAIM, "prov:wasGeneratedBy")], CLAIM),
     ("event: also a sem:Event", [f"DELETE DATA {{ GRAPH <graph/article/3> {{ {VOTE} a sem:Event }} }}"], VOTE),
-    ("event: needs a type", [drop(EVENT, "sem:eventType")], EVENT),
+    (TYPE, [drop(EVENT, "sem:eventType")], EVENT),
+    (TYPE, [put(EVENT, "sem:eventType", "ng:Raid")], EVENT),
+    (TYPE, [change(EVENT, "sem:eventType", "ng:Agent")], EVENT),
     ("event: needs a role", [drop(VOTE, "sem:hasActor")], VOTE),
     ("event: needs evidence", [drop(EVENT, "ng:evidence")], EVENT),
+    ("event: needs one source", [drop(EVENT, "ng:attributedTo")], EVENT),
+    ("event: needs one source", [put(EVENT, "ng:attributedTo", AGENCY)], EVENT),
+    ("event: its cue is a mention", [put(EVENT, "ng:cue", AGENCY)], EVENT),
+    ("event: is told in the article it is derived from", [change(EVENT, "ng:reportedIn", A2)], EVENT),
     ("event: needs one modality", [drop(EVENT, "ng:modality")], EVENT),
     ("event: says whether negated", [drop(EVENT, "ng:negated")], EVENT),
     ("event: needs one confidence", [drop(EVENT, "ng:confidence")], EVENT),
     ("event: needs one article", [drop(EVENT, "prov:wasDerivedFrom")], EVENT),
     ("event: needs its run", [drop(EVENT, "prov:wasGeneratedBy")], EVENT),
     *[
-        ("event: each bound is at most one day", [change(EVENT, f"sem:has{bound}TimeStamp", '"February"')], EVENT)
+        ("time: each bound is at most one day", [change(EVENT, f"sem:has{bound}TimeStamp", '"February"')], EVENT)
         for bound in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd")
     ],
     *[
-        ("event: its dates run backwards", [change(EVENT, f"sem:has{bound}TimeStamp", f'"{day}"^^xsd:date')], EVENT)
+        ("time: its dates run backwards", [change(EVENT, f"sem:has{bound}TimeStamp", f'"{day}"^^xsd:date')], EVENT)
         for bound, day in (
             ("EarliestBegin", "2027-01-01"),
             ("LatestBegin", "2025-01-01"),
@@ -156,8 +192,17 @@ BROKEN: list[tuple[str, list[str], str]] = [
             ("LatestEnd", "2025-01-01"),
         )
     ],
+    (
+        "time: its dates run backwards",
+        [
+            put(CLAIM, "sem:hasEarliestBeginTimeStamp", '"2026-02-01"^^xsd:date', graph="<graph/article/1>"),
+            put(CLAIM, "sem:hasLatestEndTimeStamp", '"2026-01-31"^^xsd:date', graph="<graph/article/1>"),
+        ],
+        CLAIM,
+    ),
     ("role: needs one player", [drop(ROLE, "rdf:value")], ROLE),
-    ("role: needs one type", [drop(ROLE, "sem:roleType")], ROLE),
+    (ROLE_TYPE, [drop(ROLE, "sem:roleType")], ROLE),
+    (ROLE_TYPE, [change(ROLE, "sem:roleType", "ng:Vote")], ROLE),
     ("role: needs a source", [drop(ROLE, "sem:accordingTo")], ROLE),
     ("role: needs evidence", [drop(ROLE, "ng:evidence")], ROLE),
     ("figure: needs a number", [drop(FIGURE, "schema:value")], FIGURE),
@@ -225,6 +270,13 @@ SOUND: list[tuple[str, list[str]]] = [
     ("no date", [drop(A1, "schema:datePublished")]),
     ("no publisher", [drop(A1, "schema:publisher")]),
     ("a quote whose speaker is not known", [drop(QUOTE, "ng:attributedTo")]),
+    ("a claim that holds from a day on", [
+        put(PLAIN, "sem:hasEarliestBeginTimeStamp", '"2026-02-01"^^xsd:date', graph="<graph/article/2>"),
+        put(PLAIN, "sem:hasLatestBeginTimeStamp", '"2026-02-28"^^xsd:date', graph="<graph/article/2>"),
+    ]),
+    ("a copy whose own voice answers an article of its own accord", [
+        put(A2, "ng:copyOf", A4), put(PLAIN, "ng:answers", EVENT),
+    ]),
     ("an event without dates", [
         drop(EVENT, f"sem:has{bound}TimeStamp")
         for bound in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd")
