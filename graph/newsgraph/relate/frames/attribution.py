@@ -18,11 +18,11 @@ class Attribution:
 
 
 def attributed(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
-    """Return who says the words at a span, by the quotes that the article holds; None for the article's own voice.
+    """Return who says the words at a span, by the quotes that the article holds; None where none does or nobody knows.
 
-    Where quotes stand in one another the innermost speaks.
+    Where quotes stand in one another the innermost speaks, even if it is not known who that is.
     """
-    around = [quote for quote in annotated.quotes if quote.span.covers(span) and quote.speaker]
+    around = [quote for quote in annotated.quotes if quote.span.covers(span)]
     if not around:
         return None
     inner = min(around, key=lambda quote: (quote.span.end - quote.span.start, quote.span))

@@ -1,39 +1,74 @@
 """Events out of matches: roles, place, time bounds and figures, each with its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import AnnotatedArticle, Event, Kind, Role, Span, TimeBounds
+from newsgraph.model import AnnotatedArticle, Event, Role, Span, TimeBounds
 from newsgraph.relate.frames.fillers import Fillers
+from newsgraph.relate.frames.labels import event_label
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
 from newsgraph.relate.frames.timing import Dates
-from newsgraph.relate.frames.tree import Tree
 
-_PLACES = ("in", "at", "near", "outside", "across", "inside", "on", "throughout", "around", "unmarked")
-_PLACE = frozenset({Kind.PLACE})
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj", "xcomp", "conj"})
 
 
 def find_events(annotated: AnnotatedArticle, *, index: Index | None = None) -> AnnotatedArticle:
     """Return the article with the events its sentences tell of; requires `entities` and `sentences`, assigns `events`.
 
-    People and bodies without a name that take part become groups of the article, local to it.
+    People and bodies without a name that take part become groups of the article, local to it. What somebody says has
+    that source in `attributed_to`; where it is not known who says it, there is no event.
     """
     fillers = Fillers(annotated)
     dates = Dates(annotated)
+    told = [
+        match
+        for match in matches(annotated, index or shipped_index(relations=False), fillers)
+        if match.said is not None or not match.reported
+    ]
     found: dict[str, Event] = {}
-    for match in matches(annotated, index or shipped_index(relations=False), fillers):
+    for match in _once(told):
         event = _event(annotated, match, fillers, dates)
-        known = found.get(event.id)
-        if known is None or len(known.roles) < len(event.roles):
-            found[event.id] = event
-    entities, mentions = fillers.added()
+        found.setdefault(event.id, event)
+    used = {role.filler for event in found.values() for role in event.roles}
+    entities, mentions = fillers.added(used | {event.attributed_to for event in found.values() if event.attributed_to})
     return replace(
         annotated,
         events=tuple(sorted(found.values(), key=lambda event: (event.evidence[0], event.type))),
         entities=tuple(sorted({*annotated.entities, *entities}, key=lambda entity: entity.id)),
         mentions=tuple(sorted({*annotated.mentions, *mentions}, key=lambda found: (found.span, found.kind))),
     )
+
+
+def _once(told: Iterable[Match]) -> list[Match]:
+    """Return the matches without those that tell of the same happening in the same clause.
+
+    Of several frames for one word the one that names most words around it stays, or else fills most roles; of a noun
+    under a verb of the same type (`met for talks`) the verb.
+    """
+    best: dict[Span, Match] = {}
+    for match in told:
+        known = best.get(match.span)
+        if known is None or _closeness(match) > _closeness(known):
+            best[match.span] = match
+    kept = list(best.values())
+    verbs = {(id(match.tree), match.clause, match.frame.name) for match in kept if match.clause == match.trigger}
+    return [match for match in kept if not _is_told_above(match, verbs)]
+
+
+def _closeness(match: Match) -> tuple[int, int]:
+    return match.exactness, len(match.fillers)
+
+
+def _is_told_above(match: Match, verbs: set[tuple[int, int, str]]) -> bool:
+    at = match.trigger
+    for above in match.tree.above(at):
+        if match.tree.base(at) in _CLAUSES:
+            return False
+        if (id(match.tree), above, match.frame.name) in verbs:
+            return True
+        at = above
+    return False
 
 
 def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: Dates) -> Event:
@@ -44,8 +79,7 @@ def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: D
         for head, filler in listed:
             roles.append(Role(role, filler.id, (filler.span,), speaker))
             figures += [figure for figure in fillers.figures(tree, head) if figure not in figures]
-    place = _place(match, fillers)
-    when = dates.of(match)
+    place, when = match.place, dates.of(match)
     evidence = [match.span, *(role.evidence[0] for role in roles), *(found[1] for found in (place, when) if found)]
     if match.clause != match.trigger:
         word = tree.words[match.clause]
@@ -55,7 +89,7 @@ def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: D
         id=event_id(article.id, kind, match.span),
         article=article.id,
         type=kind,
-        label=" ".join(article.text[evidence[0].start : evidence[0].end].split()),
+        label=event_label(match, fillers),
         roles=tuple(sorted(roles, key=lambda role: (role.role, role.evidence, role.filler))),
         evidence=tuple(dict.fromkeys(evidence)),
         time=when[0] if when else TimeBounds(),
@@ -64,6 +98,8 @@ def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: D
         modality=match.stance.modality,
         negated=match.stance.negated,
         confidence=match.confidence,
+        attributed_to=speaker,
+        cue=match.said.cue if match.said else None,
     )
 
 
@@ -71,24 +107,3 @@ def event_id(article: str, kind: str, trigger: Span) -> str:
     """Return the id of an event, from its article, its type and where its trigger stands."""
     hashed = short_hash("event", article, kind, str(trigger.start), str(trigger.end))[:8]
     return f"event/{article}_{slug(kind.partition(':')[2])}-{hashed}"
-
-
-def _place(match: Match, fillers: Fillers) -> tuple[str, Span] | None:
-    """Return the place of the clause, or else one that hangs on a player: `protesters in Boston`."""
-    used = {filler.id for listed in match.fillers.values() for _, filler in listed}
-    heads = [at for path in _PLACES for at in match.arguments.get(path, ())]
-    if match.clause != match.trigger:
-        heads += _hanging(match.tree, match.clause)
-    for listed in match.fillers.values():
-        heads += [at for head, _ in listed for at in _hanging(match.tree, head) if at > match.trigger]
-    for head in heads:
-        found = fillers.filler(match.tree, head, _PLACE)
-        if found and found.id not in used:
-            return found.id, found.span
-    return None
-
-
-def _hanging(tree: Tree, head: int) -> Iterator[int]:
-    for at in tree.children[head]:
-        if tree.base(at) in ("nmod", "obl") and tree.case_of(at) in ("in", "at", "near", "outside"):
-            yield at

@@ -22,12 +22,19 @@ from newsgraph.relate.frames.words import body_nouns, measure_nouns, people_noun
 EXTRACTOR = "frames"
 PEOPLE, BODIES = "people", "bodies"
 """Kinds of phrases without a name, beside the kinds of entities."""
+COUNTRIES = "countries"
+"""Places that act: those whose mentions give them the code of a country."""
 _SCORE = 0.7
 _LONGEST_PHRASE = 14
 _BEFORE = frozenset("det amod nummod compound nmod:poss nmod:desc case advmod nmod:unmarked".split())
 _QUANTITY = re.compile(r"(?:(about|at least|at most) )?(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (.+)")
 _QUALIFIERS = {"about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "at most": Qualifier.AT_MOST}
 _UNCOUNTED = frozenset({Kind.LEGISLATION, Kind.PLACE, Kind.PERSON})
+_CODE = 2
+"""The letters of a country's code; those of its parts are longer."""
+_SOME = frozenset("a an some several many another two".split())
+_COUNTED_ALONE = frozenset("others dead injured wounded missing".split())
+"""Words that stand for people where a number counts them: `20 others`."""
 _VAGUE = frozenset("someone somebody anyone anybody everyone everybody one other others such what".split())
 
 
@@ -49,6 +56,8 @@ class Fillers:
     _by_place: dict[int, tuple[LocalEntity, Span]] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
     _groups: dict[str, LocalEntity] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _codes: dict[int, str] = field(default_factory=dict)
     _added: dict[Span, Mention] = field(default_factory=dict)
     _quantities: list[tuple[Span, Quantity]] = field(default_factory=list)
 
@@ -61,6 +70,8 @@ class Fillers:
             for at in range(span.start, span.end):
                 self._by_place.setdefault(at, (entity, span))
         for mention in self.annotated.mentions:
+            if mention.kind is Kind.PLACE and mention.value:
+                self._codes[mention.span.start] = mention.value
             quantity = parsed_quantity(mention.value) if mention.kind is Kind.QUANTITY and mention.value else None
             if quantity:
                 self._quantities.append((mention.span, quantity))
@@ -73,7 +84,9 @@ class Fillers:
         """Return what the phrase at a head stands for, if it is of one of the kinds."""
         for at in _names_in(tree, number):
             found = self.entity_at(tree, at)
-            if found and found[0].kind in kinds:
+            if found and at == number and self._is_counted_people(tree, at, found[0]):
+                return self._people(tree, at) if PEOPLE in kinds or Kind.GROUP in kinds else None
+            if found and self._fits(found[0], found[1], kinds):
                 return Filler(found[0].id, found[0].kind, found[1])
             if found and at == number:
                 return self._known_group(tree, number, kinds, *found)
@@ -83,6 +96,27 @@ class Fillers:
             if found:
                 return Filler(found[0].id, found[0].kind, found[1]) if found[0].kind in kinds else None
         return self._unnamed(tree, number, kinds)
+
+    def _fits(self, entity: LocalEntity, span: Span, kinds: frozenset[str]) -> bool:
+        if entity.kind in kinds:
+            return True
+        return entity.kind is Kind.PLACE and COUNTRIES in kinds and len(self._codes.get(span.start, "")) == _CODE
+
+    def _is_counted_people(self, tree: Tree, number: int, entity: LocalEntity) -> bool:
+        """Return whether a people's name stands for some of them only: `two teenage Israelis`, `a Moroccan`."""
+        if entity.kind is not Kind.GROUP or entity.demonym_of is None or tree.upos(number) not in ("NOUN", "PROPN"):
+            return False
+        return any(
+            tree.base(at) == "nummod" or (tree.base(at) == "det" and tree.forms[at] in _SOME)
+            for at in tree.children[number]
+        )
+
+    def _people(self, tree: Tree, number: int) -> Filler:
+        span = _phrase(tree, number)
+        for counted, _ in self._quantities:
+            if counted.overlaps(span) and counted.start < span.start:
+                span = Span(counted.start, span.end)
+        return self._group(span, PEOPLE)
 
     def _known_group(
         self, tree: Tree, number: int, kinds: frozenset[str], entity: LocalEntity, span: Span
@@ -114,12 +148,23 @@ class Fillers:
                     yield _counted(tree, at, float(tree.forms[at].replace(",", "")))
                 return
 
-    def added(self) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
-        """Return the groups that roles have added, and their mentions."""
-        return tuple(self._groups.values()), tuple(self._added.values())
+    def name_of(self, number: str) -> str:
+        """Return the name of an entity or of a group that a role has added, by its id."""
+        if not self._names:
+            self._names.update((entity.id, entity.name) for entity in self.annotated.entities)
+        group = next((group for group in self._groups.values() if group.id == number), None)
+        return group.name if group else self._names.get(number, "")
+
+    def added(self, used: set[str] | None = None) -> tuple[tuple[LocalEntity, ...], tuple[Mention, ...]]:
+        """Return the groups that roles have added, as far as something uses them, and their mentions."""
+        groups = tuple(group for group in self._groups.values() if used is None or group.id in used)
+        spans = {naming.span for group in groups for naming in group.namings}
+        return groups, tuple(mention for span, mention in self._added.items() if span in spans)
 
     def _unnamed(self, tree: Tree, number: int, kinds: frozenset[str]) -> Filler | None:
         form, upos = tree.forms[number], tree.upos(number)
+        if form in _COUNTED_ALONE and any(tree.base(at) == "nummod" for at in tree.children[number]):
+            return self._people(tree, number) if PEOPLE in kinds else None
         if upos not in ("NOUN", "PROPN", "NUM") or form in _VAGUE:
             return None
         core = number
@@ -130,7 +175,7 @@ class Fillers:
                 return self.filler(tree, core, kinds)
         if upos == "NUM":
             # `killing 107 and wounding 238`: who is counted goes without saying.
-            bare = form.replace(",", "").isdigit() and tree.base(number) in ("obj", "nsubj")
+            bare = form.replace(",", "").isdigit() and tree.base(number) in ("obj", "nsubj", "conj")
             return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
         kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None
         if core != number and kind is None and form in people_nouns():

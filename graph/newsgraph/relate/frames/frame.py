@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Path = tuple[str, ...]
+Needed = tuple[frozenset[str], ...]
+"""Words beside a trigger, each in any of its forms: `take` needs `into` and `custody`; without any it stands alone."""
+PLACE = "place"
+"""Stands among the roles of a test, and of what a frame needs, for the event's place."""
+SEVERAL = "+"
+"""Behind a role that a frame needs: more than one, or a plural."""
 SUBJECT, OBJECT = "subject", "object"
 """The two parts of a relation."""
 
@@ -38,8 +44,8 @@ class Frame:
     relation: bool
     origin: str
     """File and line: `arrest.toml:3`."""
-    verbs: Mapping[str, frozenset[str]]
-    """Each form of each trigger verb with the particle words it needs: `steps` needs `down`."""
+    verbs: Mapping[str, tuple[Needed, ...]]
+    """Each form of each trigger verb with what it needs, one way or another: `steps` needs `down`."""
     participles: frozenset[str]
     """The forms that may be passive."""
     nouns: Mapping[str, frozenset[str]]
@@ -52,12 +58,14 @@ class Frame:
     """Where there are any, the logical object of a trigger verb must be one of these."""
     object_kinds: frozenset[str]
     """Or else an entity of one of these kinds."""
+    subjects: frozenset[str]
+    """Where there are any, the subject of a trigger verb must be one of these."""
     unless: frozenset[str]
     """Words that undo the trigger when they stand right before it or hang on it."""
     verb: Mapping[str, Slot]
     noun: Mapping[str, Slot]
     needs: tuple[frozenset[str], ...]
-    """Of each set one role must be filled."""
+    """Of each set one role must be filled, `place` for the place and with a `+` by more than one."""
     noun_needs: tuple[frozenset[str], ...]
     intransitive: bool = False
     tests: tuple[Expected, ...] = ()

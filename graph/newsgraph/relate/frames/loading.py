@@ -13,19 +13,20 @@ from typing import Any, NoReturn
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, Modality
 from newsgraph.relate.frames.arguments import NAMED_PATHS, PREPOSITIONS
-from newsgraph.relate.frames.fillers import BODIES, PEOPLE
-from newsgraph.relate.frames.frame import OBJECT, SUBJECT, Expected, Frame, Path, Slot
+from newsgraph.relate.frames.fillers import BODIES, COUNTRIES, PEOPLE
+from newsgraph.relate.frames.frame import OBJECT, PLACE, SEVERAL, SUBJECT, Expected, Frame, Needed, Path, Slot
 from newsgraph.relate.frames.inflection import noun_forms, verb_forms
 from newsgraph.relate.frames.words import role_nouns
 from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 
 _WORD_LISTS = frozenset({"people.toml", "stance.toml"})
 _KEYS = frozenset(
-    "type predicate verbs nouns light names objects unless verb noun kinds needs noun_needs intransitive tests".split()
+    "type predicate verbs nouns light names objects subjects unless verb noun kinds needs noun_needs intransitive"
+    " tests".split()
 )
 _TEST_KEYS = frozenset("text roles modality negated nothing".split())
 _ENTITY_KINDS = frozenset(str(kind) for kind in Kind) - {Kind.DATE, Kind.QUANTITY}
-_KINDS = _ENTITY_KINDS | {PEOPLE, BODIES}
+_KINDS = _ENTITY_KINDS | {PEOPLE, BODIES, COUNTRIES}
 _ACTORS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE, PEOPLE, BODIES})
 _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "ng:Forum": frozenset({Kind.ORGANIZATION, BODIES}),
@@ -34,8 +35,6 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "ng:Origin": frozenset({Kind.PLACE}),
     "ng:Instrument": frozenset({Kind.LEGISLATION, Kind.ORGANIZATION}),
 }
-PLACE = "place"
-"""Stands among the roles of a test for the event's place."""
 KIND_MARK = "@"
 """Stands in `objects` before a kind of entity: `@Legislation`."""
 ROLE_NOUNS = "@roles"
@@ -159,7 +158,7 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         name=name,
         relation=relation,
         origin=f"{block.file.name}:{block.begin + 1}",
-        verbs=_needing((form, lemma.split(" ")[1:]) for lemma in verbs for form in forms[lemma]),
+        verbs=_verbs(verbs),
         participles=frozenset(
             form for listed in forms.values() for form, what in listed.items() if "participle" in what
         ),
@@ -172,6 +171,7 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
             for lemma in objects
             if lemma.startswith(KIND_MARK)
         ),
+        subjects=frozenset(form for lemma in _strings(table, "subjects", block) for form in noun_forms(lemma)),
         unless=frozenset(_strings(table, "unless", block)),
         verb=verb,
         noun=noun,
@@ -180,6 +180,17 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         intransitive=bool(table.get("intransitive", False)),
         tests=tuple(_test(test, block, roles) for test in table.get("tests", [])),
     )
+
+
+def _verbs(lemmas: Iterable[str]) -> dict[str, tuple[Needed, ...]]:
+    """Return each form with the words it needs, one tuple for each way to need them; the words may be plural."""
+    found: dict[str, tuple[Needed, ...]] = {}
+    for lemma in lemmas:
+        verb, *words = lemma.split(" ")
+        needed = tuple(frozenset(noun_forms(word)) for word in words)
+        for form in verb_forms(verb):
+            found[form] = (*found.get(form, ()), needed)
+    return found
 
 
 def _needing(pairs: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:
@@ -236,9 +247,11 @@ def _path(written: object, block: _Block) -> Path:
 
 
 def _needs(written: Iterable[str], block: _Block, roles: frozenset[str]) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(block.check(role, roles, "role in this frame") for role in one.split("|")) for one in written
-    )
+    def known(role: str) -> str:
+        block.check(role.removesuffix(SEVERAL), roles | {PLACE}, "role in this frame")
+        return role
+
+    return tuple(frozenset(known(role) for role in one.split("|")) for one in written)
 
 
 def _strings(table: Mapping[str, Any], key: str, block: _Block) -> list[str]:

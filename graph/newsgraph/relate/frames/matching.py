@@ -5,27 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsgraph.model import AnnotatedArticle, Span
-from newsgraph.relate.frames.arguments import (
-    Arguments,
-    along,
-    bearers,
-    is_passive,
-    joined,
-    noun_arguments,
-    outer_subject,
-    verb_arguments,
-)
-from newsgraph.relate.frames.attribution import Attribution, attributed, quoted_spans
+from newsgraph.model import AnnotatedArticle, Kind, Span
+from newsgraph.relate.frames.arguments import Arguments, along
+from newsgraph.relate.frames.attribution import Attribution, quoted_spans
 from newsgraph.relate.frames.fillers import Filler, Fillers
-from newsgraph.relate.frames.frame import Frame, Slot
-from newsgraph.relate.frames.stance import Stance, say_verb_above, stance_of
+from newsgraph.relate.frames.frame import PLACE, SEVERAL, Frame, Slot
+from newsgraph.relate.frames.places import place_of
+from newsgraph.relate.frames.reports import report_of
+from newsgraph.relate.frames.stance import Stance, stance_of
 from newsgraph.relate.frames.tree import Tree, tree_of
+from newsgraph.relate.frames.triggers import Trigger, noun_trigger, verb_trigger
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
-_BYGONE = frozenset("former ex onetime erstwhile ex- then- late outgoing incoming".split())
-"""Words before a role that no longer, or not yet, holds."""
-_SPEAKERS = frozenset({"Person", "Organization", "Group", "Place", "people", "bodies"})
+_PLURAL_PRONOUNS = frozenset({"they", "we", "both", "all"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +37,10 @@ class Match:
     reported: bool
     """Whether it stands in a clause of saying, whoever the speaker is."""
     confidence: float
+    place: tuple[str, Span] | None = None
+    """For events: the place with its words."""
+    exactness: int = 0
+    """How many words besides the trigger the frame names."""
 
     @property
     def span(self) -> Span:
@@ -73,15 +69,22 @@ def index_of(frames: Sequence[Frame]) -> Index:
 
 
 def matches(annotated: AnnotatedArticle, index: Index, fillers: Fillers) -> Iterator[Match]:
-    """Yield what the frames find, in the order of the text; nothing whose trigger stands in quotation marks."""
+    """Yield what the frames find, in the order of the text.
+
+    Of what stands in quotation marks only that which belongs to a quote with a speaker.
+    """
     text = annotated.article.text
-    quoted = quoted_spans(text)
+    marked = [
+        span
+        for span in quoted_spans(text)
+        if not any(quote.speaker and quote.span.overlaps(span) for quote in annotated.quotes)
+    ]
     for sentence in annotated.sentences:
         tree = tree_of(sentence, text)
         if tree is None:
             continue
         for number, word in enumerate(tree.words):
-            if any(span.start <= word.start < span.end for span in quoted):
+            if word.upos not in ("VERB", "NOUN", "PROPN") or any(s.start <= word.start < s.end for s in marked):
                 continue
             yield from _at(annotated, tree, number, index, fillers)
 
@@ -90,43 +93,61 @@ def _at(annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fill
     form, upos = tree.forms[number], tree.upos(number)
     if upos == "VERB" and form in index.verbs and tree.relation(number) != "amod":
         for frame in index.verbs[form]:
-            yield from _found(annotated, tree, number, frame, fillers, nominal=False)
+            yield from _found(annotated, tree, verb_trigger(tree, number, frame, fillers), frame, fillers)
     elif upos in ("NOUN", "PROPN") and form in index.nouns and tree.relation(number) not in ("compound", "flat"):
         named = fillers.entity_at(tree, number)
-        if named is None or len(named[1].of(annotated.article.text)) == len(form):
+        alone = named is None or named[0].kind == Kind.EVENT
+        if alone or (named is not None and named[1].end - named[1].start == len(form)):
             for frame in index.nouns[form]:
-                if named is None or frame.relation:
-                    yield from _found(annotated, tree, number, frame, fillers, nominal=True)
+                if alone or frame.relation:
+                    yield from _found(annotated, tree, noun_trigger(tree, number, frame), frame, fillers, nominal=True)
     if index.names and upos == "PROPN":
         kind = fillers.kind_at(tree, number)
         for frame in index.names.get(kind or "", ()):
-            yield from _found(annotated, tree, number, frame, fillers, nominal=True)
+            yield from _found(annotated, tree, noun_trigger(tree, number, frame), frame, fillers, nominal=True)
 
 
 def _found(
-    annotated: AnnotatedArticle, tree: Tree, number: int, frame: Frame, fillers: Fillers, *, nominal: bool
+    annotated: AnnotatedArticle,
+    tree: Tree,
+    trigger: Trigger | None,
+    frame: Frame,
+    fillers: Fillers,
+    *,
+    nominal: bool = False,
 ) -> Iterator[Match]:
-    triggered = _noun_trigger(tree, number, frame) if nominal else _verb_trigger(tree, number, frame)
-    if triggered is None:
+    if trigger is None:
         return
-    arguments, clause = triggered
-    if not nominal and not _fits(tree, arguments.get("object", []), frame, fillers):
-        return
-    slots = frame.noun if nominal else frame.verb
-    filled = _filled(tree, slots, arguments, fillers)
-    if any(needed.isdisjoint(filled) for needed in (frame.noun_needs if nominal else frame.needs)):
-        return
+    number, clause, arguments = trigger.word, trigger.clause, trigger.arguments
+    filled = _filled(tree, frame.noun if nominal else frame.verb, arguments, fillers)
+    place = None if frame.relation else place_of(tree, number, clause, arguments, filled, fillers)
+    for needed in frame.noun_needs if nominal else frame.needs:
+        if not any(_is_there(tree, one, filled, placed=place is not None) for one in needed):
+            return
     stance = _stance(tree, number, clause, frame, nominal=nominal)
     if stance.skipped:
         return
-    word = tree.words[number]
-    said = attributed(annotated, Span(word.start, word.end))
-    someones = any(quote.span.covers(Span(word.start, word.end)) for quote in annotated.quotes)
-    verb = say_verb_above(tree, number) if said is None else None
-    if verb is not None:
-        said = _speaker(tree, verb, fillers)
+    report = report_of(annotated, tree, number, fillers)
     confidence = SURE_NOUN if nominal else SURE_VERB
-    yield Match(frame, tree, number, clause, filled, arguments, stance, said, someones or verb is not None, confidence)
+    yield Match(
+        frame, tree, number, clause, filled, arguments, stance, report.said, report.reported, confidence, place,
+        trigger.exactness,
+    )  # fmt: skip
+
+
+def _is_there(tree: Tree, needed: str, filled: Mapping[str, tuple[tuple[int, Filler], ...]], *, placed: bool) -> bool:
+    """Return whether a role that a frame needs is filled; with a `+` behind it by more than one or by a plural."""
+    if needed == PLACE:
+        return placed
+    found = filled.get(needed.removesuffix(SEVERAL), ())
+    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, found[0][0])))
+
+
+def _is_plural(tree: Tree, head: int) -> bool:
+    form = tree.forms[head]
+    return form in _PLURAL_PRONOUNS or (
+        tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children"))
+    )
 
 
 def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:
@@ -142,57 +163,6 @@ def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool
         own.negated = own.negated or carried.negated
         own.take(carried.modality)
     return own
-
-
-def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
-    """Return whether the verb's object is one that the frame asks for."""
-    if not (frame.objects or frame.object_kinds):
-        return True
-    return any(tree.forms[at] in frame.objects or fillers.kind_at(tree, at) in frame.object_kinds for at in objects)
-
-
-def _verb_trigger(tree: Tree, verb: int, frame: Frame) -> tuple[Arguments, int] | None:
-    particles = {tree.forms[at] for at in tree.children[verb] if tree.relation(at) == "compound:prt"}
-    hanging = {tree.forms[at] for at in tree.children[verb]}
-    needed = frame.verbs[tree.forms[verb]]
-    if (needed and needed.isdisjoint(hanging)) or (not needed and particles):
-        return None
-    if not frame.unless.isdisjoint(hanging | {tree.forms[verb - 1] if verb else ""}):
-        return None
-    participle = tree.forms[verb] in frame.participles and not frame.intransitive
-    arguments = verb_arguments(tree, verb, participle=participle)
-    if frame.intransitive and is_passive(tree, verb, participle=False):
-        return None
-    return arguments, verb
-
-
-def _noun_trigger(tree: Tree, noun: int, frame: Frame) -> tuple[Arguments, int] | None:
-    before = tree.forms[noun - 1] if noun else ""
-    needed = frame.nouns.get(tree.forms[noun], frozenset())
-    if (needed and before not in needed) or before in frame.unless:
-        return None
-    arguments = noun_arguments(tree, noun)
-    if frame.relation and not _BYGONE.isdisjoint(tree.forms[max(0, noun - 3) : noun]):
-        return None
-    if frame.relation:
-        return joined(arguments, {"bearer": bearers(tree, noun)}), noun
-    clause = _carrier(tree, noun, frame)
-    if clause is None:
-        return arguments, noun
-    carried = verb_arguments(tree, clause, participle=True)
-    carried = {path: [at for at in heads if at != noun] for path, heads in carried.items() if path != "self"}
-    return joined(arguments, carried), clause
-
-
-def _carrier(tree: Tree, noun: int, frame: Frame) -> int | None:
-    """Return the verb that only carries the noun: `filed a lawsuit`, `the lawsuit filed by`."""
-    head = tree.head(noun)
-    if tree.forms[head] in frame.light and tree.base(noun) in ("obj", "nsubj", "obl") and tree.upos(head) == "VERB":
-        return head
-    for at in tree.children[noun]:
-        if tree.relation(at) in ("acl", "acl:relcl") and tree.forms[at] in frame.light:
-            return at
-    return None
 
 
 def _filled(
@@ -213,16 +183,6 @@ def _filled(
                 used |= here.keys()
                 break
     return found
-
-
-def _speaker(tree: Tree, verb: int, fillers: Fillers) -> Attribution | None:
-    subjects = [at for at in tree.children[verb] if tree.base(at) == "nsubj"] or outer_subject(tree, verb)
-    for at in subjects:
-        filler = fillers.filler(tree, at, _SPEAKERS)
-        if filler:
-            word = tree.words[verb]
-            return Attribution(filler.id, Span(word.start, word.end))
-    return None
 
 
 @cache

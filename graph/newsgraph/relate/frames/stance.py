@@ -51,21 +51,6 @@ def stance_of(tree: Tree, trigger: int, *, nominal: bool) -> Stance:
     return stance
 
 
-def say_verb_above(tree: Tree, trigger: int) -> int | None:
-    """Return the verb of saying whose reported clause holds the trigger."""
-    say = stance_words().say
-    previous = trigger
-    for at in tree.above(trigger):
-        if tree.relation(previous) in ("ccomp", "parataxis", "csubj", "csubj:pass") and tree.forms[at] in say:
-            return at
-        previous = at
-    for at in (trigger, *tree.above(trigger)):
-        for child in tree.children[at]:
-            if tree.relation(child) == "parataxis" and tree.forms[child] in say:
-                return child
-    return None
-
-
 def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
     """Take the effects of a verb's own auxiliaries, adverbs, marks and subject."""
     infinitive = False

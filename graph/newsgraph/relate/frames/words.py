@@ -27,6 +27,8 @@ class StanceWords:
     adjectives: Mapping[str, str]
     marks: Mapping[str, str]
     say: frozenset[str]
+    deny: frozenset[str]
+    accuse: frozenset[str]
 
 
 @cache
@@ -40,7 +42,10 @@ def stance_words() -> StanceWords:
         nouns={form: effect for lemma, effect in _plain(tables["nouns"]).items() for form in noun_forms(lemma)},
         adjectives=_plain(tables["adjectives"]),
         marks=_plain(tables["marks"]),
-        say=frozenset(form for lemma in tables["say"]["verbs"] for form in verb_forms(lemma)),
+        **{
+            name: frozenset(form for lemma in tables["say"][key] for form in verb_forms(lemma))
+            for name, key in (("say", "verbs"), ("deny", "deny"), ("accuse", "accuse"))
+        },
     )
 
 
@@ -79,6 +84,12 @@ def body_nouns() -> frozenset[str]:
 def measure_nouns() -> frozenset[str]:
     """Return the forms of nouns that only count or gather."""
     return frozenset(form for lemma in _read("people.toml")["measures"] for form in noun_forms(lemma))
+
+
+@cache
+def judging_nouns() -> frozenset[str]:
+    """Return the forms of nouns by which a text judges people; they fill roles, but name no event."""
+    return frozenset(form for lemma in _read("people.toml")["judging"] for form in noun_forms(lemma))
 
 
 def _plain(table: Mapping[str, list[str]]) -> dict[str, str]:

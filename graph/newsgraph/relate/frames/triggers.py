@@ -1,0 +1,121 @@
+"""Whether a word is a frame's trigger, and what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsgraph.relate.frames.arguments import (
+    Arguments,
+    bearers,
+    is_passive,
+    joined,
+    noun_arguments,
+    verb_arguments,
+)
+from newsgraph.relate.frames.fillers import Fillers
+from newsgraph.relate.frames.frame import Frame
+from newsgraph.relate.frames.tree import Tree
+
+_BYGONE = frozenset("former ex onetime erstwhile ex- then- late outgoing incoming".split())
+"""Words before a role that no longer, or not yet, holds."""
+_BY_WORD, _BY_KIND = 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that a frame knows, and how closely the frame describes it."""
+
+    word: int
+    clause: int
+    """The verb of the clause: the trigger itself, or the verb that carries a noun."""
+    arguments: Arguments
+    exactness: int
+    """How many words besides the trigger the frame names: of two frames for one word the more exact one counts."""
+
+
+def verb_trigger(tree: Tree, verb: int, frame: Frame, fillers: Fillers) -> Trigger | None:
+    """Return a verb as the frame's trigger, if its particles, its object and its subject are such as the frame asks."""
+    hanging = {tree.forms[at] for at in tree.children[verb]}
+    needed = _needed(tree, verb, frame, hanging)
+    if needed is None or not frame.unless.isdisjoint(hanging | {tree.forms[verb - 1] if verb else ""}):
+        return None
+    participle = tree.forms[verb] in frame.participles and not frame.intransitive
+    arguments = verb_arguments(tree, verb, participle=participle)
+    if frame.intransitive and is_passive(tree, verb, participle=False):
+        return None
+    fits = _fits(tree, arguments.get("object", []), frame, fillers)
+    if fits is None or (frame.subjects and not _headed(tree, arguments.get("subject", []), frame.subjects)):
+        return None
+    return Trigger(verb, verb, arguments, needed + fits)
+
+
+def _needed(tree: Tree, verb: int, frame: Frame, hanging: set[str]) -> int | None:
+    """Return how many words the trigger has beside it that the frame asks for; None where they do not stand there."""
+    best: int | None = None
+    for words in frame.verbs[tree.forms[verb]]:
+        if not words:
+            particle = any(tree.relation(at) == "compound:prt" for at in tree.children[verb])
+            best = best if particle else best or 0
+        elif _beside(tree, verb, hanging) and all(not word.isdisjoint(_beside(tree, verb, hanging)) for word in words):
+            best = max(best or 0, len(words))
+    return best
+
+
+def _beside(tree: Tree, verb: int, hanging: set[str]) -> set[str]:
+    return hanging | {
+        tree.forms[below]
+        for at in tree.children[verb]
+        for below in tree.children[at]
+        if tree.base(below) in ("case", "mark", "fixed")
+    }
+
+
+def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) -> int | None:
+    """Return how well the verb's object is what the frame asks for; None where it is not."""
+    if not (frame.objects or frame.object_kinds):
+        return 0
+    if _headed(tree, objects, frame.objects) or _named(tree, objects, frame, fillers):
+        return _BY_WORD
+    return _BY_KIND if any(fillers.kind_at(tree, at) in frame.object_kinds for at in objects) else None
+
+
+def _headed(tree: Tree, heads: Sequence[int], words: frozenset[str]) -> bool:
+    return any(tree.forms[at] in words for at in heads)
+
+
+def _named(tree: Tree, heads: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
+    """Return whether a law's name holds one of the words: `Executive Order 13769`."""
+    for at in heads:
+        found = fillers.entity_at(tree, at)
+        if found and found[0].kind == "Legislation" and frame.objects.intersection(found[0].name.lower().split()):
+            return True
+    return False
+
+
+def noun_trigger(tree: Tree, noun: int, frame: Frame) -> Trigger | None:
+    """Return a noun as the frame's trigger, with what hangs on it and on the verb that carries it."""
+    before = tree.forms[noun - 1] if noun else ""
+    needed = frame.nouns.get(tree.forms[noun], frozenset())
+    if (needed and before not in needed) or before in frame.unless:
+        return None
+    arguments = noun_arguments(tree, noun)
+    if frame.relation and not _BYGONE.isdisjoint(tree.forms[max(0, noun - 3) : noun]):
+        return None
+    if frame.relation:
+        return Trigger(noun, noun, joined(arguments, {"bearer": bearers(tree, noun)}), 0)
+    clause = _carrier(tree, noun, frame)
+    if clause is None:
+        return Trigger(noun, noun, arguments, 0)
+    carried = verb_arguments(tree, clause, participle=True)
+    carried = {path: [at for at in heads if at != noun] for path, heads in carried.items() if path != "self"}
+    return Trigger(noun, clause, joined(arguments, carried), 1)
+
+
+def _carrier(tree: Tree, noun: int, frame: Frame) -> int | None:
+    """Return the verb that only carries the noun: `filed a lawsuit`, `the lawsuit filed by`."""
+    head = tree.head(noun)
+    if tree.forms[head] in frame.light and tree.base(noun) in ("obj", "nsubj", "obl") and tree.upos(head) == "VERB":
+        return head
+    for at in tree.children[noun]:
+        if tree.relation(at) in ("acl", "acl:relcl") and tree.forms[at] in frame.light:
+            return at
+    return None
