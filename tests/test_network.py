@@ -15,8 +15,10 @@ from newsgraph.assemble import assemble
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import (
     AnnotatedArticle,
+    Answer,
     Article,
     Claim,
+    Copy,
     Entity,
     Event,
     Judgement,
@@ -35,7 +37,17 @@ from newsgraph.model import (
     TimeBounds,
     Verdict,
 )
-from newsgraph.network import co_mentions, links, quantity_words, to_networkx, write_gexf, write_graphml
+from newsgraph.network import (
+    co_mentions,
+    event_words,
+    links,
+    quantity_words,
+    relation_words,
+    role_words,
+    to_networkx,
+    write_gexf,
+    write_graphml,
+)
 from newsgraph.resolve import find_entities, resolve
 
 THREE = Quantity("people", value=3.0)
@@ -86,7 +98,8 @@ def graph_of_one_story() -> KnowledgeGraph:
         claims=(
             Claim(
                 "claim/works", STORY.id, f"local/{STORY.id}/{PELL.id}", "schema:worksFor", LEAGUE.id, (said,),
-                attributed_to=REYL.id, modality=Modality.ALLEGED, negated=True, confidence=0.5,
+                attributed_to=REYL.id, cue=span(STORY.text, "said"), modality=Modality.ALLEGED, negated=True,
+                confidence=0.5,
             ),
             Claim("claim/figure", STORY.id, "event/cheer", "ng:figure", THREE, (said,)),
             Claim("claim/lost", STORY.id, PELL.id, "schema:knows", "person/nobody", (said,)),
@@ -136,6 +149,95 @@ def test_nodes_carry_what_is_known():
     assert nodes["event/cheer"]["kind"] == "ReportedEvent"
     assert nodes["event/cheer"]["begins"] == "2026-03-01"
     assert nodes["event/cheer"]["figures"] == "3 people"
+    assert nodes["event/cheer"]["label"] == "rally: Ana Pell"
+    assert nodes["event/cheer"]["type_label"] == "rally"
+    assert nodes["event/cheer"]["words"] == "cheers for Pell"
+
+
+def test_a_quote_keeps_its_cue_and_how_close_it_is():
+    kg = graph_of_one_story()
+    quote = replace(kg.quotes[0], speaker=f"local/{STORY.id}/{REYL.id}", cue=span(STORY.text, "said"), score=0.75)
+    parallel = to_networkx(replace(kg, quotes=(quote,)))[f"article/{STORY.id}"][REYL.id].values()
+    (quoted,) = [attributes for attributes in parallel if attributes["relation"] == "quotes"]
+    assert (quoted["quote"], quoted["cue"], quoted["confidence"]) == ("Indirect", "said", 0.75)
+
+
+def reported(name: str, **changes) -> Event:
+    return Event(
+        name, STORY.id, "ng:Rally", "cheered", (Role("ng:Agent", LEAGUE.id, (span(STORY.text, "League"),)),),
+        (span(STORY.text, "cheered"),), **changes,
+    )  # fmt: skip
+
+
+def test_what_a_source_tells_of_an_event_stays_with_the_source():
+    event = reported(
+        "event/told", attributed_to=f"local/{STORY.id}/{REYL.id}", cue=span(STORY.text, "said"), negated=True
+    )
+    graph = to_networkx(replace(graph_of_one_story(), events=(event,)))
+    assert graph.nodes["event/told"]["label"] == "not: rally: Harbour League"
+    assert graph.nodes["event/told"]["attributed_to"] == REYL.id
+    for target, relation in ((LEAGUE.id, "agent"), ("event/told", "reports")):
+        source = "event/told" if relation == "agent" else f"article/{STORY.id}"
+        (edge,) = graph[source][target].values()
+        assert edge["attributed_to"] == REYL.id
+        assert edge["label"] == f"not: {relation} (according to Tomas Reyl)"
+
+
+@pytest.mark.parametrize(("agrees", "relation"), [(True, "confirms"), (False, "denies")])
+def test_answers_join_events_and_copies_join_articles(agrees: bool, relation: str):
+    second = article("A second story.", origin="second.txt")
+    kg = replace(
+        graph_of_one_story(),
+        articles=(STORY, second),
+        events=(reported("event/first"), reported("event/second")),
+        answers=(Answer("event/second", "event/first", agrees), Answer("claim/works", "event/first", agrees)),
+        copies=(Copy(second.id, STORY.id, 0.91),),
+    )
+    graph = to_networkx(kg)
+    assert [edge["relation"] for edge in graph["event/second"]["event/first"].values()] == [relation]
+    ((_, copied),) = graph[f"article/{second.id}"][f"article/{STORY.id}"].items()
+    assert (copied["relation"], copied["similarity"]) == ("copy of", 0.91)
+
+
+@pytest.mark.parametrize(
+    ("roles", "figures", "title"),
+    [
+        ((), (), "charge"),
+        ((), (THREE,), "charge: 3 people"),
+        ((("ng:Agent", LEAGUE), ("ng:Affected", PELL)), (THREE,), "charge: Ana Pell"),
+        ((("ng:Affected", PELL), ("ng:Affected", REYL)), (), "charge: Ana Pell and 1 more"),
+        ((("ng:Agent", replace(PELL, id="person/lost")),), (), "charge"),
+    ],
+)
+def test_an_event_is_called_by_its_type_and_whom_it_concerns(roles, figures, title: str):
+    event = replace(
+        reported("event/x"), type="ng:Charge", figures=figures,
+        roles=tuple(Role(role, entity.id, ()) for role, entity in roles),
+    )  # fmt: skip
+    graph = to_networkx(replace(graph_of_one_story(), events=(event,), claims=()))
+    assert graph.nodes["event/x"]["label"] == title
+
+
+def test_a_figure_keeps_its_source():
+    kg = graph_of_one_story()
+    claim = replace(kg.claims[1], attributed_to=REYL.id, modality=Modality.ALLEGED)
+    graph = to_networkx(replace(kg, claims=(claim,)))
+    assert graph.nodes["event/cheer"]["figures"] == "alleged: 3 people (according to Tomas Reyl)"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (relation_words("schema:alumniOf"), "studied at"),
+        (relation_words("ng:isFondOf"), "is fond of"),
+        (role_words("ng:LawApplied"), "law applied"),
+        (role_words("ng:LookerOn"), "looker on"),
+        (event_words("ng:LegislationSigned"), "legislation signed"),
+        (event_words("ng:BoatRace"), "boat race"),
+    ],
+)
+def test_terms_read_as_words(words: str, shown: str):
+    assert words == shown
 
 
 def test_a_claim_keeps_its_source_its_voice_and_its_words():
@@ -147,9 +249,10 @@ def test_a_claim_keeps_its_source_its_voice_and_its_words():
     assert words == "Ana Pell works for the Harbour League"
     del attributes["evidence"], attributes["evidence_start"], attributes["evidence_end"]
     assert attributes == {
-        "relation": "worksFor", "article": f"article/{STORY.id}", "count": 1, "weight": 1.0,
-        "statement": "claim/works", "attributed_to": REYL.id, "modality": "Alleged", "negated": True,
-        "confidence": 0.5,
+        "relation": "worksFor", "label": "not, alleged: works for (according to Tomas Reyl)",
+        "article": f"article/{STORY.id}", "count": 1, "weight": 1.0,
+        "statement": "claim/works", "attributed_to": REYL.id, "source_name": "Tomas Reyl", "cue": "said",
+        "modality": "Alleged", "negated": True, "confidence": 0.5,
     }  # fmt: skip
 
 
@@ -186,8 +289,8 @@ def test_an_empty_graph_gives_empty_graphs(tmp_path: Path):
 @pytest.mark.parametrize(
     ("quantity", "words"),
     [
-        (Quantity("people", Qualifier.ABOUT, 18000.0), "about 18000 people"),
-        (Quantity("people", Qualifier.AT_LEAST, minimum=21500.0), "at least 21500 people"),
+        (Quantity("people", Qualifier.ABOUT, 18000.0), "about 18,000 people"),
+        (Quantity("people", Qualifier.AT_LEAST, minimum=21500.0), "at least 21,500 people"),
         (Quantity("USD", Qualifier.BETWEEN, minimum=1.5, maximum=2.0), "1.5 to 2 USD"),
         (Quantity("tonnes", value=7.0), "7 tonnes"),
     ],
@@ -201,8 +304,6 @@ def test_graphml_comes_back_the_same(tmp_path: Path, nodes: int):
     graph = to_networkx(generated_graph(nodes))
     write_graphml(graph, tmp_path / "g.graphml")
     back = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
-    for *_, attributes in back.edges(data=True):
-        assert attributes.pop("label") == attributes["relation"]
     assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
     assert sorted(back.edges(keys=True, data=True)) == sorted(graph.edges(keys=True, data=True))
 
@@ -216,8 +317,6 @@ def test_gexf_comes_back_the_same_without_a_date(tmp_path: Path, nodes: int):
     assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
     ids = [attributes.pop("id") for *_, attributes in back.edges(data=True)]
     assert len(set(ids)) == graph.number_of_edges()
-    for *_, attributes in back.edges(data=True):
-        assert attributes.pop("label") == attributes["relation"]
     assert sorted(back.edges(keys=True, data=True)) == sorted(graph.edges(keys=True, data=True))
 
 

@@ -1,9 +1,11 @@
 """The networkx projection of a graph (DESIGN section 1): one of two, and never made from the other."""
 
 from newsgraph.network.files import write_gexf, write_graphml
-from newsgraph.network.links import MAYBE_SAME, Link, article_node, links, local_name, spaced
-from newsgraph.network.nodes import ARTICLE, REPORTED_EVENT, quantity_words
+from newsgraph.network.link import MAYBE_SAME, Link, article_node
+from newsgraph.network.links import links
+from newsgraph.network.nodes import ARTICLE, REPORTED_EVENT
 from newsgraph.network.projection import co_mentions, to_networkx
+from newsgraph.network.wording import event_words, local_name, quantity_words, relation_words, role_words, spaced
 
 __all__ = [
     "ARTICLE",
@@ -12,9 +14,12 @@ __all__ = [
     "Link",
     "article_node",
     "co_mentions",
+    "event_words",
     "links",
     "local_name",
     "quantity_words",
+    "relation_words",
+    "role_words",
     "spaced",
     "to_networkx",
     "write_gexf",

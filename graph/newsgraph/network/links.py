@@ -1,70 +1,34 @@
 """The edges of the projection: what the articles say, each with the words that say it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from newsgraph.ids import short_hash, slug
-from newsgraph.model import Claim, Event, Kind, KnowledgeGraph, LocalEntity, Modality, Role, Span, Verdict
-
-MAYBE_SAME = "may be the same as"
-"""The relation of two entities that an open judgement asks about."""
-Resolve = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One edge of the projection, with every stretch of text that it was read from."""
-
-    source: str
-    target: str
-    relation: str
-    """`mentions`, `written in`, … or the local name of a predicate or role, as in `worksFor`."""
-    article: str
-    """The article that says so; every link has one."""
-    evidence: tuple[Span, ...]
-    statement: str | None = None
-    """The id of the claim or event it comes from."""
-    attributed_to: str | None = None
-    modality: Modality = Modality.STATED
-    negated: bool = False
-    confidence: float = 1.0
-
-    @property
-    def key(self) -> str:
-        """Return an edge key that is the same in every build and differs between parallel edges."""
-        told = (self.source, self.target, self.relation, self.article, self.statement or "")
-        where = ",".join(f"{span.start}-{span.end}" for span in self.evidence)
-        return f"{slug(self.relation)}-{short_hash(*told, self.attributed_to or '', where)}"
-
-
-def article_node(article: str) -> str:
-    """Return the node id of an article."""
-    return f"article/{article}"
+from newsgraph.model import Kind, KnowledgeGraph, LocalEntity, Modality, Verdict
+from newsgraph.network.link import MAYBE_SAME, Link, Resolve, article_node
+from newsgraph.network.statements import answer_links, claim_links, event_links, quote_links
 
 
 def links(kg: KnowledgeGraph) -> Iterator[Link]:
-    """Yield every edge of the projection: mentions, datelines, quotes, wholes, open identities, claims, event roles.
+    """Yield every edge of the projection: namings, quotes, wholes, copies, open identities, claims, roles, answers.
 
     Claims and roles whose ends are not in the graph (a number, a plain string) yield nothing.
     """
     known = {article_node(article.id) for article in kg.articles}
     known.update(entity.id for entity in kg.entities)
     known.update(event.id for event in kg.events)
-    resolve = _resolver(kg, known)
+    resolve = resolver(kg, known)
     seen: set[str] = set()
-    every = (*_naming_links(kg, resolve), *_quote_links(kg, resolve), *_part_links(kg, resolve))
-    every = (*every, *_people_links(kg, resolve), *_doubt_links(kg))
-    for link in (*every, *_claim_links(kg, resolve), *_event_links(kg, resolve)):
+    every = (*_naming_links(kg, resolve), *quote_links(kg, resolve), *_part_links(kg, resolve))
+    every = (*every, *_people_links(kg, resolve), *_doubt_links(kg), *_copy_links(kg))
+    for link in (*every, *claim_links(kg, resolve), *event_links(kg, resolve), *answer_links(kg, resolve)):
         if link.source in known and link.target in known and link.key not in seen:
             seen.add(link.key)
             yield link
 
 
-def _resolver(kg: KnowledgeGraph, known: set[str]) -> Resolve:
+def resolver(kg: KnowledgeGraph, known: set[str]) -> Resolve:
     """Return a function from any id a statement may use to the id of a node."""
-    of_local = {local.id: local.entity for local in kg.local_entities if local.entity is not None}
+    of_local = kg.entity_of
 
     def resolve(name: str) -> str:
         if name in known:
@@ -95,15 +59,6 @@ def _by_article_and_entity(kg: KnowledgeGraph, resolve: Resolve) -> dict[tuple[s
         if local.entity is not None and local.namings:
             groups[local.article, resolve(local.entity)].append(local)
     return groups
-
-
-def _quote_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for quote in kg.quotes:
-        if quote.speaker is not None:
-            spans[quote.article, resolve(quote.speaker)].append(quote.span)
-    for (article, speaker), said in spans.items():
-        yield Link(article_node(article), speaker, "quotes", article, tuple(sorted(said)))
 
 
 def _part_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
@@ -146,56 +101,7 @@ def _doubt_links(kg: KnowledgeGraph) -> Iterator[Link]:
             )
 
 
-def _claim_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
-    for claim in kg.claims:
-        if isinstance(claim.object, str):
-            yield _claim_link(claim, claim.object, resolve)
-
-
-def _claim_link(claim: Claim, filler: str, resolve: Resolve) -> Link:
-    return Link(
-        resolve(claim.subject),
-        resolve(filler),
-        local_name(claim.predicate),
-        claim.article,
-        claim.evidence,
-        statement=claim.id,
-        attributed_to=resolve(claim.attributed_to) if claim.attributed_to else None,
-        modality=claim.modality,
-        negated=claim.negated,
-        confidence=claim.confidence,
-    )
-
-
-def _event_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
-    for event in kg.events:
-        yield Link(article_node(event.article), event.id, "reports", event.article, event.evidence, event.id)
-        for role in event.roles:
-            yield _role_link(event, role, resolve)
-        if event.place is not None:
-            yield _role_link(event, Role("ng:Place", event.place, event.evidence), resolve)
-
-
-def _role_link(event: Event, role: Role, resolve: Resolve) -> Link:
-    return Link(
-        event.id,
-        resolve(role.filler),
-        spaced(local_name(role.role)),
-        event.article,
-        role.evidence or event.evidence,
-        statement=event.id,
-        attributed_to=resolve(role.according_to) if role.according_to else None,
-        modality=event.modality,
-        negated=event.negated,
-        confidence=event.confidence,
-    )
-
-
-def local_name(term: str) -> str:
-    """Return a term without its prefix: `worksFor` of `schema:worksFor`."""
-    return re.split(r"[:#/]", term)[-1] or term
-
-
-def spaced(term: str) -> str:
-    """Return a local name as words: `works for` of `worksFor`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
+def _copy_links(kg: KnowledgeGraph) -> Iterator[Link]:
+    for copy in kg.copies:
+        source, target = article_node(copy.article), article_node(copy.original)
+        yield Link(source, target, "copy of", copy.article, (), similarity=copy.similarity)

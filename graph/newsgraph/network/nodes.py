@@ -3,13 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from newsgraph.model import Article, Entity, Event, KnowledgeGraph, Quantity, Verdict
-from newsgraph.network.links import article_node, local_name, spaced
+from newsgraph.model import Article, Claim, Entity, Event, KnowledgeGraph, Quantity, Verdict
+from newsgraph.network.link import Resolve, article_node
+from newsgraph.network.links import resolver
+from newsgraph.network.wording import event_words, local_name, quantity_words, stance_words
 
 Value = str | int | float | bool
 
 ARTICLE = "Article"
 REPORTED_EVENT = "ReportedEvent"
+_NAMED_BY = ("Affected", "Agent", "Counterpart", "LawApplied", "Forum", "Destination", "Origin", "Instrument")
+"""Whose name an event bears: the first of these roles that it has."""
 
 
 def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -18,11 +22,13 @@ def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
     outside = _outside(kg)
     for article in kg.articles:
         yield article_node(article.id), _article_attributes(article, named[article.id])
-    figures = _figures(kg)
+    names = {entity.id: entity.name for entity in kg.entities}
+    resolve = resolver(kg, {*names, *(event.id for event in kg.events)})
+    figures = _figures(kg, names, resolve)
     for entity in kg.entities:
         yield entity.id, _entity_attributes(entity, places[entity.id], figures[entity.id], outside[entity.id])
     for event in kg.events:
-        yield event.id, _event_attributes(event, figures[event.id])
+        yield event.id, _event_attributes(event, figures[event.id], names, resolve)
 
 
 def _naming_counts(kg: KnowledgeGraph) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
@@ -79,41 +85,60 @@ def _entity_attributes(
     )
 
 
-def _event_attributes(event: Event, figures: list[str]) -> dict[str, Value]:
+def _event_attributes(event: Event, figures: list[str], names: dict[str, str], resolve: Resolve) -> dict[str, Value]:
     time = event.time
     begins, ends = time.earliest_begin or time.latest_begin, time.latest_end or time.earliest_end
+    own = [quantity_words(figure) for figure in event.figures]
+    # A figure that the event itself bears needs no second mention as a claim about it.
+    others = [figure for figure in figures if not figure.startswith(tuple(own))] if own else figures
     return known_only(
-        label=event.label,
+        label=event_title(event, names, resolve),
         kind=REPORTED_EVENT,
         event_type=local_name(event.type),
+        type_label=event_words(event.type),
+        words=" ".join(event.label.split()),
         article=article_node(event.article),
         begins=begins.isoformat() if begins else None,
         ends=ends.isoformat() if ends else None,
+        attributed_to=resolve(event.attributed_to) if event.attributed_to else None,
         modality=str(event.modality),
         negated=event.negated,
         confidence=float(event.confidence),
-        figures="; ".join([*map(quantity_words, event.figures), *figures]),
+        figures="; ".join(dict.fromkeys([*own, *others])),
     )
 
 
-def _figures(kg: KnowledgeGraph) -> dict[str, list[str]]:
+def event_title(event: Event, names: dict[str, str], resolve: Resolve) -> str:
+    """Return what an event is called: `arrest: Omar Perez`, `not: arrest: …`; a figure where nobody is named."""
+    stance = stance_words(event.modality, negated=event.negated)
+    return stance + ": ".join([event_words(event.type), *_whom(event, names, resolve)])
+
+
+def _whom(event: Event, names: dict[str, str], resolve: Resolve) -> list[str]:
+    for wanted in _NAMED_BY:
+        fillers = [resolve(role.filler) for role in event.roles if local_name(role.role) == wanted]
+        known = list(dict.fromkeys(names[filler] for filler in fillers if filler in names))
+        if known:
+            return [known[0] if len(known) == 1 else f"{known[0]} and {len(known) - 1} more"]
+    return [quantity_words(figure) for figure in event.figures[:1]]
+
+
+def _figures(kg: KnowledgeGraph, names: dict[str, str], resolve: Resolve) -> dict[str, list[str]]:
     figures: dict[str, list[str]] = defaultdict(list)
     for claim in kg.claims:
         if isinstance(claim.object, Quantity):
-            figures[claim.subject].append(quantity_words(claim.object))
+            figures[resolve(claim.subject)].append(_figure_words(claim, claim.object, names, resolve))
     return figures
+
+
+def _figure_words(claim: Claim, figure: Quantity, names: dict[str, str], resolve: Resolve) -> str:
+    told = stance_words(claim.modality, negated=claim.negated) + quantity_words(figure)
+    if claim.attributed_to is None:
+        return told
+    source = names.get(resolve(claim.attributed_to))
+    return f"{told} (according to {source or 'a source'})"
 
 
 def known_only(**attributes: Value | None) -> dict[str, Value]:
     """Return the attributes that have a value."""
     return {name: value for name, value in attributes.items() if value is not None and value != ""}
-
-
-def quantity_words(quantity: Quantity) -> str:
-    """Return a quantity for reading: `about 18000 people`."""
-    low = quantity.value if quantity.minimum is None else quantity.minimum
-    high = quantity.value if quantity.maximum is None else quantity.maximum
-    numbers = [f"{number:.15g}" for number in (low, high) if number is not None]
-    amount = " to ".join(dict.fromkeys(numbers))
-    words = "" if quantity.qualifier in ("Exact", "Between") else spaced(quantity.qualifier) + " "
-    return f"{words}{amount} {quantity.unit}".strip()

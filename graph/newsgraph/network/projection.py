@@ -7,7 +7,8 @@ from itertools import combinations
 import networkx as nx
 
 from newsgraph.model import Article, KnowledgeGraph, Span
-from newsgraph.network.links import Link, article_node, links
+from newsgraph.network.link import Link, article_node
+from newsgraph.network.links import links
 from newsgraph.network.nodes import ARTICLE, REPORTED_EVENT, Value, known_only, nodes
 from newsgraph.text import sentence_of, sentences
 
@@ -21,17 +22,24 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph:
     """Return articles, entities and events as nodes and what is said of them as keyed, typed edges.
 
     Every attribute is a string, a whole number, a float or a bool; what is not known is left out. Nodes have
-    `label` and `kind`. Edges have `relation`, the `article` that says so, `count` and `weight` (in how many
-    stretches of it), `evidence` (the first sentence), `evidence_start` and `evidence_end` (the words, in code
-    points of the article's text); claims and roles also `statement`, `attributed_to`, `modality`, `negated`
-    and `confidence`. The order of nodes and edges depends on the graph alone.
+    `label` and `kind`. Edges have `relation`, `label` (the relation in plain words, with `not`, `alleged` and the
+    source, so that it can be shown alone), the `article` that says so, `count` and `weight` (in how many stretches
+    of it), `evidence` (the first sentence), `evidence_start` and `evidence_end` (the words, in code points of the
+    article's text); claims, events and roles also `statement`, `attributed_to` (the source's node; absent where it
+    is the article's own voice), `source_name`, `cue`, `modality`, `negated` and `confidence`; quotes `quote` (how
+    closely they keep to the words), `cue` and `confidence`; copies `similarity`. The order of nodes and edges
+    depends on the graph alone.
     """
     graph = nx.MultiDiGraph()
     for node, attributes in nodes(kg):
         graph.add_node(node, **attributes)
     sentence = _sentence_finder(kg.articles)
+    texts = {article.id: article.text for article in kg.articles}
     for link in links(kg):
-        graph.add_edge(link.source, link.target, key=link.key, **_edge_attributes(link, sentence))
+        source = graph.nodes.get(link.attributed_to, {}).get("label") if link.attributed_to else None
+        cue = " ".join(link.cue.of(texts.get(link.article, "")).split()) if link.cue else None
+        attributes = _edge_attributes(link, sentence, source=source, cue=cue)
+        graph.add_edge(link.source, link.target, key=link.key, **attributes)
     return graph
 
 
@@ -74,11 +82,12 @@ def _sentence_finder(articles: Iterable[Article]) -> SentenceFinder:
     return sentence
 
 
-def _edge_attributes(link: Link, sentence: SentenceFinder) -> dict[str, Value]:
+def _edge_attributes(link: Link, sentence: SentenceFinder, *, source: str | None, cue: str | None) -> dict[str, Value]:
     first = link.evidence[0] if link.evidence else None
     said = link.statement is not None
     return known_only(
         relation=link.relation,
+        label=f"{link.told} (according to {source or 'a source'})" if link.attributed_to else link.told,
         article=article_node(link.article),
         count=max(1, len(link.evidence)),
         weight=float(max(1, len(link.evidence))),
@@ -87,9 +96,13 @@ def _edge_attributes(link: Link, sentence: SentenceFinder) -> dict[str, Value]:
         evidence_end=first.end if first else None,
         statement=link.statement,
         attributed_to=link.attributed_to,
+        source_name=source,
+        cue=cue,
+        quote=link.quote,
         modality=str(link.modality) if said else None,
         negated=link.negated if said else None,
-        confidence=float(link.confidence) if said else None,
+        confidence=float(link.confidence) if said or link.quote else None,
+        similarity=link.similarity,
     )
 
 
