@@ -1,4 +1,6 @@
 import io
+from dataclasses import replace
+from datetime import date
 
 import pyoxigraph
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import given, strategies as st
 from factory import sample_graph
 from newsgraph import rdf
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import Claim, Modality
+from newsgraph.model import Answer, Claim, Copy, Modality, TimeBounds
 from newsgraph.rdf.statements import is_plain
 from newsgraph.rdf.terms import decimal, iri, literal, web_address
+from newsgraph.vocab import NAMESPACE
 
 HOSTILE = [
     '"',
@@ -126,18 +129,71 @@ def test_the_flat_graph_leaves_out_the_mention_layer() -> None:
     assert [subject for subject in subjects if "/person/" in subject]
 
 
+PUBLISHED = date(2026, 3, 2)
+
+
 @pytest.mark.parametrize(
-    ("changes", "plain"),
+    ("changes", "published", "plain"),
     [
-        ({}, True),
-        ({"attributed_to": "person/x"}, False),
-        ({"negated": True}, False),
-        ({"modality": Modality.ALLEGED}, False),
+        ({}, PUBLISHED, True),
+        ({}, None, True),
+        ({"attributed_to": "person/x"}, PUBLISHED, False),
+        ({"negated": True}, PUBLISHED, False),
+        ({"modality": Modality.ALLEGED}, PUBLISHED, False),
+        ({"time": TimeBounds(earliest_begin=date(2019, 1, 1))}, PUBLISHED, True),
+        ({"time": TimeBounds(latest_end=date(2025, 12, 31))}, PUBLISHED, False),
+        ({"time": TimeBounds(latest_end=date(2026, 12, 31))}, PUBLISHED, True),
+        ({"time": TimeBounds(latest_end=date(2026, 12, 31))}, None, False),
     ],
 )
-def test_only_the_article_s_own_facts_stand_as_plain_triples(changes: dict[str, object], plain: bool) -> None:
+def test_only_the_article_s_own_facts_of_its_day_stand_as_plain_triples(
+    changes: dict[str, object], published: date | None, plain: bool
+) -> None:
     claim = Claim("claim/a", "a", "person/x", "schema:worksFor", "organization/y", (), **changes)  # type: ignore[arg-type]
-    assert is_plain(claim) is plain
+    assert is_plain(claim, published) is plain
+
+
+def test_a_claim_says_when_it_holds() -> None:
+    graph = sample_graph()
+    begun = TimeBounds(earliest_begin=date(2019, 1, 1), latest_begin=date(2019, 12, 31))
+    claims = tuple(replace(claim, time=begun) for claim in graph.claims)
+    quads = list(rdf.quads(replace(graph, claims=claims)))
+    dated = {quad[0] for quad in quads if quad[1].endswith("hasLatestBeginTimeStamp>") and "/claim/" in quad[0]}
+    assert len(dated) == len(claims)
+
+
+def test_statements_speak_of_things_over_the_corpus_and_name_their_source() -> None:
+    graph = sample_graph()
+    told = replace(graph.events[0], attributed_to=graph.local_entities[0].id, cue=graph.quotes[0].cue)
+    quads = list(rdf.quads(replace(graph, events=(told,))))
+    ends = {end for quad in quads for end in (quad[0], quad[2])}
+    judged = {side for judgement in graph.judgements for side in (judgement.left, judgement.right)}
+    locals_ = {local.id for local in graph.local_entities} - judged
+    assert not [end for end in ends if any(local in end for local in locals_)]
+    source = f"<{rdf.DEFAULT_BASE}{graph.local_entities[0].entity}>"
+    event = f"<{rdf.DEFAULT_BASE}{told.id}>"
+    assert [quad[2] for quad in quads if quad[0] == event and quad[1].endswith("#attributedTo>")] == [source]
+    own = [quad for quad in rdf.quads(graph) if quad[0] == event and quad[1].endswith("#attributedTo>")]
+    assert [quad[2] for quad in own] == [f"<{rdf.DEFAULT_BASE}article/{told.article}>"]
+
+
+def test_a_quote_whose_speaker_is_not_sure_is_nobody_s() -> None:
+    graph = sample_graph()
+    quads = rdf.quads(replace(graph, quotes=(replace(graph.quotes[0], speaker=None),), claims=(), events=()))
+    assert not [quad for quad in quads if quad[1].endswith("#attributedTo>")]
+
+
+def test_copies_and_answers_stand_in_the_graph_of_the_corpus() -> None:
+    graph = sample_graph()
+    one, other = graph.articles[:2]
+    first, second = graph.claims[:2]
+    more = replace(graph, copies=(Copy(one.id, other.id, 0.9),), answers=(Answer(second.id, first.id, agrees=False),))
+    added = set(rdf.quads(more)) - set(rdf.quads(graph))
+    base, corpus = rdf.DEFAULT_BASE, f"<{rdf.DEFAULT_BASE}graph/entities>"
+    assert added == {
+        (f"<{base}article/{one.id}>", f"<{NAMESPACE}copyOf>", f"<{base}article/{other.id}>", corpus),
+        (f"<{base}{second.id}>", f"<{NAMESPACE}answers>", f"<{base}{first.id}>", corpus),
+    }
 
 
 def test_what_a_source_says_stands_in_claim_nodes_only() -> None:

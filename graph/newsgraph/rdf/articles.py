@@ -24,6 +24,7 @@ class ArticleNames:
         self.base = base
         self.entity_of = entity_of
         self.id = article.id
+        self.published = article.published
         self.article = iri(f"{base}article/{article.id}")
         self.graph = iri(f"{base}graph/article/{article.id}")
         self.run = iri(f"{base}{run}")

@@ -10,7 +10,7 @@ from newsgraph.vocab import REPORTED_EVENT_CLASSES, concept
 
 
 def claim_quads(names: ArticleNames, claim: Claim) -> Iterator[Quad]:
-    """Yield a claim node, and the plain triple where the article states it in its own voice and does not negate it."""
+    """Yield a claim node, and the plain triple where the article states in its own voice that it holds."""
     me = names.node(claim.id)
     subject = names.node(claim.subject)
     if isinstance(claim.object, Quantity):
@@ -30,13 +30,15 @@ def claim_quads(names: ArticleNames, claim: Claim) -> Iterator[Quad]:
     yield from _time_quads(names, me, claim.time)
     if claim.cue:
         yield names.quad(me, "ng:cue", names.mention(claim.cue))
-    if is_plain(claim):
+    if is_plain(claim, names.published):
         yield names.quad(subject, claim.predicate, filler)
 
 
-def is_plain(claim: Claim) -> bool:
-    """Return whether the article states the claim in its own voice, as fact, and not negated."""
-    return claim.attributed_to is None and claim.modality is Modality.STATED and not claim.negated
+def is_plain(claim: Claim, published: date | None = None) -> bool:
+    """Return whether the article states the claim in its own voice, as fact, not negated, and as holding on its day."""
+    last = claim.time.latest_end
+    over = last is not None and (published is None or last < published)
+    return claim.attributed_to is None and claim.modality is Modality.STATED and not claim.negated and not over
 
 
 def event_quads(names: ArticleNames, event: Event) -> Iterator[Quad]:
