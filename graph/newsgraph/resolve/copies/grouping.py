@@ -1,0 +1,84 @@
+"""From signatures to copies: which articles to compare, and which of those that agree is the original."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from newsgraph.model import Copy
+from newsgraph.resolve.copies.comparing import LONG, similarity
+from newsgraph.resolve.copies.signature import Hashes, Signature
+
+_SAMPLED = 4
+"""Of a long article one shingle in so many is looked up: those with the smallest hashes."""
+_WHOLE = 2 * LONG
+"""Articles with fewer shingles are looked up by all of them."""
+_BOUND = np.uint64(2**64 // _SAMPLED)
+_CARRIERS = 16
+"""A shingle that so many originals have in common is boilerplate, and leads to no more of them."""
+_COMPARED = 16
+_SHARED = 3
+
+
+def copies_of(signatures: Iterable[Signature]) -> tuple[Copy, ...]:
+    """Return the articles that are copies of an earlier one, sorted by article.
+
+    Articles are taken in the order of publication, those without a day last, then by id. Each is compared with the
+    originals before it; it is a copy of the one whose text it shares most (the earliest of equals), or else an original
+    itself. So every copy was compared with its own original, and a chain parts where a text has moved too far from it:
+    if B is like A and C is like B but not like A, then B is a copy of A, and C an original.
+    """
+    ordered = sorted({each.article: each for each in signatures}.values(), key=_when)
+    carriers: defaultdict[int, list[int]] = defaultdict(list)
+    copies = []
+    for number, keys in enumerate(_shared_keys([_sample(each) for each in ordered])):
+        found = _original(ordered, number, _candidates(keys, carriers))
+        if found:
+            copies.append(found)
+            continue
+        for key in keys:
+            if len(carriers[key]) < _CARRIERS:
+                carriers[key].append(number)
+    return tuple(sorted(copies, key=lambda copy: copy.article))
+
+
+def _when(signature: Signature) -> tuple[date, str]:
+    return signature.published or date.max, signature.article
+
+
+def _sample(signature: Signature) -> Hashes:
+    """Return the shingles by which an article is looked up: of any two texts the same share of what they share."""
+    hashes = signature.hashes()
+    return hashes if len(hashes) < _WHOLE else hashes[hashes < _BOUND]
+
+
+def _shared_keys(samples: Sequence[Hashes]) -> Iterator[list[int]]:
+    """Yield of each sample the keys that another holds, too."""
+    if not samples:
+        return
+    everything = np.concatenate(samples)
+    _, place, counts = np.unique(everything, return_inverse=True, return_counts=True)
+    is_shared = counts[place] > 1
+    end = 0
+    for sample in samples:
+        start, end = end, end + len(sample)
+        yield sample[is_shared[start:end]].tolist()
+
+
+def _candidates(keys: Iterable[int], carriers: dict[int, list[int]]) -> list[int]:
+    """Return the originals that share most keys, at most `_COMPARED` of them."""
+    counts: Counter[int] = Counter()
+    for key in keys:
+        counts.update(carriers.get(key, ()))
+    likely = sorted((-count, number) for number, count in counts.items() if count >= _SHARED)
+    return [number for _, number in likely[:_COMPARED]]
+
+
+def _original(ordered: Sequence[Signature], number: int, candidates: Iterable[int]) -> Copy | None:
+    compared = ((similarity(ordered[number], ordered[candidate]), candidate) for candidate in candidates)
+    likely = [(-score, candidate) for score, candidate in compared if score is not None]
+    if not likely:
+        return None
+    score, original = min(likely)
+    return Copy(ordered[number].article, ordered[original].article, round(-score, 4))
