@@ -3,11 +3,13 @@ import re
 
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Literal, URIRef
+from rdflib.collection import Collection
 from rdflib.namespace import SH
 
 from newsgraph import vocab
 from newsgraph.questions import saved_questions
+from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES, Predicate, Term
 
 FOLDER = vocab.ontology_folder()
 DOCUMENT = FOLDER.parent / "docs" / "reference" / "vocabulary.md"
@@ -123,6 +125,123 @@ def test_every_shape_is_for_something_in_the_example() -> None:
     assert [name for name in classes if name not in example] == []
 
 
+OWN_PREDICATES = {name: predicate for name, predicate in PREDICATES.items() if name.startswith("ng:")}
+UNMATCHED = {"ng:origin", "ng:challenges"}
+"""Predicates that no other vocabulary has in like sense; the inventory says why."""
+
+
+def written(node: object) -> str:
+    """Return a term in prefix form, with `^` where it is the inverse of a property."""
+    inverse = ONTOLOGY.value(node, OWL.inverseOf)
+    return f"^{written(inverse)}" if inverse else str(ONTOLOGY.namespace_manager.curie(str(node)))
+
+
+def kinds(node: object) -> list[str]:
+    """Return the classes that a domain or range names."""
+    union = ONTOLOGY.value(node, OWL.unionOf)
+    return [written(member) for member in Collection(ONTOLOGY, union)] if union else [written(node)]
+
+
+def facts(name: str, *properties: URIRef) -> list[set[str]]:
+    node = URIRef(vocab.expand(name))
+    return [
+        {str(value) if isinstance(value, Literal) else written(value) for value in ONTOLOGY.objects(node, part)}
+        for part in properties
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "terms"), [("eventTypes", EVENT_TYPES), ("roles", ROLES)])
+def test_the_lists_of_types_and_roles_are_those_of_the_inventory(scheme: str, terms: dict[str, Term]) -> None:
+    members = ONTOLOGY.subjects(SKOS.inScheme, URIRef(vocab.expand(f"ng:{scheme}")))
+    assert {written(member) for member in members} == set(terms)
+    for name, term in terms.items():
+        assert facts(name, SKOS.prefLabel, SKOS.definition) == [{term.label}, {term.definition}], name
+        if scheme == "roles":
+            assert facts(name, SKOS.closeMatch) == [{term.counterpart} if term.counterpart else set()], name
+        else:
+            assert facts(name, SKOS.note) == [
+                {f"PLOVER category: {term.counterpart}"} if term.counterpart else set()
+            ], name
+
+
+def test_every_predicate_of_the_inventory_is_fully_described() -> None:
+    for name, predicate in PREDICATES.items():
+        assert name == predicate.name
+        assert vocab.expand(name)
+        assert predicate.label, name
+        assert predicate.definition.endswith("."), name
+        assert predicate.example, name
+        assert set(predicate.domain) | set(predicate.range) <= set(vocab.ENTITY_CLASSES), name
+        assert predicate.domain, name
+        assert predicate.range, name
+        assert bool(predicate.counterparts) == (name not in UNMATCHED), name
+
+
+def test_own_predicates_say_in_the_ontology_what_they_say_in_the_inventory() -> None:
+    for name, predicate in OWN_PREDICATES.items():
+        assert URIRef(vocab.expand(name)) in OBJECT_PROPERTIES
+        assert facts(name, RDFS.label, SKOS.definition, SKOS.example, SKOS.closeMatch) == [
+            {predicate.label},
+            {predicate.definition},
+            {predicate.example},
+            set(predicate.counterparts),
+        ], name
+        for part, expected in ((RDFS.domain, predicate.domain), (RDFS.range, predicate.range)):
+            found = kinds(ONTOLOGY.value(URIRef(vocab.expand(name)), part))
+            assert found == [vocab.ENTITY_CLASSES[kind][0] for kind in expected], name
+
+
+def test_counterparts_have_a_prefix_that_the_ontology_declares() -> None:
+    declared = {prefix for prefix, _ in ONTOLOGY.namespaces()}
+    terms = [counterpart for predicate in PREDICATES.values() for counterpart in predicate.counterparts]
+    terms += [role.counterpart for role in ROLES.values() if role.counterpart]
+    assert [term for term in terms if not re.fullmatch(r"\^?[a-z]+:[A-Za-z_]+\d*", term)] == []
+    assert {term.lstrip("^").partition(":")[0] for term in terms} <= declared
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("rdf:predicate", {*PREDICATES, "ng:figure"}),
+        ("sem:eventType", set(EVENT_TYPES)),
+        ("sem:roleType", set(ROLES)),
+    ],
+)
+def test_the_shapes_allow_what_the_inventory_has(path: str, expected: set[str]) -> None:
+    shapes = rdflib.Graph().parse(FOLDER / "shapes" / "core.ttl")
+    (listed,) = [
+        listed
+        for shape in shapes.subjects(SH.path, URIRef(vocab.expand(path)))
+        for listed in shapes.objects(shape, SH["in"])
+    ]
+    assert {vocab.shorten(str(value)) for value in Collection(shapes, listed)} == expected
+
+
+def row(*cells: str) -> str:
+    return "\n|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|\n"
+
+
+def code(*names: str) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def predicate_row(predicate: Predicate) -> str:
+    domain, range_ = ", ".join(predicate.domain), ", ".join(predicate.range)
+    counterparts = code(*predicate.counterparts)
+    name, example = code(predicate.name), f"*{predicate.example}*"
+    return row(name, predicate.label, predicate.definition, domain, range_, example, counterparts)
+
+
+def test_the_document_has_the_inventory_as_it_is() -> None:
+    rows = [predicate_row(predicate) for predicate in PREDICATES.values()]
+    rows += [row(code(term.name), term.definition, term.counterpart or "") for term in EVENT_TYPES.values()]
+    rows += [
+        row(code(role.name), role.definition, code(role.counterpart) if role.counterpart else "")
+        for role in ROLES.values()
+    ]
+    assert [line for line in rows if line not in USES["document"]] == []
+
+
 def inferred(graph: rdflib.Graph) -> rdflib.Graph:
     """Return the graph with all that follows from its subclasses, subproperties, domains and ranges."""
     while True:
@@ -201,9 +320,12 @@ def test_the_context_reads_plain_json_as_the_graph_it_means() -> None:
 def test_the_document_names_every_term_and_its_examples_stand_in_the_worked_one() -> None:
     assert {local(term) for term in CLASSES | PROPERTIES | CONCEPTS} - used("document") == set()
     examples = re.findall(r"```turtle\n(.*?)```", USES["document"], re.DOTALL)
-    assert examples
+    assert len(examples) >= 4
     head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in vocab.PREFIXES.items())
+    whole = rdflib.Dataset(default_union=True)
+    whole.parse(FOLDER / "examples" / "example.trig", format="trig")
+    standing = {quad[:3] for quad in whole.quads()}
     for example in examples:
-        assert (
-            len(rdflib.Graph().parse(data=head + "@base <https://example.org/id/> .\n" + example, format="turtle")) > 5
-        )
+        shown = rdflib.Graph().parse(data=head + "@base <https://example.org/id/> .\n" + example, format="turtle")
+        assert len(shown) > 5
+        assert set(shown) - standing == set()
