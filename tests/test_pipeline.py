@@ -97,6 +97,13 @@ def test_removing_an_article_equals_never_having_added_it(names: set[str]) -> No
     assert set(fewer.mentions) < set(both.mentions)
 
 
+def test_the_copy_of_a_wire_report_is_known_as_one(graph: KnowledgeGraph) -> None:
+    origins = {article.id: article.origin for article in graph.articles}
+    (copy,) = graph.copies
+    pair = {origins[copy.article], origins[copy.original]}
+    assert pair == {"meridian-wire-geneva.txt", "bay-dispatch-wire.txt"}
+
+
 def test_the_same_source_twice_is_read_once() -> None:
     path = SAMPLES / "brief-strike-ends.txt"
     graph, report = build_with_report([path, path])

@@ -18,6 +18,7 @@ from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.relate.frames import find_events, find_relations
 from newsgraph.relate.quotes import find_quotes
 from newsgraph.resolve import find_entities, resolve
+from newsgraph.resolve.copies import find_copies
 from newsgraph.resolve.ties import consistent
 from newsgraph.split import split_page
 from newsgraph.version import __version__
@@ -219,7 +220,10 @@ def _run(extractor: str, base: str | None) -> Run:
 def _resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tuple[Judgement, ...]) -> KnowledgeGraph:
     annotated = tuple(annotated)
     local_entities, entities, judged = resolve(annotated, judgements=judgements)
-    return assemble(annotated, local_entities=local_entities, entities=entities, judgements=judged, run=run)
+    copies = find_copies(read.article for read in annotated)
+    return assemble(
+        annotated, local_entities=local_entities, entities=entities, judgements=judged, run=run, copies=copies
+    )
 
 
 def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
