@@ -1,21 +1,26 @@
 """Cues in the trees of an article, with their speakers and the clauses that they give."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.model import Kind, Span
-from newsgraph.relate.quotes.clauses import LONGEST, clause_of, content_of, is_finite, is_real
+from newsgraph.relate.quotes.clauses import LONGEST, clause_of, content_of, is_finite, is_real, judged
 from newsgraph.relate.quotes.cues import Cue, cues
 from newsgraph.relate.quotes.nouns import can_speak, is_document
 from newsgraph.relate.quotes.passage import Passages, Tree
 from newsgraph.relate.quotes.speakers import Speakers
-
-_NOBODY = frozenset("nobody none neither few nothing".split())
-_SUBJECTS = ("nsubj",)
-_TITLED = 8
-"""A title with its name has at most so many words."""
-_CLOSING = re.compile(r"[”\"'’»],?\s*\Z")
+from newsgraph.relate.quotes.subjects import (
+    SUBJECTS,
+    after_marks,
+    before,
+    behind,
+    is_nobody,
+    near,
+    quoted_as,
+    start_of_phrase,
+    subject_of,
+)
+from newsgraph.relate.quotes.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Attribution:
     inverted: bool = False
     content: Span | None = None
     score: float = 0.85
+    verdict: bool = False
+    """Whether the content is the verb's objects, which only count for the words in quotation marks among them."""
 
 
 def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution]:
@@ -55,6 +62,7 @@ def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution
             else:
                 found = _spoken(number, known[forms[number]], tree, passages, speakers)
             if found is not None:
+                speakers.hear(Turn(found.speaker, found.cue, found.sentence, found.content))
                 yield found
 
 
@@ -64,32 +72,57 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
         return None
     if tree.form(number) == "called" and tree.relation(number) in ("acl", "advcl"):
         return None
-    subject, passive = _subject(number, tree)
+    subject, passive = subject_of(number, tree)
+    quoting = quoted_as(number, tree)
+    if quoting is not None:
+        subject, passive = quoting[0], False
     if subject is None and not passive:
-        subject = _behind(number, tree, passages) or _before(number, tree, passages)
-    between = _after_marks(number, tree, passages) if subject is None and not passive else ()
+        subject = behind(number, tree, passages) or before(number, tree, passages)
+    between = after_marks(number, tree, passages) if subject is None and not passive else ()
     subject = between[-1] if between else subject
     if "speaker" in cue.takes and (subject is None or not speakers.is_speaker(tree, subject)) and not passive:
         return None
-    content = content_of(number, cue, tree) if subject is not None or passive else None
+    start = _start(subject, number, tree) if subject is not None and not passive and quoting is None else None
+    content = content_of(number, cue, tree, said_before=start) if subject is not None or passive else None
+    verdict = content is None and subject is not None and bool(cue.takes & {"names", "part"})
+    content = judged(number, tree) if verdict else content
     if content is not None and not is_real(number, tree):
         content = None
-    if subject is not None and _is_nobody(subject, tree):
+    if subject is not None and is_nobody(subject, tree):
         return None
     own = subject is None or tree.words[subject].head == number
     if not own and subject is not None and not speakers.is_speaker(tree, subject):
         return None
-    speaker = (
-        speakers.find(tree, subject) if subject is not None and _could_be(number, content, tree, passages) else None
-    )
+    speaker = None
+    if subject is not None and _could_be(number, content, tree, passages):
+        speaker = speakers.find(tree, subject, _words(number, content, tree, passages))
     span = Span(word.start, word.end)
-    parts = [number, *between] if subject is None or passive or between else [number, *_near(subject, number, tree)]
-    parts += [child for child in tree.children[number] if child < min(parts) and tree.relation(child) in _SUBJECTS]
+    parts = [number, *between] if subject is None or passive or between else [number, *near(subject, number, tree)]
+    parts += [child for child in tree.children[number] if child < min(parts) and tree.relation(child) in SUBJECTS]
+    if quoting is not None:
+        reporter = tree.child(quoting[1], *SUBJECTS)
+        parts += [quoting[1], *(tree.subtree(reporter) if reporter is not None and reporter < quoting[1] else [])]
     frame = tree.span(parts)
     return Attribution(
         span, frame, max(frame.end, _end(number, content, tree, passages)), tree.span(range(len(tree.words))),
         passages.line_of(word.start), speaker, cue.takes, subject is not None and subject > number, content,
+        verdict=verdict,
     )  # fmt: skip
+
+
+def _start(subject: int, number: int, tree: Tree) -> int | None:
+    """Return the first word of a subject that stands right before its verb."""
+    if subject >= number:
+        return None
+    return start_of_phrase(number, tree) or min(near(subject, number, tree))
+
+
+def _words(number: int, content: Span | None, tree: Tree, passages: Passages) -> list[Span]:
+    """Return what a cue may give: its clause, and the quoted words right before it."""
+    said = [content] if content is not None else []
+    start = tree.words[number].start
+    before = passages.quoted_in(Span(tree.words[max(0, number - 4)].start, start))
+    return said + [quoted.span for quoted in before[-1:] if quoted.span.end <= start]
 
 
 def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages) -> bool:
@@ -99,92 +132,6 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
     line = passages.line_of(tree.words[number].start)
     end = passages.lines[min(line + 1, len(passages.lines) - 1)].end
     return bool(passages.quoted_in(Span(passages.lines[line].start, end)))
-
-
-def _behind(number: int, tree: Tree, passages: Passages) -> int | None:
-    """Return who follows a cue that itself follows closing marks, whatever it hangs on: “…,” added a comrade."""
-    word = tree.words[number]
-    if not _CLOSING.search(tree.text[max(0, word.start - 4) : word.start]):
-        return None
-    before = passages.quoted_in(Span(max(0, word.start - 3), word.start))
-    if not any(quoted.span.end <= word.start for quoted in before):
-        return None
-    run: list[int] = []
-    for at in range(number + 1, len(tree.words)):
-        if tree.words[at].upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"):
-            break
-        run.append(at)
-    heads = [at for at in run if tree.words[at].head not in run]
-    return heads[0] if heads and tree.words[heads[0]].upos in ("NOUN", "PROPN", "PRON") else None
-
-
-def _after_marks(number: int, tree: Tree, passages: Passages) -> list[int]:
-    """Return the words between closing marks and a cue, where they end in a name or a pronoun: “…,” she said."""
-    start = tree.words[number].start
-    line = passages.line_of(start)
-    before = passages.quoted_in(Span(passages.lines[line].start, start))
-    closed = max((quoted.span.end for quoted in before if quoted.span.end <= start), default=None)
-    words: list[int] = []
-    while closed is not None and number - len(words) > 0 and tree.words[number - len(words) - 1].start >= closed:
-        words.insert(0, number - len(words) - 1)
-    words = [word for word in words if tree.words[word].upos != "PUNCT" or word != min(words)]
-    if not words or len(words) > _TITLED or any(tree.words[word].upos == "VERB" for word in words):
-        return []
-    named = passages.naming_at(tree.words[words[-1]].start)
-    ends = named is not None and named.span.end == tree.words[words[-1]].end
-    pronoun = len(words) == 1 and tree.form(words[0]) in ("he", "she", "they")
-    return words if ends or pronoun else []
-
-
-def _before(number: int, tree: Tree, passages: Passages) -> int | None:
-    """Return the name right before a cue that commas set off: “The bridge, Orlov said, will close”."""
-    if number == 0 or number + 1 >= len(tree.words) or tree.form(number + 1) != ",":
-        return None
-    named = passages.naming_at(tree.words[number - 1].start)
-    if named is None or named.span.end != tree.words[number - 1].end:
-        return None
-    before = tree.text[max(0, named.span.start - 2) : named.span.start]
-    return number - 1 if before == ", " else None
-
-
-def _subject(number: int, tree: Tree, depth: int = 0) -> tuple[int | None, bool]:
-    """Return the word that says it, and whether the cue is passive; a cue joined to another verb shares its subject."""
-    for child in tree.children[number]:
-        if tree.words[child].relation in ("nsubj:pass", "aux:pass"):
-            return _agent(number, tree), True
-    subjects = [child for child in tree.children[number] if tree.relation(child) in _SUBJECTS]
-    if subjects:
-        # A title before a name may hang on the verb beside it.
-        return min(subjects, key=lambda child: abs(child - number)), False
-    above = tree.words[number].head
-    shares = tree.relation(number) == "conj" or (
-        tree.relation(number) in ("advcl", "parataxis") and tree.form(number).endswith("ing")
-    )
-    if shares and above != number and depth < 4 and tree.words[above].upos in ("VERB", "AUX", "NOUN", "ADJ"):
-        found, passive = _subject(above, tree, depth + 1)
-        if passive:
-            found = next((child for child in tree.children[above] if tree.words[child].relation == "nsubj:pass"), None)
-        return found, False
-    return None, False
-
-
-def _agent(number: int, tree: Tree) -> int | None:
-    for child in tree.children[number]:
-        case = tree.child(child, "case") if tree.relation(child) == "obl" else None
-        if case is not None and tree.form(case) == "by":
-            return child
-    return None
-
-
-def _near(subject: int, number: int, tree: Tree) -> list[int]:
-    """Return the words of a subject on its side of the cue."""
-    below = tree.subtree(subject, without=frozenset({number}))
-    return [word for word in below if (word < number) == (subject < number)]
-
-
-def _is_nobody(subject: int, tree: Tree) -> bool:
-    determiner = tree.child(subject, "det")
-    return tree.form(subject) in _NOBODY or (determiner is not None and tree.form(determiner) in ("no", "neither"))
 
 
 def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:

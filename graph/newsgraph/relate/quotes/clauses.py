@@ -17,24 +17,42 @@ _TOLD = frozenset(
 )
 """Verbs whose object hears what is said."""
 _SUBJECTS = ("nsubj",)
+_FINITE = ("nsubj", "csubj", "expl")
+_SAYS = frozenset("said say says saying".split())
+_TIMES = frozenset("when while as after before since although though because asked".split())
+_OPENERS = frozenset("DET NOUN PROPN PRON NUM ADJ SYM".split())
+_MARKS = frozenset(['"', "”", "’", "''", "»", "'"])
+_FEWEST = 3
+_NEAR = 8
 
 
-def content_of(number: int, cue: Cue, tree: Tree) -> Span | None:
-    """Return the stretch that a cue gives as somebody's words; None where the tree shows none."""
+def content_of(number: int, cue: Cue, tree: Tree, *, said_before: int | None = None) -> Span | None:
+    """Return the stretch that a cue gives as somebody's words; None where the tree shows none.
+
+    Args:
+        number: the cue's place in its sentence.
+        cue: what the list says of it.
+        tree: the sentence.
+        said_before: where the words for the speaker start, if they stand right before the cue.
+    """
     if len(tree.words) > LONGEST:
         return None
     found = _said(number, tree) if "clause" in cue.takes else None
     if found is None and "verb" in cue.takes:
         found = _promised(number, tree)
-    if found is None and "names" in cue.takes:
-        found = _judged(number, tree)
+    if found is None and "clause" in cue.takes and said_before is not None:
+        found = _rest(number, tree) if tree.form(number) in _SAYS else None
+        found = found or clause_before(number, said_before, tree)
     return found
 
 
 def _said(number: int, tree: Tree) -> Span | None:
-    clause = tree.child(number, *_CLAUSES)
-    if clause is not None:
-        return _with_object(clause_of(clause, tree), number, tree)
+    clauses = [child for child in tree.children[number] if tree.relation(child) in _CLAUSES]
+    if clauses:
+        clause = next((child for child in clauses if child > number), clauses[0])
+        own = tree.child(number, *_SUBJECTS) is not None
+        apart = frozenset(child for child in tree.children[clause] if child < number < clause and not own)
+        return _with_object(clause_of(clause, tree, without=apart | _hearer(clause, number, tree)), number, tree)
     if told := _in_writing(number, tree):
         return told
     above = tree.words[number].head
@@ -50,6 +68,63 @@ def _said(number: int, tree: Tree) -> Span | None:
     return told if not set(between) & set(";.—–") else None
 
 
+def _hearer(clause: int, number: int, tree: Tree) -> frozenset[int]:
+    """Return the first of two subjects behind “told”, which is who was told: “told a crowd last night, it is good”."""
+    subjects = [child for child in tree.children[clause] if tree.relation(child) == "nsubj"]
+    heard = len(subjects) > 1 and number < subjects[0] < clause and tree.form(number) in _TOLD
+    return frozenset(subjects[:1]) if heard else frozenset()
+
+
+def _rest(number: int, tree: Tree) -> Span | None:
+    """Return all behind “says” where the tree shows no clause but the words are one: “says most of it is gone”."""
+    first = number + 1 + (number + 1 < len(tree.words) and tree.form(number + 1) == "that")
+    joined = [c for c in tree.children[number] if c > number and tree.relation(c) == "conj"]
+    last = min((tree.subtree(child)[0] for child in joined), default=len(tree.words))
+    numbers = list(range(first, last))
+    while numbers and tree.words[numbers[-1]].upos in ("PUNCT", "CCONJ"):
+        numbers.pop()
+    if len(numbers) < _FEWEST or tree.words[first].upos not in _OPENERS or tree.form(first) in ("as", "so"):
+        return None
+    quoted = any(tree.form(word) in _MARKS for word in range(max(0, number - _NEAR), number))
+    adjunct = tree.words[first].head == number and tree.relation(first) in ("obl", "advmod")
+    if quoted or adjunct or not any(tree.relation(word) in _FINITE for word in numbers):
+        return None
+    return tree.span(numbers)
+
+
+def clause_before(number: int, start: int, tree: Tree) -> Span | None:
+    """Return what stands before a speaker and a cue that end a sentence or are set off: “Ten died, officials said.”.
+
+    Args:
+        number: the cue's place in its sentence.
+        start: the place of the first word for the speaker.
+        tree: the sentence.
+    """
+    if start < _FEWEST or tree.form(start - 1) != "," or tree.form(start - 2) in _MARKS:
+        return None
+    if tree.words[number].relation == "acl:relcl" or tree.child(number, "xcomp", "ccomp", "mark") is not None:
+        return None
+    if tree.form(number) not in _TOLD and tree.child(number, "obj") is not None:
+        return None
+    numbers = list(range(start - 1))
+    opens = tree.words[0].upos == "SCONJ" or tree.form(0) in _CONDITIONS or tree.form(0) in _TIMES
+    if opens and not any(tree.form(word) == "," for word in numbers):
+        return None
+    while numbers and tree.words[numbers[0]].upos in ("PUNCT", "CCONJ"):
+        numbers.pop(0)
+    behind = range(number + 1, len(tree.words))
+    if any(tree.relation(word) in _FINITE for word in behind):
+        if number + 1 >= len(tree.words) or tree.form(number + 1) != ",":
+            return None
+        if not any(tree.form(word) in _SAYS for word in behind):
+            numbers += [*range(start - 1, len(tree.words))]
+    while numbers and tree.words[numbers[-1]].upos == "PUNCT":
+        numbers.pop()
+    if len(numbers) < _FEWEST or not any(tree.relation(word) in _FINITE for word in numbers if word < start):
+        return None
+    return tree.span(numbers)
+
+
 def _promised(number: int, tree: Tree) -> Span | None:
     clause = tree.child(number, "xcomp")
     if clause is None or clause < number or tree.words[clause].upos not in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -57,13 +132,16 @@ def _promised(number: int, tree: Tree) -> Span | None:
     return clause_of(clause, tree)
 
 
-def _judged(number: int, tree: Tree) -> Span | None:
+def judged(number: int, tree: Tree) -> Span | None:
+    """Return the objects of a verb, which are somebody's words as far as they stand in quotation marks."""
+    if len(tree.words) > LONGEST:
+        return None
     if any(tree.words[child].relation == "nsubj:pass" for child in tree.children[number]):
         return next((clause_of(child, tree) for child in tree.children[number] if _is_verdict(child, tree)), None)
     thing = tree.child(number, "obj", "xcomp", "obl")
     if thing is None or thing < number:
         return None
-    last = tree.child(number, "xcomp", "obl")
+    last = tree.child(number, "xcomp", "obl", "advcl")
     return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
 
 
@@ -142,7 +220,12 @@ def _opens_clause(number: int, word: int, tree: Tree) -> bool:
 
 
 def is_real(number: int, tree: Tree) -> bool:
-    """Return whether a clause was said: not “did not say”, “would say”, “if she says”, “did she say …?”."""
+    """Return whether a clause was said: not “did not say”, “would say”, “if she says”, “did she say …?”.
+
+    “What it says are mistakes” gives no clause either.
+    """
+    if number > 1 and tree.form(number - 2) == "what" and tree.words[number - 1].upos == "PRON":
+        return False
     asked = tree.form(len(tree.words) - 1) == "?"
     for child in tree.children[number]:
         form, relation = tree.form(child), tree.relation(child)

@@ -9,7 +9,7 @@ from newsgraph.errors import NewsgraphError
 CLASSES = (
     "neutral", "denied", "claimed", "admitted", "asked", "promised", "warned", "judged", "urged", "written", "voiced",
 )  # fmt: skip
-TAKES = ("clause", "verb", "speaker", "names", "alone")
+TAKES = ("clause", "verb", "speaker", "names", "part", "alone")
 _PATH = Path(__file__).parent / "cues.tsv"
 
 

@@ -53,12 +53,12 @@ def _tell_openings(made: list[Linked], quoted: Quoted, linked: Linked) -> None:
     line = quoted.line
     for number in range(len(made) - 1, -1, -1):
         before = made[number]
-        if before.by is not None or before.quoted.line != line - 1:
+        if before.by is not None or before.quoted.line not in (line - 1, line):
             return
         made[number] = Linked(before.quoted, linked.by, _SPLIT)
         if not before.quoted.continues:
             return
-        line -= 1
+        line = before.quoted.line
 
 
 def quotes_of(passages: Passages, linked: Sequence[Linked]) -> list[Quote]:
@@ -80,7 +80,7 @@ def _linked(quoted: Quoted, passages: Passages, near: Sequence[Attribution], mad
         if _leads(quoted, each, passages):
             return Linked(quoted, each, _LEADING)
     last = made[-1] if made else None
-    if last is not None and quoted.continues and last.quoted.line == quoted.line - 1:
+    if last is not None and quoted.continues and last.quoted.line in (quoted.line - 1, quoted.line):
         return Linked(quoted, last.by, min(last.score, _SPLIT))
     if last is not None and last.quoted.line == quoted.line and _goes_on(quoted, last, passages, near):
         return Linked(quoted, last.by, _SPLIT)
@@ -105,7 +105,8 @@ def _trails(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
     if re.search(r"[.!?]", text[quoted.span.end : each.frame.start]):
         return False
     plain = each.inverted and inner[:1].isupper() and len(words_in(passages, quoted)) >= _SURELY
-    if not (plain or is_ended(passages, quoted)) or not _may_open(quoted, passages):
+    told = inner.endswith(",") and not is_title(passages, quoted) and len(words_in(passages, quoted)) >= _SURELY
+    if not (plain or is_ended(passages, quoted)) or not (told or _may_open(quoted, passages)):
         return False
     if is_title(passages, quoted) and not inner.endswith((",", "!", "?")):
         return False
@@ -113,7 +114,8 @@ def _trails(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
     stopped = inner.endswith((".", "!", "?", "…")) or text[quoted.span.end : quoted.span.end + 1] == "."
     if inner.endswith(".") and not each.inverted and text[each.frame.start].isupper():
         return False
-    return not (stopped and gives)
+    parted = inner.endswith(",") or text[quoted.span.end : quoted.span.end + 1] == ","
+    return not ((stopped or not parted) and gives)
 
 
 def _may_open(quoted: Quoted, passages: Passages) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgraph.model import Span
 
@@ -10,6 +10,9 @@ _DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 _SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W\d_])")
 _SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?!\w)")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_STOPPED = re.compile(r"[.!?…]\s\Z")
+_LONGEST_PARAGRAPH = 1_500
+_LONGEST_RUN = 12
 _OPENS_AFTER = frozenset("([—–-/‘'")
 
 
@@ -23,7 +26,7 @@ class Quoted:
     """The words alone."""
     line: int
     continues: bool = False
-    """Whether it takes up the stretch before it, left open at the end of the line before."""
+    """Whether it takes up the stretch before it, left open at the end of its paragraph."""
 
 
 def lines_of(text: str) -> tuple[Span, ...]:
@@ -64,18 +67,27 @@ def _in_line(text: str, line: Span, number: int) -> tuple[list[Quoted], Quoted |
     """Return the closed stretches of a line, and what is left open at its end."""
     closed: list[Quoted] = []
     opened: tuple[int, int] | None = None
+    run: list[Quoted] = []
     for mark in _DOUBLE.finditer(text, line.start, line.end):
         start, end = mark.span()
         if _opens(text, mark, line):
+            run = [*run, replace(_quoted(text, opened, (start, start), number), continues=bool(run))] if (
+                opened is not None and len(run) < _LONGEST_RUN and _stops(text, opened[1], start)
+            ) else []  # fmt: skip
             opened = (start, end)
         elif opened is not None:
             if text[opened[1] : start].strip():
-                closed.append(_quoted(text, opened, (start, end), number))
-            opened = None
+                closed += [*run, replace(_quoted(text, opened, (start, end), number), continues=bool(run))]
+            opened, run = None, []
     left = _quoted(text, opened, (line.end, line.end), number) if opened else None
     limit = left.span.start if left else line.end
     closed += _single(text, Span(line.start, limit), number, closed)
     return sorted(closed, key=lambda quoted: quoted.span), left
+
+
+def _stops(text: str, start: int, end: int) -> bool:
+    """Return whether words left open end a sentence, so that the next mark opens a new paragraph of them."""
+    return end - start < _LONGEST_PARAGRAPH and _STOPPED.search(text, max(start, end - 3), end) is not None
 
 
 def _opens(text: str, mark: re.Match[str], line: Span) -> bool:

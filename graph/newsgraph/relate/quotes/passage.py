@@ -44,6 +44,19 @@ class Passages:
         last = bisect_left(self.quoted, span.end, key=lambda quoted: quoted.span.start)
         return self.quoted[first:last]
 
+    def closed_before(self, at: int) -> int | None:
+        """Return where the last stretch in quotation marks ends that ends before an offset; None where none does."""
+        before = bisect_right(self.quoted, at, key=lambda quoted: quoted.span.end) - 1
+        return self.quoted[before].span.end if before >= 0 else None
+
+    def unquoted(self, span: Span) -> str:
+        """Return the words of a stretch that stand outside quotation marks."""
+        parts, at = [], span.start
+        for quoted in self.quoted_in(span):
+            parts.append(self.text[at : max(at, quoted.span.start)])
+            at = quoted.span.end
+        return " ".join([*parts, self.text[at : max(at, span.end)]])
+
     def naming_at(self, at: int) -> Named | None:
         """Return the longest naming that covers an offset; names rank before what is read of them."""
         covering = [named for named in self._namings_near(at) if named.span.start <= at < named.span.end]

@@ -23,7 +23,7 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
     """Yield the clauses that cues give, where they are not direct speech already."""
     direct = {each.quoted.span for each in linked}
     for each in found:
-        if each.content is None:
+        if each.content is None or _is_relative(each, passages):
             continue
         if quoted := _all_quoted(each.content, passages):
             free = quoted.span not in direct
@@ -44,10 +44,12 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
             if len(words_in(passages, quoted)) >= _QUOTED_WORDS and not is_term(passages, quoted)
         ]
         content = _without_comment(content, passages.text)
-        if "names" in each.takes and not said:
+        if each.verdict and not said:
             continue
         if said or len(content.of(passages.text).split()) >= _FEWEST:
             kind = QuoteKind.MIXED if said else QuoteKind.INDIRECT
+            if not inside and each.cue.end < content.start and ":" in passages.text[each.cue.end : content.start]:
+                kind = QuoteKind.DIRECT
             yield Quote(passages.article, content, kind, each.speaker, each.cue, each.score)
 
 
@@ -55,6 +57,14 @@ def _without_comment(content: Span, text: str) -> Span:
     """Return a clause without what the article says of it: “…, a view shared by many”."""
     comment = _COMMENT.search(text, content.start, content.end)
     return Span(content.start, comment.start()) if comment and comment.start() > content.start else content
+
+
+def _is_relative(each: Attribution, passages: Passages) -> bool:
+    """Return whether a cue stands within a relative clause that it gives: “a tape which officials say shows …”."""
+    content, text = each.content, passages.text
+    if content is None or not content.covers(each.cue):
+        return False
+    return each.end < content.end and text[each.end] not in ",.;—–-"
 
 
 def _all_quoted(content: Span, passages: Passages) -> Quoted | None:
