@@ -104,7 +104,9 @@ def test_no_file_uses_a_term_that_is_not_defined(place: str) -> None:
 
 def test_the_files_agree_with_the_table_of_prefixes() -> None:
     foreign = {"ngsh", "org", "sh", "vann", "wdt"}
-    for path in (FOLDER / "newsgraph.ttl", *(FOLDER / "shapes").glob("*.ttl"), FOLDER / "examples" / "example.trig"):
+    files = sorted(FOLDER.rglob("*.ttl"))
+    assert len(files) >= 4
+    for path in (*files, FOLDER / "examples" / "example.trig"):
         declared = dict(re.findall(r"@prefix (\w+): <([^>]+)>", path.read_text("utf-8")))
         assert {name: iri for name, iri in declared.items() if name not in foreign}.items() <= vocab.PREFIXES.items()
 
@@ -189,6 +191,20 @@ def test_own_predicates_say_in_the_ontology_what_they_say_in_the_inventory() -> 
         for part, expected in ((RDFS.domain, predicate.domain), (RDFS.range, predicate.range)):
             found = kinds(ONTOLOGY.value(URIRef(vocab.expand(name)), part))
             assert found == [vocab.ENTITY_CLASSES[kind][0] for kind in expected], name
+
+
+def test_the_notes_on_borrowed_predicates_say_what_the_inventory_says() -> None:
+    notes = rdflib.Graph().parse(FOLDER / "alignments" / "borrowed.ttl")
+    borrowed = {name: predicate for name, predicate in PREDICATES.items() if name not in OWN_PREDICATES}
+    assert {written(subject) for subject in notes.subjects()} == set(borrowed)
+    for name, predicate in borrowed.items():
+        node = URIRef(vocab.expand(name))
+        assert [str(value) for value in notes.objects(node, SKOS.scopeNote)] == [predicate.definition]
+        assert [str(value) for value in notes.objects(node, SKOS.example)] == [predicate.example]
+        assert {written(value) for value in notes.objects(node, SKOS.closeMatch)} == set(predicate.counterparts)
+        for part, expected in (("domainIncludes", predicate.domain), ("rangeIncludes", predicate.range)):
+            found = {written(value) for value in notes.objects(node, URIRef(vocab.expand(f"schema:{part}")))}
+            assert found == {vocab.ENTITY_CLASSES[kind][0] for kind in expected}, name
 
 
 def test_counterparts_have_a_prefix_that_the_ontology_declares() -> None:
