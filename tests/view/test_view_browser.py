@@ -184,10 +184,10 @@ def test_pointing_and_pressing_at_a_line_shows_who_says_it(show):
     opened.mouse.move(spot[0] - 40, spot[1] - 40)
     opened.mouse.move(*spot)
     opened.wait_for_selector("#card:not([hidden])")
-    assert "according to" in opened.inner_text("#card")
+    assert "According to" in opened.inner_text("#card")
     opened.mouse.click(*spot)
     opened.wait_for_selector("#panel .voice")
-    assert "according to" in opened.inner_text("#panel")
+    assert "According to" in opened.inner_text("#panel")
     watched.assert_quiet()
 
 

@@ -3,7 +3,7 @@ import pytest
 from generate import generated_graph
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Entity, Kind, KnowledgeGraph
-from newsgraph.network import links
+from newsgraph.network import Link, links
 from newsgraph.network.nodes import nodes
 from newsgraph.view import choose, resolve_name
 from newsgraph.view.choose import MOST, Choice
@@ -48,18 +48,52 @@ def test_links_run_between_drawn_nodes_only():
 
 
 def test_the_nodes_come_most_important_first():
-    degrees = [chosen(limit=200).degrees[name] for name in chosen(limit=200).nodes]
-    assert degrees == sorted(degrees, reverse=True)
+    choice = chosen(limit=200)
+    kinds = [KNOWN[name]["kind"] == "ReportedEvent" for name in choice.nodes]
+    assert kinds == sorted(kinds)
+    events = {event.id for event in KG.events}
+    joined: dict[str, set[str]] = {name: set() for name in choice.nodes}
+    for link in LINKS:
+        if link.source != link.target and not {link.source, link.target} & events:
+            joined.setdefault(link.source, set()).add(link.target)
+            joined.setdefault(link.target, set()).add(link.source)
+    counts = [len(joined[name]) for name in choice.nodes if name not in events]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.parametrize("limit", [40, 100, 300])
+def test_events_take_at_most_a_quarter_of_the_places(limit: int):
+    reported = [Entity(f"event/{number}", Kind.EVENT, "") for number in range(500)]
+    people = {f"person/{number}": {"kind": "Person", "label": "x"} for number in range(400)}
+    known = {**people, **{event.id: {"kind": "ReportedEvent", "label": "x"} for event in reported}}
+    known["article/a"] = {"kind": "Article", "label": "a"}
+    told = [Link("article/a", name, "mentions", "a", ()) for name in people]
+    told += [Link("article/a", event.id, "reports", "a", ()) for event in reported]
+    told += [Link(event.id, f"person/{at % 400}", "agent", "a", ()) for at, event in enumerate(reported)]
+    choice = choose(known, told, limit=limit)
+    assert len(choice.nodes) == limit
+    assert sum(known[name]["kind"] == "ReportedEvent" for name in choice.nodes) == limit // 4
+    every = choose(known, told, limit=limit, kinds=(Kind.EVENT,))
+    assert {known[name]["kind"] for name in every.nodes} == {"Article", "ReportedEvent"}
+
+
+def test_events_fill_the_places_that_nobody_else_wants():
+    assert len(chosen(limit=len(KNOWN) - 1).nodes) == len(KNOWN) - 1
 
 
 @pytest.mark.parametrize("hops", [1, 2, 3])
 def test_around_reaches_so_far_and_no_farther(hops: int):
     middle = KG.entities[0].id
+    events = {event.id for event in KG.events}
+
+    def near(names: set[str]) -> set[str]:
+        out = {link.target for link in LINKS if link.source in names}
+        return out | {link.source for link in LINKS if link.target in names}
+
     reached = {middle}
     for _ in range(hops):
-        reached |= {link.target for link in LINKS if link.source in reached} | {
-            link.source for link in LINKS if link.target in reached
-        }
+        new = near(reached) - reached
+        reached |= new | near(new & events)
     choice = chosen(around=(middle,), hops=hops, limit=MOST)
     assert set(choice.nodes) == reached
     assert choice.nodes[0] == middle

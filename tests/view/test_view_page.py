@@ -193,7 +193,9 @@ def test_claims_of_others_look_different_from_the_articles_own():
     looks = {edge["voice"]: edge["dashes"] for edge in edges}
     assert looks["attributed"]
     assert not looks["own"]
-    assert {edge["voice"] for edge in edges} == {"naming", "whole", "own", "attributed", "negated"}
+    assert {edge["voice"] for edge in edges} == {
+        "naming", "quote", "whole", "own", "attributed", "hedged", "negated",
+    }  # fmt: skip
 
 
 def test_the_network_is_one_that_users_can_go_on_with():

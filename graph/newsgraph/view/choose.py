@@ -14,6 +14,9 @@ from newsgraph.network.nodes import Value
 MOST = 2000
 """More drawn nodes than this are neither legible nor quick."""
 
+_EVENTS = 4
+"""Where not all can be drawn, reported events get one place in so many."""
+
 Attributes = Mapping[str, Value]
 
 
@@ -43,20 +46,29 @@ def choose(
 ) -> Choice:
     """Return at most `limit` nodes and the links between them.
 
-    With `around`, only nodes at most `hops` links away from one of these nodes are taken, the nearest first. With
-    `kinds`, only entities of these kinds, and articles, which join them; events read out of articles count as
-    `Event`. Importance is the number of different nodes that a node is joined to in the whole graph, then the
-    number of times it is named, then its id. No more than 2,000 nodes are ever taken.
+    With `around`, only nodes at most `hops` links away from one of these nodes are taken, the nearest first; to pass
+    through an event to those who take part in it counts as one link. With `kinds`, only entities of these kinds, and
+    articles, which join them; events read out of articles count as `Event`. Importance is the number of different
+    articles and entities that a node is joined to in the whole graph, then the number of times it is named, then its
+    id. Reported events come after those of the same distance, and where not all can be drawn they get at most a
+    quarter of the places, those first that join most of what is drawn, unless `kinds` asks for events. No more than
+    2,000 nodes are ever taken.
     """
     neighbours = _neighbours(links)
+    events = {name for name, known in nodes.items() if known["kind"] == REPORTED_EVENT}
     allowed = {name for name, known in nodes.items() if name in around or _is_wanted(known, kinds)}
-    reach = _distances(neighbours, around, hops, allowed) if around else dict.fromkeys(allowed, 0)
+    reach = _distances(neighbours, around, hops, allowed, events) if around else dict.fromkeys(allowed, 0)
 
-    def rank(name: str) -> tuple[int, int, int, str]:
+    def rank(name: str) -> tuple[int, bool, int, int, str]:
         named = nodes[name].get("mentions", 0)
-        return (reach[name], -len(neighbours[name]), -int(named), name)
+        joined = len(neighbours[name]) if name in events else len(neighbours[name] - events)
+        return (reach[name], name in events, -joined, -int(named), name)
 
-    taken = _taken(sorted(reach, key=rank), neighbours, min(limit, MOST), always=len(around))
+    ranked = sorted(reach, key=rank)
+    limit = min(limit, MOST)
+    if len(ranked) > limit and Kind.EVENT not in kinds:
+        ranked = _events_last(ranked, events, neighbours, limit)
+    taken = sorted(_taken(ranked, neighbours, limit, always=len(around)), key=rank)
     drawn = set(taken)
     within = [link for link in links if link.source in reach and link.target in reach]
     return Choice(
@@ -117,14 +129,28 @@ def _neighbours(links: Iterable[Link]) -> dict[str, set[str]]:
 
 
 def _distances(
-    neighbours: Mapping[str, set[str]], around: Collection[str], hops: int, allowed: set[str]
+    neighbours: Mapping[str, set[str]], around: Collection[str], hops: int, allowed: set[str], events: set[str]
 ) -> dict[str, int]:
     distances = {name: 0 for name in around if name in allowed}
     edge = sorted(distances)
     for distance in range(1, hops + 1):
-        edge = sorted({near for name in edge for near in neighbours[name] & allowed} - distances.keys())
+        found = {near for name in edge for near in neighbours[name] & allowed} - distances.keys()
+        # Who takes part in an event is joined to the others in it, not to the event.
+        found |= {near for name in found & events for near in neighbours[name] & allowed} - distances.keys()
+        edge = sorted(found)
         distances.update(dict.fromkeys(edge, distance))
     return distances
+
+
+def _events_last(ranked: list[str], events: set[str], neighbours: Mapping[str, set[str]], limit: int) -> list[str]:
+    """Return the names so that the first `limit` hold events in a quarter of the places, or in what others leave."""
+    others = [name for name in ranked if name not in events]
+    reported = [name for name in ranked if name in events]
+    places = min(len(reported), max(limit // _EVENTS, limit - len(others)))
+    first = others[: limit - places]
+    drawn = set(first)
+    reported.sort(key=lambda name: -len(neighbours[name] & drawn))
+    return [*first, *reported[:places], *others[len(first) :], *reported[places:]]
 
 
 def _taken(ranked: list[str], neighbours: Mapping[str, set[str]], limit: int, *, always: int) -> list[str]:

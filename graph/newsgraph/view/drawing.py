@@ -3,34 +3,32 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log2, sqrt
-from typing import Any
 
-from newsgraph.model import Modality
-from newsgraph.network import ARTICLE, MAYBE_SAME, Link, local_name, spaced
+from newsgraph.model import Event
+from newsgraph.network import ARTICLE, REPORTED_EVENT, Link, local_name
 from newsgraph.view.choose import Attributes, Choice
 from newsgraph.view.layout import layout
-from newsgraph.view.passages import Passages
-from newsgraph.view.style import style_of
-
-Item = dict[str, Any]
+from newsgraph.view.style import event_mark, shape_of, style_of
+from newsgraph.view.told import Item, Teller, stance_of, voice_of
 
 _LABELLED = 160
 """Up to this many nodes the layout leaves room for every label."""
 _LINE = 24
 _LONGEST_LABEL = 60
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_WHOLES = ("contained in", "part of", "people of")
 _FACTS = (
-    "published", "outlet", "byline", "place", "origin", "url", "event_type", "begins", "ends", "figures",
-    "normal_form", "jurisdiction", "other_names", "same_as", "publicity", "modality", "negated", "mentions",
-    "articles", "entities",
+    "published", "outlet", "byline", "place", "origin", "url", "type_label", "words", "begins", "ends", "figures",
+    "normal_form", "jurisdiction", "other_names", "same_as", "publicity", "mentions", "articles", "entities",
 )  # fmt: skip
+_ARROWED = ("whole", "own", "attributed", "hedged", "negated", "answer", "copy")
+_ASIDE = ("open", "copy")
 
 
-def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes]) -> list[Item]:
-    """Return vis-network's nodes, the most important first, with coordinates."""
+def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes], events: Iterable[Event] = ()) -> list[Item]:
+    """Return vis-network's nodes, the most important first, with coordinates; events with their mark and voice."""
+    voices = {event.id: stance_of(event) for event in events}
     known = {name: nodes[name] for name in choice.nodes}
     labels = {name: canvas_label(str(known[name]["label"])) for name in choice.nodes}
     room = len(choice.nodes) <= _LABELLED
@@ -38,13 +36,13 @@ def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes]) -> list[Item]:
     sizes = {name: round(grown * _size(choice.degrees[name], known[name]), 1) for name in choice.nodes}
     boxes = {name: _box(labels[name], sizes[name], labelled=room) for name in choice.nodes}
     points = layout(choice.nodes, [(link.source, link.target) for link in choice.links], boxes)
-    return [
+    drawn: list[Item] = [
         {
             "id": name,
             "label": labels[name],
             "name": str(known[name]["label"]),
             "kind": known[name]["kind"],
-            "shape": style_of(str(known[name]["kind"])).shape,
+            "shape": shape_of(str(known[name]["kind"])),
             "color": style_of(str(known[name]["kind"])).light,
             "size": sizes[name],
             "x": points[name][0],
@@ -55,18 +53,29 @@ def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes]) -> list[Item]:
         }
         for name in choice.nodes
     ]
+    for node in drawn:
+        if node["kind"] == REPORTED_EVENT:
+            node["mark"] = event_mark(str(known[node["id"]]["event_type"]))
+            node["voice"] = voices.get(node["id"], "own")
+    return drawn
 
 
-def drawn_edges(choice: Choice, passages: Passages) -> list[Item]:
-    """Return vis-network's edges: one for each direction and voice between two nodes, with all it stands for."""
-    merged: dict[tuple[str, str, str], list[Link]] = defaultdict(list)
+def drawn_edges(choice: Choice, teller: Teller) -> list[Item]:
+    """Return vis-network's edges: one for each direction and way of telling between two nodes, with all it stands for.
+
+    Claims, events and quotes of one voice, modality and negation share a line.
+    """
+    merged: dict[tuple[str, str, str, str, bool], list[Link]] = defaultdict(list)
     for link in choice.links:
-        merged[link.source, link.target, _voice(link)].append(link)
+        voice = voice_of(link)
+        sourced = link.attributed_to is not None and voice != "naming"
+        merged[link.source, link.target, voice, str(link.modality) if voice != "naming" else "", sourced].append(link)
     parallel: dict[frozenset[str], int] = defaultdict(int)
     edges = []
-    for number, ((source, target, voice), links) in enumerate(merged.items()):
+    for number, ((source, target, voice, _, sourced), links) in enumerate(merged.items()):
         ends = frozenset((source, target))
-        edges.append(_edge(number, source, target, voice, links, parallel[ends], passages))
+        edge: Item = {"id": f"e{number}", "from": source, "to": target, "voice": voice, "sourced": sourced}
+        edges.append(edge | _looks(edge, links, parallel[ends]) | {"told": [teller.told(link) for link in links]})
         parallel[ends] += 1
     return edges
 
@@ -79,64 +88,40 @@ def canvas_label(name: str) -> str:
     return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
-def _edge(
-    number: int, source: str, target: str, voice: str, links: list[Link], parallel: int, passages: Passages
-) -> Item:
-    relations = list(dict.fromkeys(spaced(link.relation) for link in links))
-    named = "not " if voice == "negated" else ""
-    edge: Item = {
-        "id": f"e{number}",
-        "from": source,
-        "to": target,
-        "label": canvas_label(named + ", ".join(relations)),
-        "voice": voice,
+def _looks(edge: Item, links: list[Link], parallel: int) -> Item:
+    relations = dict.fromkeys(link.plain if edge["voice"] in _ASIDE else link.told for link in links)
+    looks: Item = {
+        "label": canvas_label(", ".join(relations)),
         "width": round(1 + 0.5 * log2(sum(max(1, len(link.evidence)) for link in links)), 2),
-        "dashes": voice in ("attributed", "open") or (voice == "negated" and links[0].attributed_to is not None),
-        "told": [_told(link, passages) for link in links],
+        "dashes": _dashes(edge["voice"], sourced=edge["sourced"]),
     }
-    if voice not in ("naming", "open"):
-        edge["arrows"] = "to"
+    if edge["voice"] in _ARROWED:
+        looks["arrows"] = "to"
     if parallel:
-        edge["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.12 * (parallel + 1)}
-    return edge
+        looks["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": 0.12 * (parallel + 1)}
+    return looks
 
 
-def _told(link: Link, passages: Passages) -> Item:
-    shown, more = passages.collect(link.article, link.evidence)
-    told: Item = {"relation": spaced(link.relation), "article": passages.article(link.article), "passages": shown}
-    if more:
-        told["more"] = more
-    if link.attributed_to is not None:
-        told["by"] = link.attributed_to
-    if link.modality is not Modality.STATED:
-        told["modality"] = str(link.modality).lower()
-    if link.negated:
-        told["negated"] = True
-    return told
+def _dashes(voice: str, *, sourced: bool) -> bool | list[int]:
+    """Return the pattern of a line: dashed for a source, dotted for what is not stated, both for both."""
+    if voice == "hedged":
+        return [7, 3, 2, 3] if sourced else [2, 4]
+    if voice == "quote":
+        return [1, 3]
+    if voice == "copy":
+        return [14, 4]
+    return [7, 5] if sourced or voice == "open" else False
 
 
-def _voice(link: Link) -> str:
-    """Return `naming`, `whole`, `open`, `own`, `attributed` or `negated`: what the line looks like."""
-    if link.relation in _WHOLES and link.statement is None:
-        return "whole"
-    if link.relation == MAYBE_SAME:
-        return "open"
-    if link.statement is None or link.relation == "reports":
-        return "naming"
-    if link.negated:
-        return "negated"
-    return "own" if link.attributed_to is None else "attributed"
-
-
-def speakers(choice: Choice, nodes: Mapping[str, Attributes]) -> Iterator[tuple[str, str]]:
-    """Yield the id and name of every source that a drawn statement is attributed to, drawn or not."""
-    for name in sorted({link.attributed_to for link in choice.links if link.attributed_to is not None}):
+def speakers(teller: Teller, nodes: Mapping[str, Attributes]) -> Iterator[tuple[str, str]]:
+    """Yield the id and name of every source that a told statement is put to, drawn or not."""
+    for name in sorted(teller.sources):
         yield name, str(nodes[name]["label"]) if name in nodes else local_name(name)
 
 
 def _size(degree: int, known: Attributes) -> float:
-    if known["kind"] == ARTICLE:
-        return 15.0
+    if known["kind"] in (ARTICLE, REPORTED_EVENT):
+        return 15.0 if known["kind"] == ARTICLE else 11.0
     return min(26.0, 7.0 + 2.6 * sqrt(max(0, degree - 1)))
 
 

@@ -13,9 +13,10 @@ from newsgraph.model import Article, Kind, KnowledgeGraph
 from newsgraph.network import links
 from newsgraph.network.nodes import nodes as all_nodes
 from newsgraph.view.choose import MOST, Choice, choose, resolve_name
-from newsgraph.view.drawing import Item, drawn_edges, drawn_nodes, speakers
+from newsgraph.view.drawing import drawn_edges, drawn_nodes, speakers
 from newsgraph.view.passages import Passages
 from newsgraph.view.style import style_table
+from newsgraph.view.told import Item, Teller
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,7 +26,10 @@ LIMIT = 400
 """So many nodes are drawn unless another number is asked for: more are hard to read."""
 
 _ASSETS = files("newsgraph.view") / "assets"
-_SCRIPTS = ("data.js", "edges.js", "canvas.js", "labels.js", "panel.js", "controls.js", "table.js", "main.js")
+_SCRIPTS = (
+    "data.js", "lines.js", "edges.js", "canvas.js", "labels.js", "linelabels.js", "told.js", "panel.js", "card.js",
+    "controls.js", "table.js", "legend.js", "main.js",
+)  # fmt: skip
 
 
 def page(
@@ -75,15 +79,17 @@ def to_pyvis(
     chosen = choose(known, tuple(links(kg)), around=middle, hops=hops, kinds=kinds, limit=limit)
     passages = Passages(kg.articles)
     network = Network(height="100%", width="100%", directed=True, heading=_clean(title), cdn_resources="in_line")
-    network.nodes = drawn_nodes(chosen, known)
-    network.edges = drawn_edges(chosen, passages)
+    teller = Teller(kg, passages)
+    network.nodes = drawn_nodes(chosen, known, kg.events)
+    network.edges = drawn_edges(chosen, teller)
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
     network.toggle_physics(False)
+    originals = _originals(kg, passages)
     tables: Item = {
-        "articles": [_article_card(article) for article in passages.articles],
+        "articles": [_article_card(article, originals.get(article.id)) for article in passages.articles],
         "sentences": passages.sentences,
-        "speakers": dict(speakers(chosen, known)),
+        "speakers": dict(speakers(teller, known)),
         "styles": style_table(),
         "around": list(chosen.around),
     }
@@ -107,14 +113,23 @@ def summary(choice: Choice, *, around: str | None = None) -> str:
     )
 
 
-def _article_card(article: Article) -> Item:
-    return {
+def _originals(kg: KnowledgeGraph, passages: Passages) -> dict[str, int]:
+    """Return by article the number of the one that it is a copy of."""
+    shown = {article.id for article in passages.articles}
+    return {copy.article: passages.article(copy.original) for copy in kg.copies if copy.article in shown}
+
+
+def _article_card(article: Article, original: int | None) -> Item:
+    card: Item = {
         "headline": article.headline or "",
         "published": article.published.isoformat() if article.published else "",
         "outlet": article.outlet or "",
         "origin": article.origin,
         "id": f"article/{article.id}",
     }
+    if original is not None:
+        card["original"] = original
+    return card
 
 
 def _environment(tables: Item, sentence: str) -> "Environment":

@@ -10,6 +10,7 @@ SHOWN = 6
 """So many sentences are carried for each statement; the page says how many more there are."""
 _LONGEST = 420
 _BEFORE = 160
+_LONGEST_CUE = 60
 
 
 class Passages:
@@ -51,6 +52,11 @@ class Passages:
             marks[sentence_of(self._bounds[article], span)].append(span)
         passages = [self._passage(text, sentence, marks[sentence]) for sentence in sorted(marks)[:SHOWN]]
         return passages, max(0, len(marks) - SHOWN)
+
+    def words(self, article: str, span: Span) -> str:
+        """Return a few words of an article on one line, such as a cue; nothing where the article is not there."""
+        found = " ".join(span.of(self._texts[article].text).split()) if article in self._texts else ""
+        return found if len(found) <= _LONGEST_CUE else found[: _LONGEST_CUE - 1].rstrip() + "…"
 
     def _passage(self, text: str, sentence: Span, marks: list[Span]) -> list[int]:
         start, end = sentence.start, max(sentence.end, min(mark.end for mark in marks))

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 
+from newsgraph.network import event_words
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -29,16 +31,37 @@ STYLES = {
         Style("Place", "place", "Places", "triangleDown", "L", "#009e73", "#1dbb8f"),
         Style("Legislation", "law", "Laws", "hexagon", "§", "#cc79a7", "#d690b7"),
         Style("Event", "event", "Events", "star", "E", "#d55e00", "#ef7f2a"),
-        Style("ReportedEvent", "reported event", "Reported events", "star", "R", "#d55e00", "#ef7f2a", hollow=True),
+        Style("ReportedEvent", "reported event", "Reported events", "tag", "", "#b84e00", "#ef7f2a"),
         Style("Group", "group", "Groups", "dot", "G", "#2f8fc9", "#7cc6f0", hollow=True),
     )
 }
+_MARKS = {
+    "Arrest": "Ar", "Charge": "Ch", "Trial": "Tr", "Conviction": "Cv", "Sentence": "Se", "Ruling": "Ru",
+    "Detention": "Dt", "Release": "Re", "Deportation": "Dp", "Raid": "Ra", "Protest": "Pr", "Strike": "St",
+    "Attack": "At", "Killing": "Ki", "Injury": "In", "Death": "De", "Election": "El", "Vote": "Vo",
+    "Appointment": "Ap", "Resignation": "Rs", "Dismissal": "Ds", "Meeting": "Me", "Visit": "Vi", "Agreement": "Ag",
+    "LegislationPassed": "L+", "LegislationSigned": "Ls", "LegislationVetoed": "Lv", "LegislationIntroduced": "Li",
+    "LegislationRepealed": "L−", "OrderIssued": "Or", "Lawsuit": "La", "Appeal": "Al", "Announcement": "An",
+    "Donation": "Do", "Aid": "Ai", "Accident": "Ac", "Disaster": "Di", "Purchase": "Pu", "Founding": "Fo",
+    "Award": "Aw",
+}  # fmt: skip
 OTHER = Style("Other", "node", "Others", "dot", "?", "#8a8f98", "#a6abb5")
 
 
 def style_of(kind: str) -> Style:
     """Return the look of a kind; that of no kind for one unknown."""
     return STYLES.get(kind, OTHER)
+
+
+def shape_of(kind: str) -> str:
+    """Return vis-network's name of a kind's shape; those that the page draws itself are boxes to it."""
+    shape = style_of(kind).shape
+    return "box" if shape == "tag" else shape
+
+
+def event_mark(event_type: str) -> str:
+    """Return the two signs that stand for an event type on the drawing, `Ar` for `Arrest`; no two types share them."""
+    return _MARKS.get(event_type) or (event_words(event_type)[:2].capitalize() or "?")
 
 
 def style_table() -> list[dict[str, str | bool]]:

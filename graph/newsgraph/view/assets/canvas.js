@@ -8,6 +8,7 @@ function visNode(node) {
   const style = styleOf(node);
   const fill = fillOf(node);
   const colour = { background: fill, border: paint().page };
+  if (style.shape === "tag") return { id: node.id, shape: "custom", size: node.size ?? 11, x: node.x, y: node.y, ctxRenderer: drawEvent };
   return {
     id: node.id, shape: node.shape ?? style.shape, size: node.size ?? 9, x: node.x, y: node.y,
     color: { ...colour, highlight: colour, hover: colour },
@@ -49,7 +50,7 @@ function fitAll() {
 }
 
 function recolour() {
-  nodeItems.update(DATA.nodes.filter(isShown).map((node) => {
+  nodeItems.update(DATA.nodes.filter((node) => isShown(node) && styleOf(node).shape !== "tag").map((node) => {
     const { id, color } = visNode(node);
     return { id, color };
   }));
@@ -72,7 +73,7 @@ function focusOf(target) {
     const edge = EDGES.get(target.edge);
     return { nodes: new Set([String(edge.from), String(edge.to)]), edges: [edge], middle: null };
   }
-  const edges = EDGES_OF.get(target.node).filter((edge) => isShown(NODES.get(otherEnd(edge, target.node))));
+  const edges = EDGES_OF.get(target.node).filter((edge) => !state.hiddenLines.has(lineOf(edge)) && isShown(NODES.get(otherEnd(edge, target.node))));
   return { nodes: new Set([target.node, ...edges.map((edge) => otherEnd(edge, target.node))]), edges, middle: target.node };
 }
 
@@ -89,6 +90,42 @@ function drawFocus(ctx, focus) {
   for (const id of focus.nodes) bodyNode(id)?.draw(ctx);
 }
 
+// An event told in the article's own voice is filled; what a source tells is an outline, dashed; what is not stated is
+// dotted; what is said not to be so is struck through.
+const OUTLINES = { attributed: [3.5, 2], hedged: [1.2, 2.4], negated: [] };
+const eventFill = (node) => ((node.voice ?? "own") === "own" ? fillOf(node) : paint().page);
+
+function drawEvent({ ctx, id, x, y }) {
+  const node = NODES.get(String(id));
+  const radius = node.size ?? 11;
+  return {
+    nodeDimensions: { width: radius * 2.8, height: radius * 1.8 },
+    drawNode() {
+      ctx.save();
+      ctx.fillStyle = eventFill(node);
+      ctx.strokeStyle = fillOf(node);
+      ctx.lineWidth = 1.8;
+      ctx.setLineDash(OUTLINES[node.voice] ?? []);
+      trace(ctx, shapePath("tag", x, y, radius));
+      ctx.fill();
+      ctx.stroke();
+      if (node.voice === "negated") {
+        ctx.beginPath();
+        ctx.moveTo(x - radius * 1.5, y + radius * 1.05);
+        ctx.lineTo(x + radius * 1.5, y - radius * 1.05);
+        ctx.stroke();
+      }
+      ctx.restore();
+    },
+  };
+}
+
+function trace(ctx, points) {
+  ctx.beginPath();
+  points.forEach(([across, down], at) => (at ? ctx.lineTo(across, down) : ctx.moveTo(across, down)));
+  ctx.closePath();
+}
+
 function drawGlyphs(ctx, scale, only) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -99,19 +136,19 @@ function drawGlyphs(ctx, scale, only) {
     const style = styleOf(node);
     if (style.hollow && radius * scale > 2.5) hollowOut(ctx, style.shape, drawn, radius);
     if (radius * scale < 8) continue;
-    ctx.fillStyle = ctx.strokeStyle = style.hollow ? fillOf(node) : paint().onFill;
+    const outlined = style.hollow || (style.shape === "tag" && (node.voice ?? "own") !== "own");
+    ctx.fillStyle = ctx.strokeStyle = outlined ? fillOf(node) : paint().onFill;
     if (style.kind === "Article") drawLines(ctx, drawn.x, drawn.y, radius);
     else {
       ctx.font = `700 ${radius * (style.shape === "star" ? 0.72 : 0.95)}px system-ui, sans-serif`;
-      ctx.fillText(style.letter, drawn.x, drawn.y + radius * (style.shape === "triangleDown" ? -0.12 : 0.06));
+      ctx.fillText(node.mark ?? style.letter, drawn.x, drawn.y + radius * (style.shape === "triangleDown" ? -0.12 : 0.06));
     }
   }
 }
 
 function hollowOut(ctx, shape, { x, y }, radius) {
   ctx.fillStyle = paint().page;
-  ctx.beginPath();
-  shapePath(shape, x, shape === "star" ? y + radius * 0.08 : y, radius * (shape === "star" ? 0.5 : 0.62)).forEach(([across, down], at) => (at ? ctx.lineTo(across, down) : ctx.moveTo(across, down)));
+  trace(ctx, shapePath(shape, x, y, radius * 0.62));
   ctx.fill();
 }
 
@@ -135,7 +172,7 @@ function drawRing(ctx, scale, id) {
   ctx.stroke();
 }
 
-network.on("beforeDrawing", (ctx) => drawEdges(ctx, DATA.edges, network.getScale(), MANY ? 0.45 : 0.85));
+network.on("beforeDrawing", (ctx) => drawEdges(ctx, shownLines, network.getScale(), MANY ? 0.45 : 0.85));
 network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();
   const focus = focusOf(state.hovered ?? state.selected);

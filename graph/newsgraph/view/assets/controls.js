@@ -10,12 +10,13 @@ function showCard(target, { x, y }) {
     card.append(kindLine(styleOf(node)), make("strong", {}, isolated(nameOf(node))));
     const told = EDGES_OF.get(target.node).flatMap((edge) => edge.told ?? []).find((one) => one.passages.length);
     if (node.title) card.append(make("p", { class: "soft", text: String(node.title) }));
-    else if (told && kindOf(node) !== "Article") card.append(words(told.passages[0]));
+    else if (told && kindOf(node) !== "Article") card.append(...[voiceLine(told), words(told.passages[0])].filter(Boolean));
   } else {
     const edge = EDGES.get(target.edge);
-    card.append(make("strong", {}, isolated(nameOf(NODES.get(String(edge.from))).slice(0, 80)), ` ${edge.label ?? ""} `, isolated(nameOf(NODES.get(String(edge.to))).slice(0, 80))));
+    card.append(make("strong", {}, isolated(nameAt(edge.from).slice(0, 80)), ` ${edge.label ?? ""} `, isolated(nameAt(edge.to).slice(0, 80))));
     const told = (edge.told ?? [])[0];
-    if (told) card.append(...[voiceLine(told), told.passages[0] && words(told.passages[0])].filter(Boolean));
+    if (told) card.append(...[voiceLine(told, { whole: true }), told.passages[0] && words(told.passages[0])].filter(Boolean));
+    if ((edge.told ?? []).length > 1) card.append(make("p", { class: "soft", text: `and ${edge.told.length - 1} more` }));
   }
   card.hidden = false;
   const { offsetWidth: wide, offsetHeight: high } = card;
@@ -50,7 +51,7 @@ network.on("doubleClick", ({ nodes }) => nodes.length && glide(String(nodes[0]))
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 function nearest([wayX, wayY]) {
-  const current = state.selected?.node;
+  const current = state.selected?.node ?? (state.selected?.edge === undefined ? undefined : String(EDGES.get(state.selected.edge).from));
   const shown = DATA.nodes.filter(isShown).map((node) => String(node.id));
   if (current === undefined) return shown[0];
   const from = bodyNode(NODES.get(current).id);
@@ -74,7 +75,8 @@ canvasBox.addEventListener("keydown", (event) => {
     const next = nearest(WAYS[event.key]);
     if (next !== undefined) select({ node: next }, { move: true, speak: true });
   } else if (event.key === "Enter" && state.selected) panel.focus();
-  else if (event.key === "Escape") select(null);
+  else if (event.key === "l" || event.key === "L") nextLine(event.key === "l" ? 1 : -1);
+  else if (event.key === "Escape") select(state.selected?.edge !== undefined && state.walked !== undefined ? { node: state.walked } : null, { speak: true });
   else if (event.key === "+" || event.key === "=") zoomBy(1.3);
   else if (event.key === "-") zoomBy(1 / 1.3);
   else if (event.key === "0") fitAll();

@@ -21,7 +21,7 @@ const speakerName = (id) => (NODES.has(id) ? nameOf(NODES.get(id)) : DATA.speake
 const fold = (text) => String(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const voiceOf = (edge) => edge.voice ?? "naming";
 
-const state = { selected: null, hovered: null, hidden: new Set() };
+const state = { selected: null, hovered: null, hidden: new Set(), hiddenLines: new Set() };
 const isShown = (node) => !state.hidden.has(kindOf(node));
 
 const darkness = window.matchMedia("(prefers-color-scheme: dark)");
@@ -30,10 +30,16 @@ const fillOf = (node) => {
   const own = typeof node.color === "string" && node.color !== style.light ? node.color : null;
   return own ?? (darkness.matches ? style.dark : style.light);
 };
-const paint = () =>
-  darkness.matches
-    ? { page: "#15181d", ink: "#e7eaee", soft: "#a3abb8", naming: "#454d5a", own: "#c6ccd6", attributed: "#7cb8ea", negated: "#ff8a65", onFill: "#15181d" }
-    : { page: "#fbfbfa", ink: "#1c2128", soft: "#5a6270", naming: "#c9cdd4", own: "#4a515d", attributed: "#3b6ea5", negated: "#c2410c", onFill: "#ffffff" };
+// Okabe and Ito's blue and vermilion, darkened or lightened until they can be read on the page.
+const LIGHT = {
+  page: "#fbfbfa", ink: "#1c2128", soft: "#5a6270", naming: "#c9cdd4", quote: "#7d9b92", own: "#3f4652",
+  attributed: "#0072b2", negated: "#b84e00", answer: "#8f4a78", onFill: "#ffffff",
+};
+const DARK = {
+  page: "#15181d", ink: "#e7eaee", soft: "#a3abb8", naming: "#454d5a", quote: "#6d9488", own: "#c6ccd6",
+  attributed: "#56b4e9", negated: "#ff8a4d", answer: "#d690b7", onFill: "#15181d",
+};
+const paint = () => (darkness.matches ? DARK : LIGHT);
 
 // Small builders: every text goes through textContent, every attribute through setAttribute with a fixed name.
 function make(tag, options = {}, ...children) {
@@ -58,6 +64,7 @@ function shapePath(shape, x, y, r) {
   if (shape === "triangleDown") return turn(3, Math.PI / 2, r * 1.2);
   if (shape === "triangle") return turn(3, -Math.PI / 2, r * 1.2);
   if (shape === "hexagon") return turn(6, 0, r * 1.08);
+  if (shape === "tag") return [[-1.3, -0.85], [0.75, -0.85], [1.45, 0], [0.75, 0.85], [-1.3, 0.85]].map(([across, down]) => [x + r * across, y + r * down]);
   if (shape === "star") return turn(10, -Math.PI / 2, (i) => (i % 2 ? r * 0.55 : r * 1.2));
   return turn(24, 0, r);
 }
@@ -69,7 +76,7 @@ function icon(style, size = 15) {
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("aria-hidden", "true");
   const shape = document.createElementNS(svg.namespaceURI, "polygon");
-  shape.setAttribute("points", shapePath(style.shape, 8, 8, style.shape === "square" ? 5.6 : 6.2).map((p) => p.join(",")).join(" "));
+  shape.setAttribute("points", shapePath(style.shape, 8, 8, { square: 5.6, tag: 5 }[style.shape] ?? 6.2).map((p) => p.join(",")).join(" "));
   const colour = darkness.matches ? style.dark : style.light;
   shape.setAttribute("fill", style.hollow ? "none" : colour);
   shape.setAttribute("stroke", colour);

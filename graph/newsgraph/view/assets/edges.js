@@ -23,10 +23,8 @@ function pointOn({ from, to, bentX, bentY }, share) {
   };
 }
 
-function looksOf(edge) {
-  const voice = voiceOf(edge);
-  return `${voice}|${Math.min(4, Math.round((edge.width ?? 1) * 2) / 2)}|${edge.dashes ? 1 : 0}`;
-}
+const looksOf = (edge) =>
+  `${lineOf(edge)}|${Math.min(4, Math.round((edge.width ?? 1) * 2) / 2)}|${dashesOf(edge).join(" ")}|${edge.sourced ? 1 : ""}`;
 
 function drawEdges(ctx, edges, scale, opacity) {
   const strokes = new Map();
@@ -40,18 +38,16 @@ function drawEdges(ctx, edges, scale, opacity) {
   ctx.save();
   ctx.globalAlpha = opacity;
   for (const [key, lines] of strokes) {
-    const [voice, width, dashed] = key.split("|");
-    ctx.strokeStyle = ctx.fillStyle = lineColour(voice);
+    const [voice, width, dashes, sourced] = key.split("|");
+    ctx.strokeStyle = ctx.fillStyle = lineColour(voice, Boolean(sourced));
     ctx.lineWidth = Math.max(Number(width), 0.7 / scale);
-    ctx.setLineDash(dashed === "1" ? [7, 5] : []);
+    ctx.setLineDash(dashes ? dashes.split(" ").map(Number) : []);
     strokeAll(ctx, lines);
     ctx.setLineDash([]);
     if (voice !== "naming" && scale > 0.3) fillArrows(ctx, lines.filter(([edge]) => edge.arrows));
   }
   ctx.restore();
 }
-
-const lineColour = (voice) => (voice === "whole" ? paint().soft : paint()[voice] ?? paint().soft);
 
 function strokeAll(ctx, lines) {
   ctx.beginPath();
@@ -82,7 +78,7 @@ function fillArrows(ctx, lines) {
 // The line under the pointer, if any; coordinates are those of the drawing.
 function edgeAt({ x, y }, tolerance) {
   let best = null;
-  for (const edge of DATA.edges) {
+  for (const edge of shownLines) {
     const line = geometry(edge);
     if (!line) continue;
     const away = line.bend ? awayFromCurve(line, x, y) : awayFromSegment(line.from, line.to, x, y);

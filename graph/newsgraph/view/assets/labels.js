@@ -85,13 +85,13 @@ function drawLabels(ctx, scale, focus) {
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   shown.slice(0, MOST_LABELS).forEach((item, order) => drawLabel(ctx, item, order, { labels, dots, focus, width, height }));
-  if (focus) drawEdgeLabels(ctx, focus, labels, scale, (x, y) => [(x - middleX) * scale + width / 2, (y - middleY) * scale + height / 2]);
+  drawLineLabels(ctx, { labels, dots, focus, scale, toScreen: (x, y) => [(x - middleX) * scale + width / 2, (y - middleY) * scale + height / 2] });
   ctx.restore();
 }
 
 // The best joined entities get their names before the articles, whose long headlines would take the room.
 function entitiesFirst(shown) {
-  const first = shown.filter(({ node }) => node.kind !== "Article").slice(0, 25);
+  const first = shown.filter(({ node }) => node.kind !== "Article" && node.kind !== "ReportedEvent").slice(0, 25);
   const chosen = new Set(first);
   return [...first, ...shown.filter((item) => !chosen.has(item))];
 }
@@ -125,23 +125,4 @@ function writeLines(ctx, lines, x, top, colour) {
     ctx.strokeText(line, x, top + row * LINE_HEIGHT);
     ctx.fillText(line, x, top + row * LINE_HEIGHT);
   });
-}
-
-function drawEdgeLabels(ctx, focus, labels, scale, toScreen) {
-  ctx.font = LABEL_FONT("italic 400", 11.5);
-  ctx.textBaseline = "middle";
-  for (const edge of focus.edges) {
-    if (focus.edges.length > 40 && voiceOf(edge) === "naming") continue;
-    const line = geometry(edge);
-    if (!line) continue;
-    const along = line.length * scale;
-    const width = ctx.measureText(edge.label ?? "").width;
-    if (!edge.label || along < width + 24) continue;
-    const middle = pointOn(line, 0.5);
-    const [x, y] = toScreen(middle.x, middle.y);
-    const box = [x - width / 2 - 2, y - 8, x + width / 2 + 2, y + 8];
-    if (labels.hits(box)) continue;
-    labels.add(box);
-    writeLines(ctx, [edge.label], x, y, voiceOf(edge) === "negated" ? paint().negated : paint().soft);
-  }
 }

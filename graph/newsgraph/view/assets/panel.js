@@ -5,9 +5,9 @@ const AT_ONCE = 25;
 
 const FACT_NAMES = {
   published: "Published", outlet: "Outlet", byline: "Byline", place: "Written in", origin: "File", url: "Address",
-  event_type: "Type", begins: "From", ends: "Until", figures: "Figures", normal_form: "Cited as",
+  type_label: "What", words: "In the words", when: "When", figures: "Figures", normal_form: "Cited as",
   jurisdiction: "Law of", same_as: "Same as",
-  other_names: "Also named", publicity: "Public role", modality: "Told as", negated: "Denied", mentions: "Named",
+  other_names: "Also named", publicity: "Public role", mentions: "Named",
   articles: "In articles", entities: "Names",
 };
 const PUBLICITY = { PublicFigure: "public figure", PrivateIndividual: "private individual", PublicityUnknown: "not known" };
@@ -30,49 +30,6 @@ function nodeRow(id, note) {
   return make("div", { class: "row" }, icon(styleOf(NODES.get(id))), gotoButton(id), note ? make("small", { text: note }) : null);
 }
 
-// A sentence with its marks, which count in code points.
-function words([sentence, ...marks]) {
-  const letters = Array.from(DATA.sentences[sentence]);
-  const shown = make("p", { class: "words" });
-  shown.dir = "auto";
-  let done = 0;
-  for (let at = 0; at + 1 < marks.length; at += 2) {
-    const start = Math.max(done, marks[at]);
-    if (marks[at + 1] <= start) continue;
-    shown.append(letters.slice(done, start).join(""), make("mark", { text: letters.slice(start, marks[at + 1]).join("") }));
-    done = marks[at + 1];
-  }
-  shown.append(letters.slice(done).join(""));
-  return shown;
-}
-
-function sourceLine(number, here) {
-  const article = DATA.articles[number];
-  if (!article || article.id === here) return null;
-  const line = make("p", { class: "source" });
-  if (NODES.has(article.id)) line.append(gotoButton(article.id));
-  else line.append(isolated(article.headline || article.origin));
-  const rest = [article.outlet, article.published, article.origin].filter(Boolean);
-  for (const part of rest) line.append(" · ", isolated(part));
-  return line;
-}
-
-function toldParts(told, here) {
-  const parts = told.passages.map(words);
-  if (told.more) parts.push(make("p", { class: "soft", text: `and in ${told.more} more sentences` }));
-  return [voiceLine(told), ...parts, sourceLine(told.article, here)];
-}
-
-function voiceLine(told) {
-  const notes = [];
-  if (told.negated) notes.push("denied");
-  if (told.modality) notes.push(told.modality);
-  if (!told.by && !notes.length) return null;
-  const line = make("p", { class: "voice", text: notes.join(", ") });
-  if (told.by) line.append(notes.length ? ", " : "", "according to ", isolated(speakerName(told.by)));
-  return line;
-}
-
 // Lists are filled in portions, so that a hub with a thousand links opens at once.
 function portions(items, build) {
   const list = make("ul");
@@ -90,17 +47,25 @@ function portions(items, build) {
 }
 
 const RELATION_TITLES = {
-  mentions: ["Names", "Named in"], cites: ["Cites", "Cited in"], quotes: ["Quotes", "Quoted in"],
-  reports: ["Reports", "Reported in"], "written in": ["Written in", "Place of writing of"],
+  quotes: ["Words quoted", "Words said"], reports: ["Reports", "Reported in"], "copy of": ["Copy of", "Copied in"],
+  mentions: ["Names", "Named in"], cites: ["Cites", "Cited in"], "written in": ["Written in", "Place of writing of"],
   "contained in": ["Lies in", "Contains"], "part of": ["Part of", "Has the parts"],
   "people of": ["People of", "Its people"],
 };
+
+const TITLES = Object.keys(RELATION_TITLES);
 
 function groupTitle(edge, relation, outward) {
   const known = RELATION_TITLES[relation];
   if (known) return known[outward ? 0 : 1];
   if (outward) return relation;
-  return NODES.get(String(edge.from)).kind === "ReportedEvent" ? `${relation} in` : `… ${relation} this`;
+  return kindOf(NODES.get(String(edge.from))) === "ReportedEvent" ? `${relation} in` : `… ${relation} this`;
+}
+
+// Quotes first, then statements and events, then where the thing is named.
+function rankOf(relation) {
+  if (relation === "quotes") return 0;
+  return TITLES.includes(relation) ? 2 + TITLES.indexOf(relation) : 1;
 }
 
 function groupsOf(id) {
@@ -108,29 +73,77 @@ function groupsOf(id) {
   for (const edge of EDGES_OF.get(id)) {
     const outward = String(edge.from) === id;
     for (const told of edge.told ?? []) {
-      const key = (RELATION_TITLES[told.relation] ? 1 : 0) + (outward ? ">" : "<") + told.relation;
-      if (!groups.has(key)) groups.set(key, { title: groupTitle(edge, told.relation, outward), items: [] });
-      groups.get(key).items.push({ other: otherEnd(edge, id), told });
+      const key = (outward ? ">" : "<") + told.relation;
+      if (!groups.has(key)) groups.set(key, { rank: rankOf(told.relation), title: groupTitle(edge, told.relation, outward), items: [] });
+      groups.get(key).items.push({ other: otherEnd(edge, id), told, edge });
     }
   }
-  return [...groups.entries()].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([, group]) => group);
+  return [...groups.entries()].sort(([left, one], [right, two]) => one.rank - two.rank || (left < right ? -1 : 1)).map(([, group]) => group);
+}
+
+// Statements that are put to a source, wherever they stand.
+let saidBy = null;
+function statementsOf(source) {
+  if (!saidBy) {
+    saidBy = new Map();
+    for (const edge of DATA.edges)
+      for (const told of edge.told ?? []) {
+        if (told.by === undefined || lineOf(edge) === "naming") continue;
+        if (!saidBy.has(told.by)) saidBy.set(told.by, []);
+        saidBy.get(told.by).push({ edge, told });
+      }
+  }
+  return saidBy.get(source) ?? [];
+}
+
+const listed = (told, ...parts) => {
+  const item = make("li", {}, ...parts);
+  if (isStatement(told)) item.dataset.stance = stanceOf(told);
+  return item;
+};
+
+// A statement in a row: its ends, and between them the relation, which opens the card of the line.
+function statementRow(edge, told) {
+  const card = stepButton(told.relation, { edge: edge.id });
+  card.className = "relation";
+  return make("p", { class: "statement" }, gotoButton(String(edge.from)), " ", card, " ", gotoButton(String(edge.to)));
+}
+
+function groupItem({ other, told, edge }, id) {
+  const article = kindOf(NODES.get(id)) === "Article";
+  if (told.quote && !article) return listed(told, ...toldParts(told), cardButton(edge));
+  const row = nodeRow(other);
+  if (isStatement(told)) row.append(cardButton(edge));
+  return listed(told, row, ...toldParts(told, { here: id, known: other }));
+}
+
+function cardButton(edge) {
+  const button = stepButton("evidence", { edge: edge.id });
+  button.className = "card-of";
+  return button;
+}
+
+const whenOf = ({ begins, ends }) => (begins === ends || !ends ? begins && (ends ? begins : `from ${begins}`) : begins ? `${begins} to ${ends}` : `until ${ends}`);
+
+function factsOf(node) {
+  const { begins, ends, ...facts } = node.facts ?? {};
+  const when = whenOf({ begins, ends });
+  if (kindOf(node) === "Article") delete facts.mentions;
+  return Object.entries(when ? { when, ...facts } : facts);
 }
 
 function showNode(id) {
   const node = NODES.get(id);
-  const style = styleOf(node);
   const facts = make("dl");
-  for (const [fact, value] of Object.entries(node.facts ?? {})) {
-    if (style.kind === "Article" && fact === "mentions") continue;
-    if (value === false || (fact === "modality" && value === "Stated")) continue;
-    facts.append(make("dt", { text: FACT_NAMES[fact] ?? fact }), make("dd", {}, isolated(factText(fact, value))));
-  }
+  for (const [fact, value] of factsOf(node)) facts.append(make("dt", { text: FACT_NAMES[fact] ?? fact }), make("dd", {}, isolated(factText(fact, value))));
   const title = node.title ? [make("p", { class: "soft", text: String(node.title) })] : [];
-  panel.replaceChildren(clearButton(), kindLine(style), make("h2", {}, isolated(nameOf(node))), ...title, facts);
-  for (const group of groupsOf(id)) {
-    panel.append(make("h3", { text: `${group.title} · ${group.items.length}` }));
-    panel.append(...portions(group.items, ({ other, told }) => make("li", {}, nodeRow(other), ...toldParts(told, id))));
-  }
+  panel.replaceChildren(clearButton(), kindLine(styleOf(node)), make("h2", {}, isolated(nameOf(node))), ...title, facts);
+  const groups = groupsOf(id).map((group) => ({ ...group, build: (item) => groupItem(item, id) }));
+  const says = statementsOf(id);
+  if (says.length) groups.splice(groups.filter((group) => group.rank < 1).length, 0, {
+    title: "Statements put to this source", items: says, build: ({ edge, told }) => listed(told, statementRow(edge, told), ...toldParts(told, { here: id })),
+  });
+  for (const { title: heading, items, build } of groups) panel.append(make("h3", { text: `${heading} · ${items.length}` }), ...portions(items, build));
 }
 
 const kindLine = (style) => make("p", { class: "kind" }, icon(style), make("span", { text: style.one }));
@@ -139,18 +152,6 @@ function clearButton() {
   const button = make("button", { class: "clear", type: "button", text: "Close" });
   button.addEventListener("click", () => select(null));
   return button;
-}
-
-function showEdge(id) {
-  const edge = EDGES.get(id);
-  panel.replaceChildren(clearButton(), make("p", { class: "kind", text: "statement" }));
-  for (const told of edge.told ?? []) {
-    panel.append(
-      make("div", {}, nodeRow(String(edge.from)), make("h3", { text: (told.negated ? "not " : "") + told.relation }), nodeRow(String(edge.to))),
-      ...toldParts(told).filter(Boolean),
-      make("hr"),
-    );
-  }
 }
 
 function showStart() {
@@ -181,7 +182,7 @@ function select(target, { move = false, speak = false } = {}) {
   if (speak && target?.node !== undefined) {
     const node = NODES.get(target.node);
     spoken.textContent = `${nameOf(node).slice(0, 200)}, ${styleOf(node).one}, ${EDGES_OF.get(target.node).length} links`;
-  }
+  } else if (speak && target?.edge !== undefined) spoken.textContent = spokenLine(EDGES.get(target.edge));
   network.redraw();
 }
 

@@ -14,15 +14,24 @@ function table(title, heads, rows) {
 function buildTables() {
   const nodes = DATA.nodes.map((node) => [
     gotoButton(String(node.id)), styleOf(node).one, String(node.joined ?? EDGES_OF.get(String(node.id)).length),
-    isolated(node.facts?.published ?? ""), isolated(node.facts?.origin ?? ""),
+    isolated(whenOf(node.facts ?? {}) || (node.facts?.published ?? "")), isolated(node.facts?.origin ?? ""),
   ]);
-  const statements = DATA.edges.flatMap((edge) => (edge.told ?? []).map((told) => [edge, told]));
-  const edges = statements.map(([edge, told]) => [
-    gotoButton(String(edge.from)), told.relation, gotoButton(String(edge.to)), voiceLine(told) ?? "",
-    told.passages.length ? words(told.passages[0]) : "", sourceLine(told.article) ?? "",
-  ]);
+  const told = DATA.edges.flatMap((edge) => (edge.told ?? []).map((one) => [edge, one]));
+  // What is stated comes first: where things are named is told by the far longer rest.
+  const rows = [...told.filter(([edge]) => lineOf(edge) !== "naming"), ...told.filter(([edge]) => lineOf(edge) === "naming")].map(statementCells);
   document.getElementById("node-table").replaceChildren(table(`Nodes (${nodes.length})`, ["Name", "Kind", "Joined to", "Date", "File"], nodes));
-  document.getElementById("edge-table").replaceChildren(table(`Statements (${edges.length})`, ["From", "Relation", "To", "Voice", "Sentence", "Article"], edges));
+  document.getElementById("edge-table").replaceChildren(table(`Statements (${rows.length})`, ["Subject", "Relation", "Object", "Said by", "How", "Words", "Article"], rows));
+}
+
+function statementCells([edge, told]) {
+  const card = stepButton(told.relation, { edge: edge.id });
+  card.addEventListener("click", () => { panel.scrollIntoView({ block: "nearest" }); panel.focus(); });
+  const by = told.by === undefined ? document.createTextNode("the article") : isolated(speakerName(told.by));
+  const how = [told.negated && "not so", told.modality ?? (isStatement(told) ? "stated" : ""), told.quote].filter(Boolean).join(", ");
+  return [
+    gotoButton(String(edge.from)), card, gotoButton(String(edge.to)), by, how,
+    told.passages.length ? words(told.passages[0]) : "", sourceLine(told.article) ?? "",
+  ];
 }
 
 tables.addEventListener("toggle", () => {
