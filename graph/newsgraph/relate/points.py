@@ -1,0 +1,70 @@
+"""What a statement is about: the points on which statements of several sources meet."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsgraph.model import Claim, Event, Quantity
+
+SYMMETRIC = frozenset({"schema:spouse", "schema:sibling"})
+"""Predicates that hold both ways."""
+_AGENT, _AFFECTED, _COUNTERPART = "ng:Agent", "ng:Affected", "ng:Counterpart"
+_PLAYERS = frozenset({_AGENT, _COUNTERPART})
+_PLACE = "place"
+_MOST_PLAYERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What local entities stand for over the corpus."""
+
+    entity_of: Mapping[str, str]
+    groups: frozenset[str] = frozenset()
+    """Local entities that mean nothing outside their article."""
+
+    def named(self, local: str) -> str:
+        """Return the entity of a local one; a group stays itself, as its namesakes elsewhere are other people."""
+        return local if local in self.groups else self.entity_of.get(local, local)
+
+
+def points_of(statement: Claim | Event, things: Things) -> Iterator[Hashable]:
+    """Yield the points of a statement: two statements are on one point if they share one.
+
+    Claims: the predicate with both ends, either way round where it is symmetric. Events: the type with someone it is
+    done to; where nobody is, the type with two who take part, or with one of them and the place, law or forum.
+    """
+    yield from _of_claim(statement, things) if isinstance(statement, Claim) else _of_event(statement, things)
+
+
+def roles_of(event: Event, things: Things) -> dict[str, frozenset[str]]:
+    """Return by role the named entities that fill it; both sides of a meeting or an agreement are one role."""
+    found: dict[str, set[str]] = {}
+    for role, filler in _fillers(event):
+        if filler not in things.groups:
+            found.setdefault(_AGENT if role in _PLAYERS else role, set()).add(things.named(filler))
+    return {role: frozenset(fillers) for role, fillers in found.items()}
+
+
+def _of_claim(claim: Claim, things: Things) -> Iterator[Hashable]:
+    subject = things.named(claim.subject)
+    held = claim.object if isinstance(claim.object, Quantity) else things.named(claim.object)
+    pair: Hashable = frozenset((subject, held)) if claim.predicate in SYMMETRIC else (subject, held)
+    yield claim.predicate, pair
+
+
+def _of_event(event: Event, things: Things) -> Iterator[Hashable]:
+    fillers = [(role, things.named(filler)) for role, filler in _fillers(event)]
+    affected = {filler for role, filler in fillers if role == _AFFECTED}
+    if affected:
+        yield from ((event.type, _AFFECTED, filler) for filler in sorted(affected))
+        return
+    players = sorted({filler for role, filler in fillers if role in _PLAYERS})[:_MOST_PLAYERS]
+    others = sorted({(role, filler) for role, filler in fillers if role not in _PLAYERS})
+    yield from ((event.type, _AGENT, pair) for pair in combinations(players, 2))
+    yield from ((event.type, player, *other) for player in players for other in others)
+
+
+def _fillers(event: Event) -> Iterator[tuple[str, str]]:
+    yield from ((role.role, role.filler) for role in event.roles)
+    if event.place:
+        yield _PLACE, event.place
