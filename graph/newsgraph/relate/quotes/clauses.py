@@ -17,6 +17,7 @@ _TOLD = frozenset(
 )
 """Verbs whose object hears what is said."""
 _SUBJECTS = ("nsubj",)
+_STATING = frozenset("neutral claimed admitted warned".split())
 _FINITE = ("nsubj", "csubj", "expl")
 _SAYS = frozenset("said say says saying".split())
 _TIMES = frozenset("when while as after before since although though because asked".split())
@@ -42,7 +43,8 @@ def content_of(number: int, cue: Cue, tree: Tree, *, said_before: int | None = N
         found = _promised(number, tree)
     if found is None and "clause" in cue.takes and said_before is not None:
         found = _rest(number, tree) if tree.form(number) in _SAYS else None
-        found = found or clause_before(number, said_before, tree)
+        if found is None and cue.stance in _STATING:
+            found = clause_before(number, said_before, tree)
     return found
 
 
@@ -50,7 +52,7 @@ def _said(number: int, tree: Tree) -> Span | None:
     clauses = [child for child in tree.children[number] if tree.relation(child) in _CLAUSES]
     if clauses:
         clause = next((child for child in clauses if child > number), clauses[0])
-        own = tree.child(number, *_SUBJECTS) is not None
+        own = tree.child(number, *_SUBJECTS) is not None or tree.form(min(number + 1, len(tree.words) - 1)) == ","
         apart = frozenset(child for child in tree.children[clause] if child < number < clause and not own)
         return _with_object(clause_of(clause, tree, without=apart | _hearer(clause, number, tree)), number, tree)
     if told := _in_writing(number, tree):
@@ -165,6 +167,11 @@ def _in_writing(number: int, tree: Tree) -> Span | None:
 
 def _with_object(clause: Span | None, number: int, tree: Tree) -> Span | None:
     """Return a clause with the words right before it that were read as an object: “noted the findings show …”."""
+    if clause is not None and tree.form(number) in _SAYS and number + 2 < len(tree.words):
+        first = next((word for word in tree.words[number + 1 :] if word.start >= clause.start), None)
+        if first is not None and first.upos == "AUX" and tree.form(number + 1) != "that":
+            # “says the $5,000 in prizes will go”: the subject was read as the object of “says”.
+            return Span(tree.words[number + 1].start, clause.end)
     thing = tree.child(number, "obj")
     if clause is None or thing is None or thing < number or tree.form(number) in _TOLD:
         return clause

@@ -11,6 +11,8 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W\d_])")
 _SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?!\w)")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOPPED = re.compile(r"[.!?…]\s\Z")
+_TELLS = re.compile(r"\b(?:said|says|told)\b")
+"""Shows that the article goes on, and that a closing mark was lost."""
 _LONGEST_PARAGRAPH = 1_500
 _LONGEST_RUN = 12
 _OPENS_AFTER = frozenset("([—–-/‘'")
@@ -87,7 +89,9 @@ def _in_line(text: str, line: Span, number: int) -> tuple[list[Quoted], Quoted |
 
 def _stops(text: str, start: int, end: int) -> bool:
     """Return whether words left open end a sentence, so that the next mark opens a new paragraph of them."""
-    return end - start < _LONGEST_PARAGRAPH and _STOPPED.search(text, max(start, end - 3), end) is not None
+    if end - start > _LONGEST_PARAGRAPH or _TELLS.search(text, start, end):
+        return False
+    return _STOPPED.search(text, max(start, end - 3), end) is not None
 
 
 def _opens(text: str, mark: re.Match[str], line: Span) -> bool:

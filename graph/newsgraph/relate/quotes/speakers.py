@@ -221,16 +221,29 @@ class Speakers:
                 continue
             if tree.relation(child) == "nmod" and tree.child(child, "case") is not None:
                 continue
+            if tree.relation(child) == "compound" and child < head and tree.words[head].upos == "NOUN":
+                continue  # “The Orlov administration” is not Orlov.
             reach = 3 if tree.relation(child) == "appos" else 1
             for word in tree.subtree(child)[:reach]:
                 found = self.passages.naming_at(tree.words[word].start)
                 if found is not None and found.entity.kind is Kind.PERSON:
                     return found.entity.id
+        if own is None and (is_body(tree.form(head)) or not can_speak(tree.form(head))):
+            return self._apposed_body(tree, head)
         if own is None or (tree.words[head].upos == "NOUN" and own.span.end < tree.words[head].end):
             return None
         if own.entity.kind is Kind.GROUP and own.span.of(self.passages.text).endswith("an"):
             return None  # “The Australian said” is one person.
         return own.entity.id
+
+    def _apposed_body(self, tree: Tree, head: int) -> str | None:
+        """Return the body named beside a noun: “an offshoot of the party, the Harbour League, said”."""
+        for child in tree.children[head]:
+            if tree.relation(child) == "appos" and tree.words[head].upos == "NOUN":
+                found = self.passages.naming_at(tree.words[child].start)
+                if found is not None and found.entity.kind is Kind.ORGANIZATION:
+                    return found.entity.id
+        return None
 
     def _relative(self, tree: Tree, head: int) -> str | None:
         naming = self.passages.naming_at(tree.words[head].start)

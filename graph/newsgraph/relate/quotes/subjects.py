@@ -113,6 +113,8 @@ def _displaced(number: int, tree: Tree) -> int | None:
     clause = tree.child(number, "ccomp")
     if clause is None or clause < number or tree.child(number, "mark", "case") is not None:
         return None
+    if tree.form(number + 1) == ",":
+        return None
     return next((c for c in tree.children[clause] if c < number and tree.relation(c) in SUBJECTS), None)
 
 
