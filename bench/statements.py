@@ -2,6 +2,7 @@
 
     python bench/statements.py sample NEWS_FOLDER … --sentences 200 --out sheet.tsv    # draws sentences, with words
     python bench/statements.py missing NEWS_FOLDER … --sentences 100 --out missing.tsv # any sentence, to count misses
+    python bench/statements.py sample … --baseline     # what lists of words and the nearest names give, to compare with
     python bench/statements.py strip sheet.tsv --out docs/quality/statements.tsv       # the sheet without the words
     python bench/statements.py score docs/quality/statements.tsv                       # precision, with intervals
 
@@ -21,8 +22,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from newsgraph.model import Article, Claim, Event, KnowledgeGraph, Quantity, Quote, Span, TimeBounds
+from keyword_baseline import keyword_reader
+
+from newsgraph.assemble import assemble
+from newsgraph.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    Event,
+    KnowledgeGraph,
+    Page,
+    Quantity,
+    Quote,
+    Run,
+    Span,
+    TimeBounds,
+)
 from newsgraph.pipeline import build
+from newsgraph.read import read_sources
+from newsgraph.split import split_page
 from newsgraph.text import sentence_of, sentences
 
 COLUMNS = ("text", "digest", "sentence", "sort", "what", "parts", "source", "put", "verdict", "remark")
@@ -35,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one of the four commands."""
     options = _options(arguments)
     if options.command in ("sample", "missing"):
-        rows = _drawn(build(options.paths), options)
+        rows = _drawn(_baseline(options.paths) if options.baseline else build(options.paths), options)
         _write(options.out, rows, WITH_WORDS)
         print(f"{len({(row['text'], row['sentence']) for row in rows})} sentences, {len(rows)} rows in {options.out}")
     elif options.command == "strip":
@@ -51,8 +69,22 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("paths", nargs="+", type=Path, help="folders of news, or a sheet")
     parser.add_argument("--sentences", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--baseline", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("sheet.tsv"))
     return parser.parse_args(arguments)
+
+
+def _baseline(paths: Iterable[Path]) -> KnowledgeGraph:
+    read = keyword_reader()
+    pages = [page for page in read_sources(paths) if isinstance(page, Page)]
+    found = [read(AnnotatedArticle(article)) for page in pages for article in split_page(page).articles]
+    return assemble(
+        found,
+        local_entities=tuple(local for one in found for local in one.entities),
+        entities=(),
+        judgements=(),
+        run=Run("run/baseline", "keywords", "1"),
+    )
 
 
 def _drawn(graph: KnowledgeGraph, options: argparse.Namespace) -> list[Row]:
