@@ -3,7 +3,7 @@ import re
 
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, Literal, URIRef
+from rdflib import ORG, OWL, RDF, RDFS, SDO, SKOS, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 
@@ -213,6 +213,15 @@ def test_counterparts_have_a_prefix_that_the_ontology_declares() -> None:
     terms += [role.counterpart for role in ROLES.values() if role.counterpart]
     assert [term for term in terms if not re.fullmatch(r"\^?[a-z]+:[A-Za-z_]+\d*", term)] == []
     assert {term.lstrip("^").partition(":")[0] for term in terms} <= declared
+
+
+def test_what_is_borrowed_exists() -> None:
+    terms = {*PREDICATES, *(role.counterpart or "" for role in ROLES.values())}
+    terms |= {counterpart for predicate in PREDICATES.values() for counterpart in predicate.counterparts}
+    for prefix, space in (("schema", SDO), ("org", ORG)):
+        borrowed = {term.partition(":")[2] for term in terms if term.startswith(f"{prefix}:")}
+        assert borrowed
+        assert [name for name in borrowed if name not in space] == []
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,14 @@ def test_every_value_of_the_model_is_a_concept_of_the_ontology() -> None:
     assert [value for value in values if f"\n{vocab.concept(value)} a skos:Concept" not in text] == []
 
 
+def test_every_class_and_status_of_our_own_is_in_the_ontology() -> None:
+    text = vocab.ontology_file("newsgraph.ttl").read_text("utf-8")
+    classes = {vocab.LOCAL_ENTITY_CLASS, *vocab.REPORTED_EVENT_CLASSES, *vocab.MENTION_CLASSES}
+    classes |= {*vocab.QUOTE_CLASSES, *vocab.LAW_CITATION_CLASSES}
+    assert [name for name in classes if name.startswith("ng:") and f"\n{name} a owl:Class" not in text] == []
+    assert [name for name in vocab.LINK_STATUS.values() if f"\n{name} a skos:Concept" not in text] == []
+
+
 def test_files_that_are_not_there_are_named() -> None:
     with pytest.raises(NewsgraphError, match=r"no file shapes/none\.ttl"):
         vocab.ontology_file("shapes/none.ttl")
