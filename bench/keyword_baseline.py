@@ -1,8 +1,9 @@
 """A simple reader to compare with: the same trigger words, the nearest names, and no trees.
 
 An event or relation is where a word of a frame stands, with the words that the frame asks for beside it; its parts are
-the nearest names of fitting kinds on either side in the sentence. A quote is what stands in quotation marks with a verb of saying and a name beside it. All is the article's
-own voice and stated as fact but quotes. This is what one gets from lists and regular expressions alone.
+the nearest names of fitting kinds on either side in the sentence. A quote is what stands in quotation marks with a verb
+of saying and a name beside it. All is the article's own voice and stated as fact but quotes. This is what one gets from
+lists and regular expressions alone.
 """
 
 import re
@@ -59,10 +60,17 @@ def _in_sentence(
         if any(name.covers(span) for name, _, _ in named):
             continue
         for frame in frames:
-            needed = frame.verbs.get(form, frame.nouns.get(form))
-            if needed is not None and (not needed or needed & around):
+            if _triggers(frame, form, around):
                 slots = frame.verb if form in frame.verbs else frame.noun
                 yield from _filled(annotated, frame, span, {role: slot.kinds for role, slot in slots.items()}, named)
+
+
+def _triggers(frame: Frame, form: str, around: set[str]) -> bool:
+    ways = frame.verbs.get(form, ())
+    if any(all(not word.isdisjoint(around) for word in way) for way in ways):
+        return True
+    needed = frame.nouns.get(form)
+    return needed is not None and (not needed or not needed.isdisjoint(around))
 
 
 def _filled(
