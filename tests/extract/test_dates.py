@@ -11,11 +11,15 @@ from newsgraph.extract.laws import find_laws
 from newsgraph.model import Span
 
 TODAY = date(2025, 3, 11)
-CASES = [
-    line.split("\t")
-    for line in (Path(__file__).parents[1] / "cases" / "dates.tsv").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+
+def rows(name):
+    lines = (Path(__file__).parents[1] / "cases" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+CASES = rows("dates.tsv")
+BY_HAND = rows("dates_by_hand.tsv")
 
 
 def read(text, anchor=TODAY):
@@ -27,6 +31,18 @@ def read(text, anchor=TODAY):
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_each_case(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize("row", BY_HAND, ids=[" ".join(row[:2]) for row in BY_HAND])
+def test_each_case_judged_by_hand(row):
+    day, text, expected, *instead = row
+    assert read(text, None if day == "-" else date.fromisoformat(day)) == (instead or [expected])[0]
+
+
+def test_few_cases_judged_by_hand_are_read_wrong():
+    assert len(BY_HAND) >= 300
+    assert sum(row[2] == "-" for row in BY_HAND) >= 60
+    assert sum(len(row) > 3 for row in BY_HAND) <= 2
 
 
 def test_there_are_enough_cases_and_traps():

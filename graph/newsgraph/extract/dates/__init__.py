@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsgraph.extract.dates.absolute import ABSOLUTE
-from newsgraph.extract.dates.grammar import WEEKDAY, Context, Reader, Reading, direction
+from newsgraph.extract.dates.found import FoundDate
+from newsgraph.extract.dates.grammar import WEEKDAY, Context, Reader, Reading
+from newsgraph.extract.dates.holidays import NAMED_DAYS, named_day
 from newsgraph.extract.dates.interval import Granularity, joined
+from newsgraph.extract.dates.periods import PERIODS
 from newsgraph.extract.dates.relative import RELATIVE
+from newsgraph.extract.dates.story import told_after
+from newsgraph.extract.dates.tense import direction
 from newsgraph.model import Span
 
 __all__ = ["FoundDate", "Granularity", "find_dates"]
 
-_RULES = (*ABSOLUTE, *RELATIVE)
+_RULES = (*ABSOLUTE, *PERIODS, *NAMED_DAYS, *RELATIVE)
 _LEFT_ALONE = re.compile(
+    r"\b(?:[Ff]ourth|4th)\sof\sJuly\s[A-Z]\w+|"
     rf"\b(?:Black|Good|Bloody|Ash|Super|Cyber|Palm|Easter|Fat|Holy|Giving|Whit|Shrove|Maundy)\s{WEEKDAY}"
     rf"|{WEEKDAY}(?:s|\s(?:Times|Mirror|Telegraph|Herald|Post|Night\sL|Express|Mail|Tribune|World|Independent))\b"
     rf"|\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Ss]ome)\s{WEEKDAY}\b"
@@ -28,20 +34,6 @@ _LEFT_ALONE = re.compile(
 _JOINT = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until)\s")
 _JOINTS = frozenset("to through until - – — and".split())
 _LONGEST_JOINT = 9
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A stretch of a text that tells the time, and the days that it may mean."""
-
-    span: Span
-    granularity: Granularity
-    earliest: date | None
-    """The first day, None where it is unknown: a relative date in an article without a day, or `3/4/2024`."""
-    latest: date | None
-    """The last day, counted in."""
-    value: str | None
-    """In ISO 8601-2 (EDTF): `2024-01-21`, `2024-01`, `2001-09/2001-12`, `196X`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +55,30 @@ def find_dates(text: str, *, anchor: date | None, laws: Iterable[Span] = ()) -> 
         anchor: the day of the article, from which relative dates count; without it their days are None.
         laws: stretches to leave alone, such as laws, whose years are no dates, and names.
     """
+    candidates = list(_candidates(text, anchor))
+    named = {one.start for one in candidates if one.reader is named_day}
     taken = bytearray(len(text))
-    for span in (*laws, *(Span(*match.span()) for match in _LEFT_ALONE.finditer(text))):
+    alone = (Span(*match.span()) for match in _LEFT_ALONE.finditer(text) if match.start() not in named)
+    for span in (*laws, *alone):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     chosen = []
-    for candidate in sorted(_candidates(text, anchor), key=lambda one: (one.start - one.end, one.start)):
+    for candidate in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
         if taken.find(1, candidate.start, candidate.end) < 0:
             taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             chosen.append(candidate)
     chosen.sort(key=lambda one: one.start)
-    return tuple(_joined(chosen, text))
+    found = list(_joined(chosen, text))
+    return tuple(sorted((*found, *told_after(text, found, taken)), key=lambda one: one.span))
 
 
 def _candidates(text: str, anchor: date | None) -> Iterable[_Candidate]:
     for pattern, reader in _RULES:
         for match in pattern.finditer(text):
-            context = Context(anchor, direction(text, match.start()))
-            reading = _read(match, reader, context)
+            reading = _read(match, reader, Context(None))
+            dated = reading is not None and reading.interval is not None
+            if not dated and anchor:
+                reading = _read(match, reader, Context(anchor, direction(text, *match.span())))
             if reading:
-                dated = _read(match, reader, Context(None)) == reading
                 yield _Candidate(match.start(), match.end(), match, reader, reading, dated)
 
 
@@ -114,6 +111,9 @@ def _pair(first: _Candidate, last: _Candidate, text: str) -> FoundDate | None:
     if last.dated and not first.dated:
         reading = _read(first.match, first.reader, Context(last.reading.interval.latest)) or reading
     begin, end = reading.interval, last.reading.interval
+    if begin and begin.earliest > end.earliest and not first.dated:
+        reading = _read(first.match, first.reader, Context(end.latest, -1)) or reading
+        begin = reading.interval
     if begin is None or begin.earliest > end.earliest or "/" in begin.value + end.value:
         return None
     return _found(Span(first.start, last.end), Reading(Granularity.INTERVAL, joined(begin, end)))

@@ -71,30 +71,13 @@ class Context:
 
         def cost(interval: Interval) -> int:
             behind, before = max((anchor - interval.latest).days, 0), max((interval.earliest - anchor).days, 0)
-            return behind * (2 if self.ahead else 1) + before * (12, 2, 1)[self.direction + 1]
+            return behind * (6 if self.ahead else 1) + before * (12, 2, 1)[self.direction + 1]
 
         return min(candidates, key=cost)
 
 
 Reader = Callable[[re.Match[str], Context], Reading | None]
 Rule = tuple[re.Pattern[str], Reader]
-_LOOKS_AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|scheduled|expected|due|upcoming|plans?|planned|planning|slated|set\s(?:to|for)|deadline"
-    r"|going\sto|to\s(?:resume|begin|start|open|vote|meet|hold|appear|return|close|end))\b|['’]ll\b|\b(?:by|until|till|for)\s\Z",
-    re.IGNORECASE,
-)
-_LOOKS_BACK = re.compile(r"\b(?:said|told|was|were|had|did|wrote|began|rose|fell|came|went|met|held|left|\w{2,24}ed)\b")
-_TELLS = re.compile(r"\b(?:said|told|was|were|had|announced|reported)\b")
-_CLAUSE_END = re.compile(r"[.!?;]\s|\n")
-_REACH = 70
-
-
-def direction(text: str, start: int) -> int:
-    """Return 1 where the words before a date tell of what is to come, -1 where of what is past, 0 otherwise."""
-    before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
-    ahead = [cue.end() for cue in _LOOKS_AHEAD.finditer(before)]
-    back = _TELLS.search(before, ahead[-1]) if ahead else _LOOKS_BACK.search(before)
-    return -1 if back else int(bool(ahead))
 
 
 def month_number(word: str) -> int:

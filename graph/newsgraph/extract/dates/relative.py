@@ -31,7 +31,17 @@ from newsgraph.extract.dates.interval import (
 _STEP = {"last": -1, "this past": -1, "past": -1, "this": 0, "next": 1, "this coming": 1, "coming": 1}
 _WHICH = r"[Ll]ast|[Tt]his\spast|[Tt]his\scoming|[Tt]his|[Nn]ext"
 _COUNT = rf"\d{{1,3}}|(?i:{'|'.join(sorted(SMALL_NUMBERS, key=len, reverse=True))})"
+_SATURDAY = 5
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n—–(“\"‘]\s?|[.!?][”\"’]\s)\Z")
+_LASTING = re.compile(
+    r"(?<!will\s)(?<!would\s)(?<!may\s)(?<!must\s)(?<!could\s)(?<!should\s)\b(?:has|have|['’]ve)\s"
+    r"(?:\w+\s)?(?:been|lived|lasted|worked|waited|lain|stood|raged|run|ruled|held|served|kept|stayed|burned)\b[^.;:,()]*\Z"
+)
+_MEASURED_OUT = re.compile(
+    r"\b(?:jailed|sentenced|banned|suspended|barred|imprisoned|remanded|appointed|elected|hired|extended|postponed|delayed"
+    r"|adjourned|planned|scheduled|asked|told|ordered|booked|closed\sfor|to)\b"
+)
+"""Behind these the time is how long something is to last."""
 _GRAIN = {
     "day": Granularity.DAY,
     "week": Granularity.WEEK,
@@ -84,7 +94,10 @@ def _period(found: re.Match[str], context: Context) -> Reading | None:
     grain = Granularity.INTERVAL if portion else _GRAIN[unit]
     if anchor is None:
         return Reading(grain, None)
-    whole = _calendar(anchor, unit, _STEP[which])
+    step = _STEP[which]
+    if unit == "weekend" and which == "this" and context.direction < 0 and anchor.weekday() < _SATURDAY:
+        step = -1
+    whole = _calendar(anchor, unit, step)
     if portion in ("early", "mid", "late"):
         cut = part(whole, portion)
         return Reading(cut.granularity, cut)
@@ -111,7 +124,7 @@ def _the_weekend(found: re.Match[str], context: Context) -> Reading:
     anchor = context.anchor
     if anchor is None:
         return Reading(Granularity.INTERVAL, None)
-    now = anchor.weekday() >= 5 or context.ahead
+    now = anchor.weekday() >= _SATURDAY or context.ahead
     return Reading(Granularity.INTERVAL, weekend_of(anchor if now else sooner(anchor, 7)))
 
 
@@ -119,6 +132,8 @@ def _stretch(found: re.Match[str], context: Context) -> Reading | None:
     """Read a stretch that ends or begins on the article's day: `the past two weeks`."""
     if found["which"] == "next" and not found["count"]:
         return None  # the next day of a story
+    if found["many"] and not found["count"]:
+        return None  # nobody knows how many
     anchor = context.anchor
     if anchor is None:
         return Reading(Granularity.INTERVAL, None)
@@ -133,6 +148,15 @@ def _moved(day: date, unit: str, number: int) -> date:
         size = {"hour": 1, "day": 1, "week": 7}[unit]
         return sooner(day, (number // 24 or 1) if unit == "hour" else number * size)
     return months_before(day, number * {"month": 1, "year": 12, "decade": 120}[unit])
+
+
+def _so_far(found: re.Match[str], context: Context) -> Reading | None:
+    """Read how long something has lasted by now: `they have been on strike for two weeks`."""
+    anchor = context.anchor
+    lasting = _LASTING.search(found.string[max(0, found.start() - 80) : found.start()])
+    if anchor is None or lasting is None or _MEASURED_OUT.search(lasting[0]):
+        return None
+    return Reading(Granularity.INTERVAL, days(_moved(anchor, found["unit"], count(found["count"])), anchor))
 
 
 def _ago(found: re.Match[str], context: Context) -> Reading:
@@ -206,7 +230,8 @@ RELATIVE: tuple[Rule, ...] = (
     (
         re.compile(
             r"\b(?:[Tt]he\s(?P<which>past|last|next|coming)|[Tt]his\spast)"
-            rf"\s(?:(?P<count>{_COUNT})\s)?(?P<unit>hour|day|week|month|year|decade)s?(?![\w-]|\s(?:of|in|before|when)\b)"
+            rf"\s(?:(?P<count>{_COUNT})\s)?(?P<unit>hour|day|week|month|year|decade)"
+            r"(?P<many>s?)(?![\w-]|\s(?:of|in|before|when|to)\b)"
         ),
         _stretch,
     ),
@@ -216,6 +241,10 @@ RELATIVE: tuple[Rule, ...] = (
             rf"|[Ll]ess\sthan)\s)?(?P<count>{_COUNT}|[Aa]n?)\s(?P<unit>day|week|month|year|decade)s?\sago(?!\w)"
         ),
         _ago,
+    ),
+    (
+        re.compile(rf"(?<=\bfor\s)(?P<count>{_COUNT}|an?)\s(?P<unit>day|week|month|year|decade)s?(?![\w-]|\sof\b)"),
+        _so_far,
     ),
     (re.compile(rf"(?<!the\s)\b(?P<which>{_WHICH})\s(?P<season>{SEASON})(?![\w-])"), _season),
 )
