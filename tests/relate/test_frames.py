@@ -246,3 +246,62 @@ def test_sentences_beyond_trust_yield_nothing():
     assert all(
         role.evidence[0].end <= len(annotated.article.text) for event in annotated.events for role in event.roles
     )
+
+
+DENIED = [
+    "Omar Perez denied killing Marta Quell.",
+    "Omar Perez denied that he killed Marta Quell.",
+    "Omar Perez denied the killing of Marta Quell.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_a_source_denies_is_its_word_and_negated(text):
+    annotated = find_events(read(text))
+    (event,) = annotated.events
+    names = _names(annotated)
+    assert (event.type, event.modality, event.negated) == ("ng:Killing", "Stated", True)
+    assert event.attributed_to
+    assert names[event.attributed_to] == "Omar Perez"
+    assert event.cue
+    assert event.cue.of(annotated.article.text) == "denied"
+
+
+def test_an_accusation_is_the_accusers_word():
+    annotated = find_events(read("Ecuador accused Peru of killing two soldiers."))
+    (event,) = annotated.events
+    assert (_names(annotated)[event.attributed_to or ""], event.modality) == ("Ecuador", "Alleged")
+
+
+def test_what_nobody_known_says_is_left_out():
+    assert find_events(read("It was said that police arrested Marta Quell.")).events == ()
+
+
+LABELS = [
+    ("Police arrested Marta Quell and two protesters.", "arrest: Marta Quell and 1 more"),
+    ("Almost 300 migrants were deported.", "deportation: Almost 300 migrants"),
+    ("The Senate voted on Monday.", "vote: Senate"),
+    ("The bombing in Aleppo went on.", "attack: Aleppo"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), LABELS)
+def test_an_event_has_a_title(text, label):
+    assert [event.label for event in find_events(read(text)).events] == [label]
+
+
+ONCE = [
+    ("President Ana Ruiz signed Executive Order 13769 on Monday.", ["ng:OrderIssued"]),
+    ("Ministers from Peru and Ecuador met Omar Perez for talks with officials.", ["ng:Meeting"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), ONCE)
+def test_one_happening_in_one_clause_is_one_event(text, types):
+    assert [event.type for event in find_events(read(text)).events] == types
+
+
+def test_some_of_a_people_are_not_the_people():
+    annotated = find_events(read("Two Ecuadorians were killed in Denver."))
+    (event,) = annotated.events
+    assert [_names(annotated)[role.filler] for role in event.roles] == ["Two Ecuadorians"]

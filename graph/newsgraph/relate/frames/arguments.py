@@ -28,6 +28,9 @@ _DEEPEST = 6
 def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -> Arguments:
     """Return the logical arguments of a verb; `participle` tells whether its form may be a passive one."""
     found: defaultdict[str, list[int]] = defaultdict(list)
+    if hyphenated(tree, verb):
+        # `the Denver-based institute`: what is based in Denver.
+        return {"object": [tree.head(verb)], "in": [verb - 2]}
     passive = is_passive(tree, verb, participle=participle, depth=depth)
     has_subject = False
     bare: list[int] = []
@@ -40,22 +43,65 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
             found["object"] += _relativised(tree, child, verb)
         elif relation == "iobj":
             found["recipient"].append(child)
+        elif relation in ("advcl", "xcomp"):
+            _clausal(tree, child, found)
         elif relation.startswith(("obl", "nmod")) and relation != "nmod:poss":
             case = tree.case_of(child)
             found[case or "unmarked"] += _relativised(tree, child, verb)
-            if not case and relation in ("obl", "nmod") and tree.upos(child) in _NOMINAL:
+            if not case and relation in ("obl", "nmod", "nmod:desc") and tree.upos(child) in _NOMINAL:
                 bare.append(child)
             if case == "by" and passive:
                 found["subject"].append(child)
     if bare and not passive:
         # Phrases without a preposition that the parser did not take for subject or object.
         has_subject = _rescued(found, bare, verb, has_subject=has_subject)
-    if not has_subject:
+    gapped = [] if has_subject else _gapped(tree, verb)
+    if gapped:
+        found["object" if passive or participle else "subject"] += gapped
+    elif not has_subject:
         inherited = outer_subject(tree, verb, depth)
         found["object" if passive else "subject"] += [at for at in inherited if at not in found["object"]]
     if not passive and not found["object"] and has_subject:
         found["object"] += _gap(tree, verb) or _later_object(tree, verb)
-    return {path: conjuncts(tree, heads) for path, heads in found.items() if heads}
+    return {path: _own_conjuncts(tree, heads, verb) for path, heads in found.items() if heads}
+
+
+def _clausal(tree: Tree, child: int, found: defaultdict[str, list[int]]) -> None:
+    """Take what a clause under a verb gives: `charged with violating`, `left at least 12 dead`."""
+    mark = tree.child(child, "mark")
+    if tree.relation(child) == "xcomp":
+        found["object"] += [child] if _is_count(tree, child) else []
+    elif mark is not None and tree.forms[mark] in ("with", "of", "for", "by"):
+        found[tree.forms[mark]].append(child)
+
+
+def _is_count(tree: Tree, number: int) -> bool:
+    """Return whether a word counts people: `left at least 12 dead`."""
+    return tree.upos(number) == "ADJ" and any(tree.base(at) == "nummod" for at in tree.children[number])
+
+
+def _gapped(tree: Tree, verb: int) -> list[int]:
+    """Return the subject that stands between joined verbs without its auxiliary: `24 were killed and 15 injured`."""
+    head = tree.head(verb)
+    if tree.relation(verb) != "conj" or any(tree.base(at) in ("nsubj", "aux") for at in tree.children[verb]):
+        return []
+    near = [*tree.children[verb], *tree.children[head]]
+    near += [below for at in _subjects(tree, head) for below in tree.children[at]]
+    return [
+        at
+        for at in near
+        if tree.base(at) == "conj" and head < at < verb
+        and (tree.upos(at) == "NUM" or any(tree.base(below) == "nummod" for below in tree.children[at]))
+    ][:1]  # fmt: skip
+
+
+def _own_conjuncts(tree: Tree, heads: list[int], verb: int) -> list[int]:
+    """Return the heads with what is joined to them, but for subjects of a later verb that stand behind this one."""
+    return [at for at in conjuncts(tree, heads) if at in heads or not _is_of_later(tree, at, heads, verb)]
+
+
+def _is_of_later(tree: Tree, at: int, heads: list[int], verb: int) -> bool:
+    return min(heads) < verb < at and any(at in _gapped(tree, later) for later in tree.children[verb])
 
 
 def _rescued(found: defaultdict[str, list[int]], bare: list[int], verb: int, *, has_subject: bool) -> bool:
@@ -145,8 +191,13 @@ def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         if tree.child(verb, "mark") is None:
             return [head] if tree.upos(head) in _NOMINAL else []
         return _holder(tree, head, depth)
-    if relation == "xcomp" and tree.forms[head] in _OBJECT_CONTROL:
-        told = [at for at in tree.children[head] if tree.relation(at) in ("obj", "iobj", "nsubj:pass")]
+    if relation in ("xcomp", "advcl") and tree.forms[head] in _OBJECT_CONTROL:
+        told = [
+            at
+            for at in tree.children[head]
+            if tree.relation(at) in ("obj", "iobj", "nsubj:pass")
+            or (tree.base(at) == "obl" and tree.case_of(at) in ("on", "upon", "for") and at < verb)
+        ]
         if told:
             return [at for number in told for at in _relativised(tree, number, head)]
     if relation in ("xcomp", "conj", "advcl"):
@@ -183,7 +234,7 @@ def _relativised(tree: Tree, number: int, verb: int) -> list[int]:
     if tree.upos(number) not in ("PRON", "DET", "SCONJ") or tree.forms[number] not in _RELATIVES:
         return [number]
     for at in (verb, *tree.above(verb)):
-        if tree.relation(at) == "acl:relcl":
+        if tree.relation(at) in ("acl:relcl", "acl"):
             return [tree.head(at)]
     return []
 
@@ -214,7 +265,7 @@ def _hang(tree: Tree, noun: int, found: defaultdict[str, list[int]]) -> None:
         relation = tree.relation(child)
         if relation == "nmod:poss":
             found["possessor"] += _possessor(tree, child, noun)
-        elif relation == "compound":
+        elif relation == "compound" or (relation == "flat" and child < noun):
             found["compound"].append(child)
         elif relation == "amod":
             found["modifier"].append(child)
@@ -242,5 +293,16 @@ def along(tree: Tree, path: Sequence[str], arguments: Arguments) -> list[int]:
     """Return where a path leads, step by step: `object/of` is what `of` adds to the object."""
     heads = arguments.get(path[0], [])
     for step in path[1:]:
-        heads = [at for head in heads for at in noun_arguments(tree, head).get(step, [])]
+        heads = [at for head in heads for at in _of_head(tree, head).get(step, [])]
     return heads
+
+
+def _of_head(tree: Tree, head: int) -> Arguments:
+    if tree.upos(head) == "VERB":
+        return verb_arguments(tree, head, participle=False)
+    return noun_arguments(tree, head)
+
+
+def hyphenated(tree: Tree, verb: int) -> bool:
+    """Return whether a participle before a noun is joined to what it would govern: `Denver-based`."""
+    return verb > 1 and tree.forms[verb - 1] in ("-", "‑", "–") and tree.base(verb) == "amod"

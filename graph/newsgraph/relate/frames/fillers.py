@@ -17,11 +17,13 @@ from newsgraph.model import (
     Span,
 )
 from newsgraph.relate.frames.tree import Tree
-from newsgraph.relate.frames.words import body_nouns, measure_nouns, people_nouns
+from newsgraph.relate.frames.words import armed_nouns, body_nouns, measure_nouns, people_nouns
 
 EXTRACTOR = "frames"
 PEOPLE, BODIES = "people", "bodies"
 """Kinds of phrases without a name, beside the kinds of entities."""
+ARMED = "armed"
+"""Of those phrases the ones for people and bodies that use violence."""
 COUNTRIES = "countries"
 """Places that act: those whose mentions give them the code of a country."""
 _SCORE = 0.7
@@ -33,9 +35,12 @@ _UNCOUNTED = frozenset({Kind.LEGISLATION, Kind.PLACE, Kind.PERSON})
 _CODE = 2
 """The letters of a country's code; those of its parts are longer."""
 _SOME = frozenset("a an some several many another two".split())
+COUNTS = {
+    word: 1.0 + at for at, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
+}
 _COUNTED_ALONE = frozenset("others dead injured wounded missing".split())
 """Words that stand for people where a number counts them: `20 others`."""
-_VAGUE = frozenset("someone somebody anyone anybody everyone everybody one other others such what".split())
+_VAGUE = frozenset("someone somebody anyone anybody everyone everybody other others such what".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,8 @@ class Fillers:
         """Return people without a name whom an earlier step made a group of."""
         unnamed = entity.kind is Kind.GROUP and entity.demonym_of is None
         for kind, nouns in ((PEOPLE, people_nouns()), (BODIES, body_nouns())):
-            if unnamed and kind in kinds and tree.forms[number] in nouns:
+            fits = kind in kinds or (ARMED in kinds and tree.forms[number] in armed_nouns())
+            if unnamed and fits and tree.forms[number] in nouns:
                 return Filler(entity.id, kind, span)
         return None
 
@@ -143,9 +149,9 @@ class Fillers:
                 yield quantity
                 return
         for at in (number, *(child for child in tree.children[number] if tree.base(child) == "nummod")):
-            if tree.upos(at) == "NUM" and tree.forms[at].replace(",", "").isdigit():
-                if at == number:
-                    yield _counted(tree, at, float(tree.forms[at].replace(",", "")))
+            if tree.upos(at) == "NUM" and _is_number(tree.forms[at]):
+                if at == number or tree.forms[number] in _COUNTED_ALONE:
+                    yield _counted(tree, at, _value(tree.forms[at]))
                 return
 
     def name_of(self, number: str) -> str:
@@ -163,7 +169,11 @@ class Fillers:
 
     def _unnamed(self, tree: Tree, number: int, kinds: frozenset[str]) -> Filler | None:
         form, upos = tree.forms[number], tree.upos(number)
-        if form in _COUNTED_ALONE and any(tree.base(at) == "nummod" for at in tree.children[number]):
+        if (
+            upos in ("NOUN", "ADJ", "VERB", "PROPN")
+            and form in _COUNTED_ALONE
+            and any(tree.base(at) == "nummod" for at in tree.children[number])
+        ):
             return self._people(tree, number) if PEOPLE in kinds else None
         if upos not in ("NOUN", "PROPN", "NUM") or form in _VAGUE:
             return None
@@ -175,12 +185,12 @@ class Fillers:
                 return self.filler(tree, core, kinds)
         if upos == "NUM":
             # `killing 107 and wounding 238`: who is counted goes without saying.
-            bare = form.replace(",", "").isdigit() and tree.base(number) in ("obj", "nsubj", "conj")
+            bare = _is_number(form) and tree.base(number) in ("obj", "nsubj", "conj")
             return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
         kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None
         if core != number and kind is None and form in people_nouns():
             kind = PEOPLE
-        if kind is None or kind not in kinds:
+        if kind is None or (kind not in kinds and not (ARMED in kinds and tree.forms[core] in armed_nouns())):
             return None
         span = _phrase(tree, number, with_of=core != number)
         for counted, _ in self._quantities:
@@ -228,6 +238,14 @@ def parsed_quantity(value: str) -> Quantity | None:
     if qualifier == "at most":
         return Quantity(unit, Qualifier.AT_MOST, maximum=float(number))
     return Quantity(unit, _QUALIFIERS.get(qualifier or "", Qualifier.EXACT), value=float(number))
+
+
+def _is_number(form: str) -> bool:
+    return form.replace(",", "").isdigit() or form in COUNTS
+
+
+def _value(form: str) -> float:
+    return COUNTS.get(form) or float(form.replace(",", ""))
 
 
 def _names_in(tree: Tree, number: int) -> Iterator[int]:

@@ -46,6 +46,8 @@ class Frame:
     """File and line: `arrest.toml:3`."""
     verbs: Mapping[str, tuple[Needed, ...]]
     """Each form of each trigger verb with what it needs, one way or another: `steps` needs `down`."""
+    present: frozenset[str]
+    """The forms that are present tense where they are finite: `arrest`, `arrests`."""
     participles: frozenset[str]
     """The forms that may be passive."""
     nouns: Mapping[str, frozenset[str]]
@@ -68,4 +70,6 @@ class Frame:
     """Of each set one role must be filled, `place` for the place and with a `+` by more than one."""
     noun_needs: tuple[frozenset[str], ...]
     intransitive: bool = False
+    carried: bool = False
+    """Whether a noun counts only with a verb that carries it."""
     tests: tuple[Expected, ...] = ()

@@ -12,14 +12,18 @@ _IRREGULAR = (
     "teach taught, throw threw thrown, uphold upheld, wed wed, win won, withdraw withdrew withdrawn, "
     "write wrote written, say said, tell told, think thought, mean meant, let let, set set, put put, read read, "
     "forbid forbade forbidden, draw drew drawn, drive drove driven, fall fell fallen, know knew known, catch caught, "
-    "understand understood, rise rose risen, break broke broken, spend spent"
+    "understand understood, rise rose risen, break broke broken, spend spent, sweep swept, blow blew blown, "
+    "sink sank sunk, stick stuck, feel felt, split split, burst burst, wear wore worn, eat ate eaten, ride rode ridden"
 )
 _IRREGULAR_PAST = {lemma: (forms[0], forms[-1]) for lemma, *forms in map(str.split, _IRREGULAR.split(", "))}
 _IRREGULAR_PLURAL = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "crisis": "crises",
     "life": "lives", "foot": "feet",
 }  # fmt: skip
-_DOUBLING = frozenset("commit permit admit transfer refer confer ban rob stab plan drop stop step wed".split())
+_DOUBLING = frozenset(
+    "commit permit admit transfer refer confer ban rob stab plan drop stop step wed acquit slam gun net nab"
+    " bar rip whip".split()
+)
 
 
 def verb_forms(lemma: str) -> dict[str, str]:

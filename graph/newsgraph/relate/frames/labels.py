@@ -1,55 +1,34 @@
-"""What an event is called in a graph: its type and whom it befell, without words by which the article judges."""
+"""What an event is called in a graph: its type and whom it befell."""
 
-from newsgraph.model import Span
-from newsgraph.relate.frames.fillers import BODIES, PEOPLE, Filler, Fillers
+import re
+
+from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.matching import Match
-from newsgraph.relate.frames.tree import Tree
-from newsgraph.relate.frames.words import judging_nouns, stance_words
 from newsgraph.relate.inventory import EVENT_TYPES
 
 _ORDER = ("ng:Affected", "ng:Agent", "ng:LawApplied", "ng:Destination", "ng:Counterpart")
-_JOINED = 2
-"""So many are named; the rest are others."""
-_EMPTY = frozenset('the a an these those this that his her their its our my , " “ ”'.split())
+_LONGEST = 60
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def event_label(match: Match, fillers: Fillers) -> str:
-    """Return a title such as `deportation: almost 23,000 migrants`; the type alone if need be."""
+    """Return a title such as `deportation: almost 23,000 migrants`; where nobody and no place is named, the type alone.
+
+    Of several players the first is named and the others are counted. The words that tell of the event are left out, so
+    that a title does not say `massacre` because an article does.
+    """
     kind = EVENT_TYPES[match.frame.name].label
     for role in _ORDER:
-        listed = match.fillers.get(role, ())
-        names = dict.fromkeys(name for _, filler in listed if (name := _name(match.tree, filler, fillers)))
+        names = dict.fromkeys(fillers.name_of(filler.id) for _, filler in match.fillers.get(role, ()))
         if names:
-            return f"{kind}: {_together(list(names))}"
-    if match.place:
-        return f"{kind}: {fillers.name_of(match.place[0])}"
-    return kind
+            first, *others = names
+            return f"{kind}: {_cut(first)}" + (f" and {len(others)} more" if others else "")
+    return f"{kind}: {_cut(fillers.name_of(match.place[0]))}" if match.place else kind
 
 
-def _together(names: list[str]) -> str:
-    if len(names) > _JOINED:
-        return f"{', '.join(names[:_JOINED])} and others"
-    return " and ".join(names)
-
-
-def _name(tree: Tree, filler: Filler, fillers: Fillers) -> str:
-    if filler.kind not in (PEOPLE, BODIES):
-        return fillers.name_of(filler.id)
-    return neutral(tree, filler.span, fillers.annotated.article.text)
-
-
-def neutral(tree: Tree, span: Span, text: str) -> str:
-    """Return the words of a phrase without those that describe or judge; numbers, names and doubts stay."""
-    kept: list[str] = []
-    doubts = stance_words().adjectives
-    for number, word in enumerate(tree.words):
-        if not span.start <= word.start < span.end:
-            continue
-        form, written = tree.forms[number], text[word.start : word.end]
-        describes = tree.base(number) == "amod" and written.islower() and doubts.get(form) != "Alleged"
-        if form in _EMPTY or (describes and form not in ("least", "more", "most", "least")):
-            continue
-        if form in judging_nouns():
-            written = "people" if form.endswith("s") else "a person"
-        kept.append(written)
-    return " ".join(kept).replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "’s")
+def _cut(name: str) -> str:
+    """Return a name without a leading article, cut at a word."""
+    name = _ARTICLE.sub("", name)
+    if len(name) <= _LONGEST:
+        return name
+    return name[:_LONGEST].rpartition(" ")[0] + " …"

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, Modality
 from newsgraph.relate.frames.arguments import NAMED_PATHS, PREPOSITIONS
-from newsgraph.relate.frames.fillers import BODIES, COUNTRIES, PEOPLE
+from newsgraph.relate.frames.fillers import ARMED, BODIES, COUNTRIES, PEOPLE
 from newsgraph.relate.frames.frame import OBJECT, PLACE, SEVERAL, SUBJECT, Expected, Frame, Needed, Path, Slot
 from newsgraph.relate.frames.inflection import noun_forms, verb_forms
 from newsgraph.relate.frames.words import role_nouns
@@ -22,11 +22,11 @@ from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 _WORD_LISTS = frozenset({"people.toml", "stance.toml"})
 _KEYS = frozenset(
     "type predicate verbs nouns light names objects subjects unless verb noun kinds needs noun_needs intransitive"
-    " tests".split()
+    " carried tests".split()
 )
 _TEST_KEYS = frozenset("text roles modality negated nothing".split())
 _ENTITY_KINDS = frozenset(str(kind) for kind in Kind) - {Kind.DATE, Kind.QUANTITY}
-_KINDS = _ENTITY_KINDS | {PEOPLE, BODIES, COUNTRIES}
+_KINDS = _ENTITY_KINDS | {PEOPLE, BODIES, ARMED, COUNTRIES}
 _ACTORS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.PLACE, PEOPLE, BODIES})
 _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "ng:Forum": frozenset({Kind.ORGANIZATION, BODIES}),
@@ -159,6 +159,9 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         relation=relation,
         origin=f"{block.file.name}:{block.begin + 1}",
         verbs=_verbs(verbs),
+        present=frozenset(
+            form for listed in forms.values() for form, what in listed.items() if what in ("base", "third")
+        ),
         participles=frozenset(
             form for listed in forms.values() for form, what in listed.items() if "participle" in what
         ),
@@ -178,6 +181,7 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         needs=needs,
         noun_needs=noun_needs,
         intransitive=bool(table.get("intransitive", False)),
+        carried=bool(table.get("carried", False)),
         tests=tuple(_test(test, block, roles) for test in table.get("tests", [])),
     )
 

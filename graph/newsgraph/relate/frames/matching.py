@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsgraph.model import AnnotatedArticle, Kind, Span
-from newsgraph.relate.frames.arguments import Arguments, along
+from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
 from newsgraph.relate.frames.fillers import Filler, Fillers
 from newsgraph.relate.frames.frame import PLACE, SEVERAL, Frame, Slot
@@ -41,12 +41,14 @@ class Match:
     """For events: the place with its words."""
     exactness: int = 0
     """How many words besides the trigger the frame names."""
+    first: int = 0
+    """Where the trigger's words begin."""
 
     @property
     def span(self) -> Span:
-        """The trigger's words."""
-        word = self.tree.words[self.trigger]
-        return Span(word.start, word.end)
+        """The trigger's words: `chief executive`, `air strike`."""
+        words = self.tree.words
+        return Span(words[self.first].start, words[self.trigger].end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +93,11 @@ def matches(annotated: AnnotatedArticle, index: Index, fillers: Fillers) -> Iter
 
 def _at(annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fillers: Fillers) -> Iterator[Match]:
     form, upos = tree.forms[number], tree.upos(number)
-    if upos == "VERB" and form in index.verbs and tree.relation(number) != "amod":
+    if upos == "VERB" and form in index.verbs:
+        described = tree.relation(number) == "amod"
         for frame in index.verbs[form]:
+            if described and not (frame.relation and hyphenated(tree, number)):
+                continue
             yield from _found(annotated, tree, verb_trigger(tree, number, frame, fillers), frame, fillers)
     elif upos in ("NOUN", "PROPN") and form in index.nouns and tree.relation(number) not in ("compound", "flat"):
         named = fillers.entity_at(tree, number)
@@ -131,7 +136,7 @@ def _found(
     confidence = SURE_NOUN if nominal else SURE_VERB
     yield Match(
         frame, tree, number, clause, filled, arguments, stance, report.said, report.reported, confidence, place,
-        trigger.exactness,
+        trigger.exactness, trigger.first,
     )  # fmt: skip
 
 
@@ -153,7 +158,9 @@ def _is_plural(tree: Tree, head: int) -> bool:
 def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:
     """Return how a match is put: a noun by its own words and by what carries it, a tie in apposition as a fact."""
     if not nominal:
-        return stance_of(tree, number, nominal=False)
+        return stance_of(
+            tree, number, nominal=False, present=not frame.relation and tree.forms[number] in frame.present
+        )
     if frame.relation:
         return stance_of(tree, number, nominal=False) if tree.child(number, "cop") is not None else Stance()
     own = stance_of(tree, number, nominal=True)

@@ -24,6 +24,7 @@ def place_of(
     used = {filler.id for listed in filled.values() for _, filler in listed}
     heads = [at for path in _PATHS for at in arguments.get(path, ())]
     heads += [inner for at in heads for inner in _hanging(tree, at)]
+    heads += [inner for path in ("object", "to") for at in arguments.get(path, ()) for inner in _hanging(tree, at)]
     if clause != trigger:
         heads += _hanging(tree, clause)
     for listed in filled.values():

@@ -9,12 +9,15 @@ from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_wor
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NOT = frozenset("not n't n’t never neither nor hardly nt".split())
 _WOULD = frozenset({"would", "'d", "’d"})
+_SHOULD = frozenset({"should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _OCCURS = frozenset(
     "take takes took begin begins began start starts started happen happens happened occur occurs occurred continue"
     " continues continued end ends ended go goes went come comes came follow follows followed resume resumes".split()
 )
 """Verbs by whose modality what happens is expected: `the trial will begin`."""
+_ENDS = frozenset({".", "!", "?", "”", '"', "’", "…"})
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow week month year".split())
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _STEPS = 4
 _RANK = (Modality.STATED, Modality.EXPECTED, Modality.PROPOSED, Modality.ALLEGED, Modality.ASKED)
@@ -38,14 +41,20 @@ class Stance:
             self.modality = max(self.modality, Modality(effect), key=_RANK.index)
 
 
-def stance_of(tree: Tree, trigger: int, *, nominal: bool) -> Stance:
-    """Return how the trigger is put by the words of its clause and of those that govern it."""
+def stance_of(tree: Tree, trigger: int, *, nominal: bool, present: bool = False) -> Stance:
+    """Return how the trigger is put by the words of its clause and of those that govern it.
+
+    `present` says that the form is one of the present tense, which tells what happens as a rule or is due, not what
+    happened, but in headlines.
+    """
     words, stance = stance_words(), Stance()
     if nominal:
         trigger = _from_noun(tree, trigger, words, stance)
     if trigger >= 0:
         _own(tree, trigger, words, stance)
         _governed(tree, trigger, words, stance)
+    if present and stance.modality is Modality.STATED and _is_finite_present(tree, trigger):
+        stance.take(Modality.EXPECTED if _is_dated(tree, trigger) else SKIP)
     if tree.forms[-1] == "?" or tree.forms[-2] == "?":
         stance.take(Modality.ASKED)
     return stance
@@ -59,9 +68,7 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if base == "aux":
             # `said she would go` is what `will` was when she said it.
             later = form in _WOULD and tree.forms[tree.head(at)] in words.say and tree.base(at) == "ccomp"
-            past = form in _MAYBE and _has_been(tree, at)
-            known = Modality.EXPECTED if later else words.auxiliaries.get(form)
-            stance.take(Modality.ALLEGED if past else known)
+            stance.take(_of_auxiliary(tree, at, form, words, later=later))
         elif form in _NOT and base in ("advmod", "det", "cc"):
             stance.take(NEGATED)
         elif base == "advmod":
@@ -81,6 +88,34 @@ def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         stance.take(Modality.EXPECTED if base in ("root", "parataxis") else Modality.PROPOSED)
     if base == "conj" and "or" in (tree.forms[child] for child in tree.children[at]) and _is_negated(tree, head):
         stance.take(NEGATED)
+
+
+def _is_finite_present(tree: Tree, verb: int) -> bool:
+    """Return whether a verb in the present tense has a subject and no auxiliary, outside headlines."""
+    if tree.forms[-1] not in _ENDS:
+        return False
+    bases = {tree.base(at) for at in tree.children[verb]}
+    bare = tree.relation(verb) == "conj" and not bases & {"aux", "mark"}
+    return ("nsubj" in bases or bare) and "aux" not in bases and "to" not in (
+        tree.forms[at] for at in tree.children[verb] if tree.base(at) == "mark"
+    )  # fmt: skip
+
+
+def _is_dated(tree: Tree, verb: int) -> bool:
+    """Return whether a day is named beside a verb: `meets Ruiz on Monday`."""
+    return any(tree.forms[at] in _DAYS for at in tree.children[verb])
+
+
+def _of_auxiliary(tree: Tree, verb: int, form: str, words: StanceWords, *, later: bool) -> str | None:
+    if later:
+        return Modality.EXPECTED
+    if _has_been(tree, verb):
+        # `would have won` did not win; `may have died` may be dead; `will have won` is to come.
+        if form in _WOULD or form in _SHOULD:
+            return SKIP
+        if form in _MAYBE:
+            return Modality.ALLEGED
+    return words.auxiliaries.get(form)
 
 
 def _has_been(tree: Tree, verb: int) -> bool:

@@ -15,8 +15,6 @@ from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.frame import Frame
 from newsgraph.relate.frames.tree import Tree
 
-_BYGONE = frozenset("former ex onetime erstwhile ex- then- late outgoing incoming".split())
-"""Words before a role that no longer, or not yet, holds."""
 _BY_WORD, _BY_KIND = 2, 1
 
 
@@ -30,6 +28,8 @@ class Trigger:
     arguments: Arguments
     exactness: int
     """How many words besides the trigger the frame names: of two frames for one word the more exact one counts."""
+    first: int
+    """Where its words begin: of `chief executive` the first."""
 
 
 def verb_trigger(tree: Tree, verb: int, frame: Frame, fillers: Fillers) -> Trigger | None:
@@ -43,9 +43,9 @@ def verb_trigger(tree: Tree, verb: int, frame: Frame, fillers: Fillers) -> Trigg
     if frame.intransitive and is_passive(tree, verb, participle=False):
         return None
     fits = _fits(tree, arguments.get("object", []), frame, fillers)
-    if fits is None or (frame.subjects and not _headed(tree, arguments.get("subject", []), frame.subjects)):
+    if fits is None or not _acts(tree, arguments.get("subject", []), frame, fillers):
         return None
-    return Trigger(verb, verb, arguments, needed + fits)
+    return Trigger(verb, verb, arguments, needed + fits, verb)
 
 
 def _needed(tree: Tree, verb: int, frame: Frame, hanging: set[str]) -> int | None:
@@ -78,6 +78,14 @@ def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) ->
     return _BY_KIND if any(fillers.kind_at(tree, at) in frame.object_kinds for at in objects) else None
 
 
+def _acts(tree: Tree, subjects: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
+    """Return whether the subject is one that the frame asks for, by its head or by a word of its name."""
+    if not frame.subjects or _headed(tree, subjects, frame.subjects):
+        return True
+    named = [found for at in subjects if (found := fillers.entity_at(tree, at))]
+    return any(not frame.subjects.isdisjoint(entity.name.lower().split()) for entity, _ in named)
+
+
 def _headed(tree: Tree, heads: Sequence[int], words: frozenset[str]) -> bool:
     return any(tree.forms[at] in words for at in heads)
 
@@ -95,19 +103,19 @@ def noun_trigger(tree: Tree, noun: int, frame: Frame) -> Trigger | None:
     """Return a noun as the frame's trigger, with what hangs on it and on the verb that carries it."""
     before = tree.forms[noun - 1] if noun else ""
     needed = frame.nouns.get(tree.forms[noun], frozenset())
-    if (needed and before not in needed) or before in frame.unless:
+    hanging = {before, *(tree.forms[at] for at in tree.children[noun] if at < noun)}
+    if (needed and before not in needed) or not frame.unless.isdisjoint(hanging):
         return None
     arguments = noun_arguments(tree, noun)
-    if frame.relation and not _BYGONE.isdisjoint(tree.forms[max(0, noun - 3) : noun]):
-        return None
     if frame.relation:
-        return Trigger(noun, noun, joined(arguments, {"bearer": bearers(tree, noun)}), 0)
+        bearing = joined(arguments, {"bearer": bearers(tree, noun)})
+        return Trigger(noun, noun, bearing, int(bool(needed)), noun - bool(needed))
     clause = _carrier(tree, noun, frame)
     if clause is None:
-        return Trigger(noun, noun, arguments, 0)
+        return None if frame.carried else Trigger(noun, noun, arguments, int(bool(needed)), noun - bool(needed))
     carried = verb_arguments(tree, clause, participle=True)
     carried = {path: [at for at in heads if at != noun] for path, heads in carried.items() if path != "self"}
-    return Trigger(noun, clause, joined(arguments, carried), 1)
+    return Trigger(noun, clause, joined(arguments, carried), 1 + bool(needed), noun - bool(needed))
 
 
 def _carrier(tree: Tree, noun: int, frame: Frame) -> int | None:

@@ -87,9 +87,9 @@ def measure_nouns() -> frozenset[str]:
 
 
 @cache
-def judging_nouns() -> frozenset[str]:
-    """Return the forms of nouns by which a text judges people; they fill roles, but name no event."""
-    return frozenset(form for lemma in _read("people.toml")["judging"] for form in noun_forms(lemma))
+def armed_nouns() -> frozenset[str]:
+    """Return the forms of nouns for people and bodies that use violence."""
+    return frozenset(form for lemma in _read("people.toml")["armed"] for form in noun_forms(lemma))
 
 
 def _plain(table: Mapping[str, list[str]]) -> dict[str, str]:
