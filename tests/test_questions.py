@@ -220,7 +220,7 @@ ANSWERS: dict[str, Rows] = {
         ),
         (
             *("Ana Pell", "at least 40 people were arrested in Port Arlen on Sunday", "Indirect", "said"),
-            *("Arrest (arrests in Port Arlen)", "North Herald", "2026-03-16", NAMES, "mention/7/213-269"),
+            *("arrests in Port Arlen", "North Herald", "2026-03-16", NAMES, "mention/7/213-269"),
         ),
     ],
     "what-was-merged": [
