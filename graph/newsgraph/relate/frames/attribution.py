@@ -1,11 +1,13 @@
 """Who says what stands at a place: the speaker of the quote around it, or of the clause of saying above it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.model import AnnotatedArticle, Span
+from newsgraph.relate.quotes.marks import lines_of, quoted_stretches
 
-_PAIR = re.compile('[“"«„”»]|\n+')
+_OPENING = re.compile(r"[“«„]|(?<![^\s(])\"(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,15 @@ def attributed(annotated: AnnotatedArticle, span: Span) -> Attribution | None:
 
 def quoted_spans(text: str) -> tuple[Span, ...]:
     """Return the stretches between quotation marks, in order; an open one runs to its paragraph's end."""
-    found, opened = [], None
-    for match in _PAIR.finditer(text):
-        mark, at = match[0], match.start()
-        if mark[0] == "\n":
-            if opened is not None:
-                found.append(Span(opened, at))
-            opened = None
-        elif mark in "“«„" and opened is None:
-            opened = at
-        elif mark in '”»"' and opened is not None:
-            found.append(Span(opened, match.end()))
-            opened = None
-        elif mark == '"':
-            opened = at
-    if opened is not None:
-        found.append(Span(opened, len(text)))
-    return tuple(found)
+    lines = lines_of(text)
+    closed = [stretch.span for stretch in quoted_stretches(text, lines)]
+    return tuple(sorted([*closed, *_left_open(text, lines, closed)]))
+
+
+def _left_open(text: str, lines: tuple[Span, ...], closed: list[Span]) -> Iterator[Span]:
+    """Yield what stands behind a curly mark that nothing closes, to the end of its line."""
+    for line in lines:
+        opened = [found.start() for found in _OPENING.finditer(text, line.start, line.end)]
+        last = opened[-1] if opened else None
+        if last is not None and not any(span.start <= last < span.end for span in closed):
+            yield Span(last, line.end)

@@ -8,7 +8,7 @@ from functools import cache
 from newsgraph.model import AnnotatedArticle, Kind, Span
 from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
-from newsgraph.relate.frames.fillers import Filler, Fillers
+from newsgraph.relate.frames.fillers import BODIES, Filler, Fillers
 from newsgraph.relate.frames.frame import PLACE, SEVERAL, Frame, Slot
 from newsgraph.relate.frames.places import place_of
 from newsgraph.relate.frames.reports import report_of
@@ -145,13 +145,15 @@ def _is_there(tree: Tree, needed: str, filled: Mapping[str, tuple[tuple[int, Fil
     if needed == PLACE:
         return placed
     found = filled.get(needed.removesuffix(SEVERAL), ())
-    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, found[0][0])))
+    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, *found[0])))
 
 
-def _is_plural(tree: Tree, head: int) -> bool:
+def _is_plural(tree: Tree, head: int, filler: Filler) -> bool:
     form = tree.forms[head]
-    return form in _PLURAL_PRONOUNS or (
-        tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children"))
+    return (
+        filler.kind in (BODIES, Kind.ORGANIZATION)
+        or form in _PLURAL_PRONOUNS
+        or (tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children")))
     )
 
 
