@@ -262,6 +262,11 @@ BROKEN: list[tuple[str, list[str], str]] = [
     (Rule.PLAIN_EXTRA, [change(PLAIN, "ng:attributedTo", ORLOV)], PLAIN),
     (Rule.PLAIN_EXTRA, [change(PLAIN, "ng:negated", "true")], PLAIN),
     (Rule.PLAIN_EXTRA, [change(PLAIN, "ng:modality", "ng:Expected")], PLAIN),
+    (
+        Rule.PLAIN_EXTRA,  # what is over is no plain fact
+        [put(PLAIN, "sem:hasLatestEndTimeStamp", '"2025-12-31"^^xsd:date', graph="<graph/article/2>")],
+        PLAIN,
+    ),
     (Rule.ONE_GRAPH, [put(A1, "a", "schema:NewsArticle")], A1),
     (Rule.MISPLACED, [drop(M, "prov:wasDerivedFrom"), put(M, "prov:wasDerivedFrom", A1)], M),
 ]
@@ -275,6 +280,13 @@ SOUND: list[tuple[str, list[str]]] = [
     ("a claim that holds from a day on", [
         put(PLAIN, "sem:hasEarliestBeginTimeStamp", '"2026-02-01"^^xsd:date', graph="<graph/article/2>"),
         put(PLAIN, "sem:hasLatestBeginTimeStamp", '"2026-02-28"^^xsd:date', graph="<graph/article/2>"),
+    ]),
+    ("a claim that was over on the article's day, without its plain triple", [
+        put(PLAIN, "sem:hasLatestEndTimeStamp", '"2025-12-31"^^xsd:date', graph="<graph/article/2>"),
+        drop("<person/ana-pell>", "schema:worksFor"),
+    ]),
+    ("a claim that holds until a day to come", [
+        put(PLAIN, "sem:hasLatestEndTimeStamp", '"2027-12-31"^^xsd:date', graph="<graph/article/2>"),
     ]),
     ("a copy whose own voice answers an article of its own accord", [
         put(A2, "ng:copyOf", A4), put(PLAIN, "ng:answers", EVENT),

@@ -177,7 +177,15 @@ def _is_own_voice(graph: rdflib.Graph, claim: Node) -> bool:
         and (claim, _NG.modality, _NG.Stated) in graph
         and isinstance(negated, rdflib.Literal)
         and negated.value is False
+        and not _is_over(graph, claim, article)
     )
+
+
+def _is_over(graph: rdflib.Graph, claim: Node, article: Node | None) -> bool:
+    """Return whether a claim says that it no longer held on the article's day, or may not have, where it has none."""
+    last = graph.value(claim, _SEM.hasLatestEndTimeStamp)
+    published = graph.value(article, _SCHEMA.datePublished)
+    return last is not None and (published is None or str(last) < str(published))
 
 
 def _misplaced(graph: rdflib.Graph, standing: Callable[[_Triple], set[Node | None]]) -> _Found:
