@@ -28,10 +28,12 @@ def test_copies_are_told_from_what_looks_like_them(case: CopyCase) -> None:
 
 
 def test_headline_and_dateline_do_not_count() -> None:
-    brief = ("The lock at Vinford opens again on Monday after divers pulled a sunken cart from its gate, the canal "
-             "office said.",)  # fmt: skip
-    one = made((f"VINFORD, May 2 — {brief[0]}",), "a", headline="Divers free the lock", dateline="VINFORD, May 2 — ")
-    other = made((f"KESBAD — {brief[0]}",), "b", headline="Boats may pass: cart out of canal", dateline="KESBAD — ")
+    brief = (
+        "The lock at Vinford opens again on Monday after divers pulled a sunken cart from its gate, the canal office "
+        "said. Some forty boats have waited there since the middle of the week."
+    )
+    one = made((f"VINFORD, May 2 — {brief}",), "a", headline="Divers free the lock", dateline="VINFORD, May 2 — ")
+    other = made((f"KESBAD — {brief}",), "b", headline="Boats may pass: cart out of canal", dateline="KESBAD — ")
     assert signature(one).shingles == signature(other).shingles
     assert len(find_copies([one, other])) == 1
 

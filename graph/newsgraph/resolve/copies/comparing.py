@@ -7,12 +7,12 @@ import numpy as np
 
 from newsgraph.resolve.copies.signature import Hashes, Signature
 
-LEAST = 12
+LEAST = 20
 """An article with fewer shingles of its own wording says too little to be told a copy."""
 LONG = 80
-"""With fewer than so many, whole texts must agree: a brief is no cut version."""
+"""With fewer than so many, more of them must agree: briefs on one subject are soon alike."""
 CONTAINED = 0.5
-EQUAL = 0.75
+CONTAINED_SHORT = 0.75
 LEAD = 0.4
 SHARE = 0.2
 DETAILS = 0.5
@@ -31,8 +31,6 @@ class Measures(NamedTuple):
     """The same, of those that are its own wording."""
     lead: float
     """The same, of the first half of these."""
-    equal: float
-    """Shared shingles over all shingles of both (Jaccard)."""
     details: float
     """How many names and numbers of the text that has fewer of them stand in the other."""
 
@@ -48,21 +46,20 @@ def similarity(one: Signature, other: Signature) -> float | None:
     if wording < LEAST or len(shorter.shingles) < SHARE * len(longer.shingles):
         return None
     found = measures(shorter, longer)
-    if min(found.whole, found.own) < CONTAINED or found.lead < LEAD or found.details < _details_wanted(one, other):
+    wanted = CONTAINED if wording >= LONG else CONTAINED_SHORT
+    if min(found.whole, found.own) < wanted or found.lead < LEAD or found.details < _details_wanted(one, other):
         return None
-    return None if wording < LONG and found.equal < EQUAL else found.whole
+    return found.whole
 
 
 def measures(shorter: Signature, longer: Signature) -> Measures:
     """Return how two texts agree; the shorter has shingles of its own wording."""
     shared = np.isin(shorter.hashes(), longer.hashes())
     wording = shared[shorter.is_own()]
-    both = int(shared.sum())
     return Measures(
-        whole=both / len(shared),
+        whole=float(shared.mean()),
         own=float(wording.mean()),
         lead=float(wording[: (len(wording) + 1) // 2].mean()),
-        equal=both / (len(shared) + len(longer.hashes()) - both),
         details=_agreeing(shorter.details(), longer.details()),
     )
 

@@ -7,18 +7,15 @@ from datetime import date
 import numpy as np
 
 from newsgraph.model import Copy
-from newsgraph.resolve.copies.comparing import LONG, similarity
+from newsgraph.resolve.copies.comparing import similarity
 from newsgraph.resolve.copies.signature import Hashes, Signature
 
-_SAMPLED = 4
-"""Of a long article one shingle in so many is looked up: those with the smallest hashes."""
-_WHOLE = 2 * LONG
-"""Articles with fewer shingles are looked up by all of them."""
-_BOUND = np.uint64(2**64 // _SAMPLED)
+_BOUND = np.uint64(2**64 // 2)
+"""Half of all shingles, those with the smaller hashes, lead from article to article."""
 _CARRIERS = 16
 """A shingle that so many originals have in common is boilerplate, and leads to no more of them."""
 _COMPARED = 16
-_SHARED = 3
+_SHARED = 2
 
 
 def copies_of(signatures: Iterable[Signature]) -> tuple[Copy, ...]:
@@ -48,9 +45,13 @@ def _when(signature: Signature) -> tuple[date, str]:
 
 
 def _sample(signature: Signature) -> Hashes:
-    """Return the shingles by which an article is looked up: of any two texts the same share of what they share."""
+    """Return the shingles by which an article is looked up.
+
+    A fixed bound, not so many a text: of what two texts share, however long they are, both keep the same part. The
+    smallest of all hashes alone (plain MinHash) would tell how far whole texts are equal, and lose those that were cut.
+    """
     hashes = signature.hashes()
-    return hashes if len(hashes) < _WHOLE else hashes[hashes < _BOUND]
+    return hashes[hashes < _BOUND]
 
 
 def _shared_keys(samples: Sequence[Hashes]) -> Iterator[list[int]]:

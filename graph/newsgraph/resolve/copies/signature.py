@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(
     "“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|‘(?:[^’\n]|’(?=\\w))*’?|(?<!\\w)'(?:[^'\n]|'(?=\\w))+'(?!\\w)"
 )
-_PARTICULAR = re.compile(r"(?<=[\w,;’')-] )[^\W\d_]+|\d+(?:[.,]\d+)*")
+_PARTICULAR = re.compile(r"(?<=[\w,;’')-] )(?![a-z])[^\W\d_]+|\d+(?:[.,]\d+)*")
 _BYTES = 8
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIXERS = ((np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)), (np.uint64(27), np.uint64(0x94D049BB133111EB)))
@@ -99,7 +99,8 @@ def _particulars(paragraphs: Iterable[str]) -> list[str]:
 
 
 def _hashed(words: list[str]) -> Hashes:
-    return np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
+    known = {word: _hash(word) for word in set(words)}
+    return np.array([known[word] for word in words], dtype=np.uint64)
 
 
 @lru_cache(maxsize=1 << 16)
