@@ -22,6 +22,11 @@ from newsgraph.relate.quotes.subjects import (
 )
 from newsgraph.relate.quotes.turns import Turn
 
+_TOO_LONG = 300
+"""A sentence of more words is a list or a table."""
+_REACH = 3_000
+"""Quotation marks further off than so many characters are not a cue's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -48,6 +53,8 @@ def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution
     known = cues()
     text = passages.text
     for sentence in passages.sentences:
+        if len(sentence.words) > _TOO_LONG:
+            continue
         forms = [text[word.start : word.end].lower() for word in sentence.words]
         spoken = [number for number, form in enumerate(forms) if form in known]
         according = [n for n, form in enumerate(forms[:-1]) if form == "according" and forms[n + 1] == "to"]
@@ -129,9 +136,10 @@ def _could_be(number: int, content: Span | None, tree: Tree, passages: Passages)
     """Return whether a cue may give words at all, so that a speaker without a name is worth making."""
     if content is not None:
         return True
-    line = passages.line_of(tree.words[number].start)
+    at = tree.words[number].start
+    line = passages.line_of(at)
     end = passages.lines[min(line + 1, len(passages.lines) - 1)].end
-    return bool(passages.quoted_in(Span(passages.lines[line].start, end)))
+    return bool(passages.quoted_in(Span(max(passages.lines[line].start, at - _REACH), min(end, at + _REACH))))
 
 
 def _end(number: int, content: Span | None, tree: Tree, passages: Passages) -> int:

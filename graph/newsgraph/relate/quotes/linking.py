@@ -1,7 +1,7 @@
 """Each stretch of direct speech finds its cue: behind it, before it, or across a break."""
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +9,13 @@ from newsgraph.model import Quote, QuoteKind
 from newsgraph.relate.quotes.attributions import Attribution
 from newsgraph.relate.quotes.marks import Quoted
 from newsgraph.relate.quotes.passage import Passages
-from newsgraph.relate.quotes.speech import is_ended, is_sentence, is_title, words_in
+from newsgraph.relate.quotes.speech import BESIDE, is_ended, is_sentence, is_title, words_in
 
 _WORDS = re.compile(r"\w")
 _BREAK = re.compile(r"[.!?…][\"”’')]*\s")
 _GAP_WORDS = 14
+_NEAR = 6
+"""So many cues before a stretch and behind it may be its own."""
 _CLEARLY = 5
 """So many words need no comma behind “wrote in a letter” and “said that”."""
 _SURELY = 3
@@ -33,13 +35,14 @@ class Linked:
 def link(passages: Passages, found: Sequence[Attribution]) -> list[Linked]:
     """Return the stretches in quotation marks that are direct speech, in order."""
     made: list[Linked] = []
-    by_line: defaultdict[int, list[Attribution]] = defaultdict(list)
-    for each in found:
-        by_line[each.line].append(each)
+    ordered = sorted(found, key=lambda each: each.cue)
+    starts = [each.cue.start for each in ordered]
     for quoted in passages.quoted:
         if passages.in_heading(quoted.span.start) or not words_in(passages, quoted):
             continue
-        linked = _linked(quoted, passages, [*by_line[quoted.line - 1], *by_line[quoted.line]], made)
+        first, last = bisect_left(starts, quoted.span.start), bisect_left(starts, quoted.span.end)
+        near = [each for each in ordered[max(0, first - _NEAR) : last + _NEAR] if 0 <= quoted.line - each.line <= 1]
+        linked = _linked(quoted, passages, near, made)
         if linked is None:
             continue
         if quoted.continues and linked.by is not None:
@@ -121,7 +124,7 @@ def _trails(quoted: Quoted, each: Attribution, passages: Passages) -> bool:
 def _may_open(quoted: Quoted, passages: Passages) -> bool:
     """Return whether speech may begin here: at a sentence's start, or behind punctuation, not behind a noun."""
     text, line = passages.text, passages.lines[quoted.line]
-    before = text[line.start : quoted.span.start].rstrip()
+    before = text[max(line.start, quoted.span.start - BESIDE) : quoted.span.start].rstrip()
     return not before or before[-1] in ',:;.!?…—–-”"’»•*)' or quoted.continues
 
 

@@ -1,6 +1,7 @@
 """Stretches in quotation marks, and whether one runs on into the next paragraph."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -115,16 +116,15 @@ def _quoted(text: str, opening: tuple[int, int], closing: tuple[int, int], numbe
 
 def _single(text: str, line: Span, number: int, taken: Sequence[Quoted]) -> Iterator[Quoted]:
     """Yield stretches in single marks outside the double ones; only a mark behind punctuation surely closes one."""
-    at = line.start
-    while opening := _SINGLE.search(text, at, line.end):
-        at = opening.end()
-        if any(quoted.span.start <= opening.start() < quoted.span.end for quoted in taken):
-            continue
-        closing = _SINGLE_END.search(text, at, line.end)
-        again = _SINGLE.search(text, at, line.end)
-        if closing is None or (again is not None and again.start() < closing.start()):
-            continue
-        made = _quoted(text, opening.span(), closing.span(), number)
-        if made.inner.start < made.inner.end and not any(made.span.overlaps(quoted.span) for quoted in taken):
-            yield made
-            at = closing.end()
+    starts = [quoted.span.start for quoted in taken]
+    opening = _SINGLE.search(text, line.start, line.end)
+    while opening is not None:
+        again = _SINGLE.search(text, opening.end(), line.end)
+        closing = _SINGLE_END.search(text, opening.end(), again.start() if again else line.end)
+        if closing is not None:
+            made = _quoted(text, opening.span(), closing.span(), number)
+            beside = bisect_right(starts, made.span.end)
+            free = all(not made.span.overlaps(quoted.span) for quoted in taken[max(0, beside - 1) : beside])
+            if made.inner.start < made.inner.end and free:
+                yield made
+        opening = again

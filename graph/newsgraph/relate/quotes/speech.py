@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDED = (".", "!", "?", "…", ",", "—", "–", "-", ";", ":")
 _SMALL = frozenset("a an the of and or in on at to for with by from as but nor is".split())
 _SO_CALLED = re.compile(r"\b(?:so-called|known as|dubbed|nicknamed|titled|entitled|term|phrase|word)\s+\Z")
+BESIDE = 40
+"""So many characters beside a stretch show what stands there; more than so many spaces are nobody's."""
 _FULL = re.compile(r"[.!?…]['’”\")]*\Z")
 
 
@@ -43,8 +45,8 @@ def is_sentence(passages: Passages, quoted: Quoted) -> bool:
     """Return whether the marks hold whole sentences that stand by themselves in their paragraph."""
     text = passages.text
     line = passages.lines[quoted.line]
-    before = text[line.start : quoted.span.start].rstrip()
-    after = text[quoted.span.end : line.end].lstrip()
+    before = text[max(line.start, quoted.span.start - BESIDE) : quoted.span.start].rstrip()
+    after = text[quoted.span.end : min(line.end, quoted.span.end + BESIDE)].lstrip()
     inner = quoted.inner.of(text)
     starts = not before or bool(re.search(r"[.!?…]['’”\")]*\Z", before)) or before.endswith(("—", "–", "-"))
     closed = bool(_FULL.search(inner)) or quoted.span.end == quoted.inner.end
