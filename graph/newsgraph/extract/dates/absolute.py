@@ -59,11 +59,17 @@ _OLD_NEXT = re.compile(
     r"[,.;:)]|\Z|\s(?:the|an?|by|when|and|or|it|he|she|they|was|were|to|at|on|after|his|her|its|their|as)\s"
 )
 """What follows a year before 1500, which without it is as often a number of things."""
-_WEAK_BEFORE = re.compile(r"\b(?:of|from|by|before|after|through)\s\Z", re.IGNORECASE)
+_WEAK_BEFORE = re.compile(r"\b(?:of|from|by|before|after|through|prior\sto)\s\Z", re.IGNORECASE)
 _RANGE_NEXT = re.compile(r"\s(?:to|and|or)\s\d")
 _PLURAL_NEXT = re.compile(r"\s[a-z]+s(?<!as)(?<!is)(?<!was)(?<!has)\b")
-_OWNER_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|this|that|[a-z]+['’]s)\s\Z")
-_SMALL_NEXT = re.compile(r"\s(?:[a-z]{3,})\b")
+_OWNER_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|this|that|[A-Za-z]+['’]s)\s\Z")
+_SMALL_NEXT = re.compile(r"\s(?!(?:twice|once|again|and|with|from|was|has|had|for|the|but|when|who|will)\b)[a-z]{3,}\b")
+_EVENT_NEXT = re.compile(
+    r"\s(?:[A-Z][\w'’-]*\s){1,4}(?:tragedy|massacres?|elections?|attacks?|invasion|war|crisis|summit|bombings?|earthquake|fire"
+    r"|flood|hurricane|disaster|revolution|coup|strikes?|riots?|protests?|uprising|conference|campaign|season|budget"
+    r"|festival|tour|final|accord|agreement|murders?|killings?|shootings?|raids?|trial|referendum|census)(?!\w)"
+)
+"""What happened in the year before it: `the 1999 Interlaken tragedy`, not `the 1999 Honda`."""
 _PHONE_BEFORE = re.compile(r"\b(?:call|phone|tel|fax|dial|pages?|pp|no|nos)\.?:?\s\Z", re.IGNORECASE)
 
 
@@ -174,13 +180,17 @@ def _year(found: re.Match[str], context: Context) -> Reading | None:
     if found["part"]:
         interval = part(whole, found["part"].lower())
         return Reading(interval.granularity, interval)
-    before, after = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 24]
+    before, after = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 60]
     if _LABEL_NEXT.match(after) or _CLASS_BEFORE.search(before) or (number < 1500 and not _OLD_NEXT.match(after)):
         return None
     plural = bool(_PLURAL_NEXT.match(after))
     sure = bool(_YEAR_BEFORE.search(before)) and not (plural and number % 100 == 0)
     weak = number >= 1800 and bool(_WEAK_BEFORE.search(before)) and not plural and not _RANGE_NEXT.match(after)
-    owned = number >= 1900 and bool(_OWNER_BEFORE.search(before)) and bool(_SMALL_NEXT.match(after))
+    owned = (
+        number >= 1900
+        and bool(_OWNER_BEFORE.search(before))
+        and bool(_SMALL_NEXT.match(after) or _EVENT_NEXT.match(after))
+    )
     owned = owned and not (number % 100 == 0 and plural)
     bracketed = number >= 1900 and before[-1:] == "(" and after[:1] == ")"
     return Reading(Granularity.YEAR, whole) if sure or weak or owned or bracketed else None

@@ -71,7 +71,7 @@ class Context:
 
         def cost(interval: Interval) -> int:
             behind, before = max((anchor - interval.latest).days, 0), max((interval.earliest - anchor).days, 0)
-            return behind * (6 if self.ahead else 1) + before * (12, 2, 1)[self.direction + 1]
+            return behind * (6 if self.ahead else 1) + before * (40, 2, 1)[self.direction + 1]
 
         return min(candidates, key=cost)
 

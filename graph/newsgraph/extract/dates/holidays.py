@@ -13,12 +13,13 @@ _FIXED = {
     r"Cinco\sde\sMayo": (5, 5), r"Juneteenth": (6, 19), r"Canada\sDay": (7, 1),
     r"(?:Fourth|4th)\sof\sJuly|July\sFourth": (7, 4), r"Bastille\sDay": (7, 14), r"Halloween": (10, 31),
     r"Armistice\sDay": (11, 11), r"Veterans['’]?\sDay": (11, 11), r"Christmas\sEve": (12, 24),
-    r"Christmas\sDay": (12, 25), r"Boxing\sDay": (12, 26), r"New\sYear['’]s\sEve": (12, 31),
+    r"Christmas(?:\sDay)?": (12, 25), r"Boxing\sDay": (12, 26), r"New\sYear['’]s\sEve": (12, 31),
 }  # fmt: skip
 _AROUND_EASTER = {
     r"Ash\sWednesday": -46, r"Palm\sSunday": -7, r"Maundy\sThursday": -3, r"Good\sFriday": -2,
-    r"Easter\sSunday": 0, r"Easter\sMonday": 1, r"Whit\sMonday": 50,
+    r"Easter\sMonday": 1, r"Easter(?:\sSunday)?": 0, r"Whit\sMonday": 50,
 }  # fmt: skip
+_THINGS = r"(?:carols?|trees?|time|breaks?|cards?|shopp\w+|sales?|holidays?|parade|part(?:y|ies)|weekend|week|eggs?|gifts?|island)\b"
 _BEFORE = re.compile(r"\b(?:on|since|until|till|by|before|after)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def named_day(found: re.Match[str], context: Context) -> Reading | None:
 NAMED_DAYS: tuple[Rule, ...] = (
     (
         re.compile(
-            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?:{_NAMES})(?![\w'’-]|\s[A-Z])(?:,?\s(?P<year>{YEAR}))?"
+            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?:{_NAMES})(?![\w'’-]|\s(?:[A-Z]|{_THINGS}))(?:,?\s(?P<year>{YEAR}))?"
         ),
         named_day,
     ),

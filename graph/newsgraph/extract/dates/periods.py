@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from newsgraph.extract.dates.grammar import SMALL_NUMBERS, YEAR, Context, Reading, Rule, count
+from newsgraph.extract.dates.grammar import SMALL_NUMBERS, YEAR, Context, Reading, Rule, count, month_number
 from newsgraph.extract.dates.interval import Granularity, days, months, week_of
 
 STEP_OF_YEAR = {"last": -1, "this": 0, "next": 1}
@@ -28,6 +28,18 @@ def _quarter(found: re.Match[str], context: Context) -> Reading | None:
         return Reading(Granularity.INTERVAL, months(year, first, last))
     number = int(found["q"]) if found["q"] else _ORDINALS.index(found["quarter"]) + 1
     return Reading(Granularity.INTERVAL, months(year, 3 * number - 2, 3 * number))
+
+
+def _quarter_by_month(found: re.Match[str], context: Context) -> Reading:
+    """Read a quarter named by its last month: `the September quarter`."""
+    last = month_number(found["last_month"])
+    if found["year"]:
+        return Reading(Granularity.INTERVAL, months(int(found["year"]), last - 2, last))
+    anchor = context.anchor
+    if anchor is None:
+        return Reading(Granularity.INTERVAL, None)
+    around = [months(year, last - 2, last) for year in range(anchor.year - 1, anchor.year + 2)]
+    return Reading(Granularity.INTERVAL, context.near(around))
 
 
 def _fiscal(found: re.Match[str], context: Context) -> Reading:
@@ -55,6 +67,12 @@ PERIODS: tuple[Rule, ...] = (
             rf"\s(?:(?:of|in)\s)?(?:(?P<year>{YEAR})|(?P<of_year>this|last|next)\syear)"
         ),
         _quarter,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<last_month>March|June|September|December)[-\s]quarter(?!\w)(?:\s(?:of\s)?(?P<year>{YEAR}))?"
+        ),
+        _quarter_by_month,
     ),
     (
         re.compile(

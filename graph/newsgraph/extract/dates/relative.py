@@ -132,8 +132,8 @@ def _stretch(found: re.Match[str], context: Context) -> Reading | None:
     """Read a stretch that ends or begins on the article's day: `the past two weeks`."""
     if found["which"] == "next" and not found["count"]:
         return None  # the next day of a story
-    if found["many"] and not found["count"]:
-        return None  # nobody knows how many
+    if not found["count"] and (found["many"] or (found["which"] == "last" and found["unit"] == "day")):
+        return None  # nobody knows how many; the last day of something
     anchor = context.anchor
     if anchor is None:
         return Reading(Granularity.INTERVAL, None)
@@ -226,7 +226,10 @@ RELATIVE: tuple[Rule, ...] = (
         ),
         _period,
     ),
-    (re.compile(r"(?<=[Oo]ver\s)the\sweekend(?!\w)"), _the_weekend),
+    (
+        re.compile(r"(?:(?<=[Oo]ver\s)|(?<=[Aa]t\s)|(?<=[Bb]y\s)|(?<=[Dd]uring\s))the\sweekend(?![\w-]|\sof\b)"),
+        _the_weekend,
+    ),
     (
         re.compile(
             r"\b(?:[Tt]he\s(?P<which>past|last|next|coming)|[Tt]his\spast)"

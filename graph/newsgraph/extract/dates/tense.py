@@ -34,9 +34,9 @@ _AHEAD = (
     r"|faces?\s(?:a\s|an\s)?(?:trial|vote|hearing|deadline|court|sentencing)|(?:is|are)\s(?:on\s)?\Z"
 )
 _CUE = re.compile(rf"\b(?:(?P<back>(?:{_BACK})\b)|(?P<ahead>(?:{_AHEAD})(?:\b|\Z)))")
-_LIMIT = re.compile(r"\b(?:until|till|(?P<weak>for|by))\s(?:the\s)?\Z", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:until|till|(?P<weak>for|by)|(?P<moved>to))\s(?:the\s)?\Z", re.IGNORECASE)
 _PUT_OFF = re.compile(
-    r"\b(?:gave|given|has|have|adjourned|postponed|delayed|suspended|extended|deferred|remanded|put\soff)\b",
+    r"\b(?:gave|given|has|have|adjourned|postponed|delayed|suspended|extended|deferred|remanded|moved|rescheduled|put\s(?:off|back)|brought\sforward)\b",
     re.IGNORECASE,
 )
 _WENT_ON = re.compile(r"\b(?:lasted|continued|remained|stayed|ran|went|worked|lived|was|were)\b", re.IGNORECASE)
@@ -61,7 +61,9 @@ def direction(text: str, start: int, end: int) -> int:
     owns = _OWNS.match(after)
     cues = [cue["ahead"] is not None for cue in _CUE.finditer(before)]
     limit = None if owns else _LIMIT.search(before)
-    if limit and (True in cues or _PUT_OFF.search(before) or not (limit["weak"] or _WENT_ON.search(before))):
+    if limit and _PUT_OFF.search(before):
+        return 1
+    if limit and not limit["moved"] and (True in cues or not (limit["weak"] or _WENT_ON.search(before))):
         return 1
     if cues:
         return 1 if cues[-1] else -1
@@ -72,4 +74,4 @@ def direction(text: str, start: int, end: int) -> int:
     first = _CUE.search(_ASIDE.sub(" ", after))
     if first:
         return 1 if first["ahead"] else -1
-    return int(bool(limit))
+    return int(bool(limit and not limit["moved"]))
