@@ -40,6 +40,8 @@ class _Statement:
     is_denial: bool
     is_confirmation: bool
     time: TimeBounds
+    lasts: bool
+    """Whether the time is one of holding, as of claims, and not the time of a happening."""
     roles: Mapping[str, frozenset[str]]
 
     def place(self) -> _Place:
@@ -135,7 +137,8 @@ class _Sources:
             negated=given.negated,
             is_denial=stance_of(cue) == "denied",
             is_confirmation=_confirms(cue),
-            time=given.time if isinstance(given, Event) else TimeBounds(),
+            time=given.time,
+            lasts=isinstance(given, Claim),
             roles=roles_of(given, self.things) if isinstance(given, Event) else {},
         )
 
@@ -189,14 +192,13 @@ def _may_be_one(one: _Statement, other: _Statement) -> bool:
     """Return whether times and named players let two statements be on one happening."""
     if any(one.roles[role].isdisjoint(other.roles[role]) for role in one.roles.keys() & other.roles.keys()):
         return False
-    return not (_is_before(one.time, other.time) or _is_before(other.time, one.time))
+    return not (_is_before(one, other) or _is_before(other, one))
 
 
-def _is_before(one: TimeBounds, other: TimeBounds) -> bool:
-    """Return whether one cannot have begun, or ended, when the other did."""
-    pairs = (
-        (one.latest_begin, other.earliest_begin),
-        (one.latest_end, other.earliest_end),
-        (one.latest_end, other.earliest_begin),
-    )
-    return any(last is not None and first is not None and last < first for last, first in pairs)
+def _is_before(one: _Statement, other: _Statement) -> bool:
+    """Return whether one was over before the other, or, being a happening, cannot have begun or ended when it did."""
+    first, then = one.time, other.time
+    pairs = [(first.latest_end, then.earliest_begin)]
+    if not one.lasts:
+        pairs += [(first.latest_begin, then.earliest_begin), (first.latest_end, then.earliest_end)]
+    return any(last is not None and begin is not None and last < begin for last, begin in pairs)
