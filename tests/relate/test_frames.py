@@ -305,3 +305,25 @@ def test_some_of_a_people_are_not_the_people():
     annotated = find_events(read("Two Ecuadorians were killed in Denver."))
     (event,) = annotated.events
     assert [_names(annotated)[role.filler] for role in event.roles] == ["Two Ecuadorians"]
+
+
+def test_a_pronoun_stands_for_whom_the_sentence_before_was_about():
+    annotated = find_events(
+        read("Marta Quell was a student in Denver and is a resident of Ohio. Officers arrested her on Monday.")
+    )
+    (event,) = annotated.events
+    names = _names(annotated)
+    assert {role.role: names[role.filler] for role in event.roles} == {
+        "ng:Agent": "Officers",
+        "ng:Affected": "Marta Quell",
+    }
+
+
+def test_a_pronoun_does_not_stand_for_the_one_who_does_it():
+    annotated = find_events(read("Omar Perez is a guard. Perez shot him in Denver."))
+    assert all(role.role != "ng:Affected" for event in annotated.events for role in event.roles)
+
+
+def test_what_is_said_of_a_name_is_the_names():
+    annotated = find_events(read("Marta Quell was one of the first people deported in May."))
+    assert [event.label for event in annotated.events] == ["deportation: Marta Quell"]

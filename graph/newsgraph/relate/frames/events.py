@@ -19,7 +19,7 @@ def find_events(annotated: AnnotatedArticle, *, index: Index | None = None) -> A
     People and bodies without a name that take part become groups of the article, local to it. What somebody says has
     that source in `attributed_to`; where it is not known who says it, there is no event.
     """
-    fillers = Fillers(annotated)
+    fillers = Fillers(annotated, guessing=True)
     dates = Dates(annotated)
     told = [
         match

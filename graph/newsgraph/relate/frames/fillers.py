@@ -16,6 +16,7 @@ from newsgraph.model import (
     Quantity,
     Span,
 )
+from newsgraph.relate.frames.pronouns import meant_by_pronouns
 from newsgraph.relate.frames.tree import Tree
 from newsgraph.relate.frames.words import armed_nouns, body_nouns, measure_nouns, people_nouns
 
@@ -58,6 +59,8 @@ class Fillers:
     """The entities of an article by the places of their words, and the groups that roles have added."""
 
     annotated: AnnotatedArticle
+    guessing: bool = False
+    """Whether pronouns that earlier steps left open may stand for whom the sentence before was about."""
     _by_place: dict[int, tuple[LocalEntity, Span]] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
     _groups: dict[str, LocalEntity] = field(default_factory=dict)
@@ -74,6 +77,8 @@ class Fillers:
                 continue
             for at in range(span.start, span.end):
                 self._by_place.setdefault(at, (entity, span))
+        if self.guessing:
+            self._by_place.update(meant_by_pronouns(self.annotated, self._by_place))
         for mention in self.annotated.mentions:
             if mention.kind is Kind.PLACE and mention.value:
                 self._codes[mention.span.start] = mention.value
@@ -95,6 +100,12 @@ class Fillers:
                 return Filler(found[0].id, found[0].kind, found[1])
             if found and at == number:
                 return self._known_group(tree, number, kinds, *found)
+        said_of = _said_of(tree, number)
+        if said_of is not None:
+            # `Ana Ruiz was one of the people arrested`: the description is hers.
+            found = self.entity_at(tree, said_of)
+            if found and found[0].kind in kinds:
+                return Filler(found[0].id, found[0].kind, found[1])
         if tree.base(number) == "appos":
             # `Ana Ruiz, a nurse detained in May`: the description is the name's.
             found = self.entity_at(tree, tree.head(number))
@@ -238,6 +249,18 @@ def parsed_quantity(value: str) -> Quantity | None:
     if qualifier == "at most":
         return Quantity(unit, Qualifier.AT_MOST, maximum=float(number))
     return Quantity(unit, _QUALIFIERS.get(qualifier or "", Qualifier.EXACT), value=float(number))
+
+
+def _said_of(tree: Tree, number: int) -> int | None:
+    """Return the subject of which a phrase is said with a form of `be`."""
+    head = tree.head(number)
+    if tree.base(number) == "nmod" and tree.case_of(number) in ("of", "among") and tree.forms[head] in ("one", "first"):
+        number = head
+    if tree.child(number, "cop") is None or any(
+        tree.forms[at] in ("not", "n't", "n’t") for at in tree.children[number]
+    ):
+        return None
+    return tree.child(number, "nsubj")
 
 
 def _is_number(form: str) -> bool:
