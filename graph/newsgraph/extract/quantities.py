@@ -22,9 +22,12 @@ _CURRENCIES = {
     "€": "euros", "¥": "yen", "₹": "rupees",
 }  # fmt: skip
 _QUALIFIERS = {
-    Qualifier.ABOUT: "about|around|roughly|approximately|almost|nearly|close to|some|an estimated|estimated",
+    Qualifier.ABOUT: (
+        "about|around|roughly|approximately|almost|nearly|close to|some|an estimated|estimated|perhaps|maybe"
+    ),
     Qualifier.AT_LEAST: (
         "at least|more than|over|no fewer than|not fewer than|no less than|not less than|upwards of|a minimum of"
+        "|in excess of|as few as|as little as"
     ),
     Qualifier.AT_MOST: (
         "at most|up to|fewer than|less than|under|no more than|not more than|as many as|as much as|a maximum of"
@@ -41,7 +44,8 @@ _CURRENCY = r"(?:US\$|C\$|A\$|\$|£|€|¥|₹)"
 def _number(at: str) -> str:
     return (
         rf"(?:(?P<digits_{at}>{_DIGITS})(?![\d,]*\d)|(?P<word_{at}>(?i:{_WORD}|half\sa|an?))(?!\w))"
-        rf"(?:[\s-](?P<scale_{at}>{_SCALE})(?:\s(?P<second_{at}>(?i:thousand|million))(?!\w))?|(?P<short_{at}>bn|mn|tn|[mk])(?!\w))?"
+        rf"(?:[\s-](?P<scale_{at}>{_SCALE})(?:(?<=(?i:hundred))\s(?i:and\s)?(?P<rest_{at}>(?i:{_WORD}))(?!\w|\shundred))?"
+        rf"(?:\s(?P<second_{at}>(?i:thousand|million))(?!\w))?|(?P<short_{at}>bn|mn|tn|[mk])(?!\w))?"
     )
 
 
@@ -52,19 +56,43 @@ _PATTERN = re.compile(
     r"(?P<percent>\s?%|\s(?:percentage\spoints?|percent|per\scent|pct)(?!\w))?"
 )
 _AFTER = re.compile(r"(?:[-–—:/+*=°'’]?[\w$£€]|[.,:]\d|['’]s\b)")
+_MEASURES = {
+    "km": "kilometers", "kg": "kilograms", "cm": "centimeters", "mm": "millimeters", "ha": "hectares", "ft": "feet",
+    "mph": "miles an hour", "kph": "kilometers an hour", "kmh": "kilometers an hour", "km/h": "kilometers an hour",
+    "kW": "kilowatts", "MW": "megawatts", "GW": "gigawatts",
+}  # fmt: skip
+_MEASURE = re.compile(rf"\s?(?P<measure>{'|'.join(sorted(_MEASURES, key=len, reverse=True))})(?![\w/-])")
+_VAGUE = re.compile(
+    rf"(?<![\w-])(?:(?:(?:[Mm]any|[Ss]everal)\s)?(?P<tens>(?i:tens|dozens|scores|hundreds|thousands|millions|billions))"
+    rf"\sof(?:\s(?P<of>thousands|millions|billions)\sof)?"
+    rf"|(?i:several|a\sfew)\s(?P<some>{_SCALE}))(?=\s[a-z])"
+)
+"""Counts of which only the size is told; a plural is at least two of them: `hundreds of people`."""
+_TENS_OF = {"tens": 10, "scores": 20} | {f"{word}s": number for word, number in _SCALES.items()}
 _UNIT = re.compile(r"\s(?P<unit>[a-z][a-z’'-]{2,30})(?![\w-])(?:\s(?P<more>[a-z][a-z-]{2,30})(?![\w-]))?")
 _AMONG = re.compile(r"\sof\s(?:the\s|its\s|his\s|her\s|their\s|our\s|these\s|those\s)")
 _NUMBERED = re.compile(
     r"\b(?:sections?|articles?|titles?|chapters?|flights?|routes?|highway|interstate|channel|rooms?|suite|levels?|phase"
     r"|grades?|type|class|area|proposition|measure|bill|order|resolution|precinct|district|wards?|lines?|tracks?|pages?"
     r"|volume|numbers?|nos?\.|pier|gate|berths?|day|week|year|game|round|step|tier|group|boeing|airbus|size|aged?|top"
-    r"|radio|apollo|psalm|formula|windows|version|part|unit|act|rule|local|bus|engine|apartment|apt\.|box|covid)"
+    r"|platoon|squad|squadron|battalion|brigade|division|zone|sector|camp|terminal|reactor|tower|court|hall|camp|reactor"
+    r"|radio|apollo|psalm|formula|windows|version|part|unit|act|rule|local|bus|engine|apartment|apt\.|box|covid|minus)"
     r"\s\Z",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(rf"(?<![\w-])(?:{'|'.join(_ONES[:9])}|\d)\s(?:in|out\sof)\s(?:every\s)?\Z", re.IGNORECASE)
+"""`one in five homes`: five are no homes."""
+_YEAR = re.compile(r"(?:1[5-9]|20[0-4])\d\d")
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|until|during)\s\Z", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:r[io]s(?:e|es|en|ing)|rose|increas\w+|gr[eo]w\w*|f[ae]ll\w*|dropp?\w*|cut\w*|climb\w*|jump\w*|went|gone|reduc\w+"
+    r"|rais\w+|lower\w*|swell\w*|swollen|shr[iau]nk\w*|mov\w+|up|down|expand\w*|declin\w+|chang\w+|soar\w*|slid\w*|doubl\w+)\b"
+    r"[^.;:]*\Z",
     re.IGNORECASE,
 )
 _PLURALS = frozenset(
     "people men women children police feet mice teeth geese fish sheep deer aircraft personnel staff headcount cattle"
-    " troops alumni criteria media persons dead wounded".split()
+    " troops alumni criteria media persons dead wounded crew offspring".split()
 )
 _NO_PLURALS = frozenset(
     "was is as this its his has does says years-old always perhaps yes less unless across towards besides thus plus"
@@ -103,8 +131,8 @@ def find_quantities(
     for span in taken:
         marked[span.start : span.end] = b"\1" * (span.end - span.start)
     found = []
-    for match in _PATTERN.finditer(text):
-        read = _read(match, trees) if marked.find(1, *match.span()) < 0 else None
+    for match in sorted((*_VAGUE.finditer(text), *_PATTERN.finditer(text)), key=lambda one: one.start()):
+        read = _reading(match, trees) if marked.find(1, *match.span()) < 0 else None
         if read:
             # Where a name stands in what is counted, as in `300 American troops`, the number stands alone.
             free = marked.find(1, read.span.start, read.span.end) < 0
@@ -143,7 +171,7 @@ class _Trees:
         # `two million people`: the words of a number hang on one another.
         while words[head].end <= number.end and words[head].head != head and head != last:
             last, head = head, words[head].head
-        if words[last].relation not in ("nummod", "nmod") or words[head].upos not in ("NOUN", "PROPN"):
+        if words[last].relation not in ("nummod", "nmod", "case") or words[head].upos not in ("NOUN", "PROPN"):
             return None
         if words[head].start < number.end or head - last > _FARTHEST:
             return None
@@ -151,11 +179,30 @@ class _Trees:
         return counted if all(word.upos in _COUNTED for word in counted) else None
 
 
+def _reading(match: re.Match[str], trees: _Trees) -> FoundQuantity | None:
+    return _vague(match, trees) if match.re is _VAGUE else _read(match, trees)
+
+
+def _vague(match: re.Match[str], trees: _Trees) -> FoundQuantity | None:
+    number = _TENS_OF[match["tens"].lower()] if match["tens"] else _SCALES[match["some"].lower()]
+    if match["of"]:
+        number *= _TENS_OF[match["of"]]
+    elif match["tens"] and match["tens"].lower() == "tens":
+        return None
+    unit, end = _counted(match, match.end(), trees)
+    return (
+        FoundQuantity(Span(match.start(), end), Quantity(unit, Qualifier.AT_LEAST, minimum=2.0 * number))
+        if unit
+        else None
+    )
+
+
 def _read(match: re.Match[str], trees: _Trees) -> FoundQuantity | None:
     text = match.string
     numbers = list(_numbers(match))
     start, end = match.span()
-    if not numbers or _is_numbered(match) or (_AFTER.match(text, end) and not match["percent"]):
+    measured = bool(_MEASURE.match(text, end)) and not (match["money"] or match["percent"])
+    if not numbers or _is_numbered(match) or (_AFTER.match(text, end) and not (match["percent"] or measured)):
         return None
     pair = len(numbers) == 2
     if pair and not _is_range(match, numbers):
@@ -191,7 +238,10 @@ def _is_numbered(match: re.Match[str]) -> bool:
     """Return whether the number is a label, an age, a time or a bare article: `Flight 370`, `34 years old`, `a`."""
     text, start, end = match.string, match.start(), match.end()
     bare = not (match["qualifier"] or match["money"])
-    if bare and _NUMBERED.search(text[max(0, start - 14) : start]):
+    before = text[max(0, start - 24) : start]
+    if bare and (_NUMBERED.search(before) or _SHARE.search(before)):
+        return True
+    if bare and _YEAR.fullmatch(match["digits_a"] or "") and _YEAR_BEFORE.search(before):
         return True
     word = (match["word_a"] or "").lower()
     if word in ("a", "an", "half a") and not match["scale_a"]:
@@ -207,7 +257,11 @@ def _is_range(match: re.Match[str], numbers: Sequence[float]) -> bool:
     joint, between = match["joint"].strip(), (match["between"] or "").strip().lower()
     if joint == "and":
         return between == "between" and numbers[0] < numbers[1]
-    return numbers[0] < numbers[1] and joint != "or" and not (between and joint != "to")
+    if joint == "or":
+        return numbers[1] == numbers[0] + 1 and not between
+    if between and (joint != "to" or _CHANGES.search(match.string[max(0, match.start() - 40) : match.start()])):
+        return False
+    return numbers[0] < numbers[1]
 
 
 def _numbers(match: re.Match[str]) -> Iterator[float]:
@@ -220,6 +274,8 @@ def _numbers(match: re.Match[str]) -> Iterator[float]:
         scale = match[f"scale_{at}"] or match[f"short_{at}"] or (scale_b if digits else None)
         if scale:
             number *= _SCALES.get(scale.lower()) or _SHORT_SCALES[scale]
+        if match[f"rest_{at}"]:
+            number += _worded(match[f"rest_{at}"].lower())
         if match[f"second_{at}"]:
             number *= _SCALES[match[f"second_{at}"].lower()]
         yield float(number)
@@ -238,6 +294,15 @@ def _unit(match: re.Match[str], trees: _Trees) -> tuple[str | None, int]:
         return ("percentage points" if "point" in match["percent"] else "percent"), end
     if match["money"]:
         return _CURRENCIES[match["money"].strip()], end
+    measure = _MEASURE.match(text, end)
+    if measure:
+        return _MEASURES[measure["measure"]], measure.end()
+    return _counted(match, end, trees)
+
+
+def _counted(match: re.Match[str], end: int, trees: _Trees) -> tuple[str | None, int]:
+    """Return the noun that is counted, and where it ends: by the tree, or else the plural that follows."""
+    text = match.string
     among = _AMONG.match(text, end)
     at = among.end() - 1 if among else end
     noun = None if among else trees.noun(Span(match.start(), end))
@@ -255,4 +320,6 @@ def _unit(match: re.Match[str], trees: _Trees) -> tuple[str | None, int]:
 
 
 def _is_plural(word: str) -> bool:
+    if word.endswith(("men", "children")):
+        return word not in ("specimen", "regimen", "omen", "abdomen", "acumen")
     return word in _PLURALS or (word.endswith("s") and not word.endswith("ss") and word not in _NO_PLURALS)

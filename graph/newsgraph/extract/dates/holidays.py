@@ -19,7 +19,10 @@ _AROUND_EASTER = {
     r"Ash\sWednesday": -46, r"Palm\sSunday": -7, r"Maundy\sThursday": -3, r"Good\sFriday": -2,
     r"Easter\sMonday": 1, r"Easter(?:\sSunday)?": 0, r"Whit\sMonday": 50,
 }  # fmt: skip
-_THINGS = r"(?:carols?|trees?|time|breaks?|cards?|shopp\w+|sales?|holidays?|parade|part(?:y|ies)|weekend|week|eggs?|gifts?|island)\b"
+_THINGS = (
+    r"(?:carols?|trees?|time|breaks?|cards?|shopp\w+|sales?|holidays?|parade|part(?:y|ies)|weekend|week|eggs?|gifts?"
+    r"|island)\b"
+)
 _BEFORE = re.compile(r"\b(?:on|since|until|till|by|before|after)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
