@@ -1,48 +1,85 @@
-"""Claims out of matches: who or what is related to whom or what."""
+"""Claims out of matches: who or what is related to whom or what, and when."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsgraph.ids import short_hash, slug
 from newsgraph.model import AnnotatedArticle, Claim, Span
-from newsgraph.relate.frames.fillers import Filler, Fillers
-from newsgraph.relate.frames.frame import OBJECT, SUBJECT
+from newsgraph.relate.frames.fillers import Fillers
+from newsgraph.relate.frames.holding import Holding
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
+from newsgraph.relate.frames.mending import mended
+from newsgraph.relate.frames.pairs import Pair, Pairs
+
+_MORE_SPECIFIC = {
+    "schema:affiliation": {"schema:worksFor", "schema:memberOf", "ng:leads", "ng:represents", "ng:owns"},
+    "schema:worksFor": {"ng:leads", "ng:represents", "ng:owns"},
+    "ng:origin": {"schema:birthPlace", "ng:governs", "ng:represents", "schema:homeLocation"},
+    "ng:represents": {"ng:governs"},
+}
+"""By predicate those that say more of the same two: one clause states the latter only."""
+_SYMMETRIC = frozenset({"schema:spouse", "schema:sibling"})
 
 
 def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -> AnnotatedArticle:
     """Return the article with the relations its sentences state; requires `entities` and `sentences`, assigns `claims`.
 
     What a clause of saying reports is its speaker's; without a speaker that stands for an entity it is left out, for it
-    would stand as the article's own word.
+    would stand as the article's own word. A tie that is over (`former`, `was`) has an end; without a day that can be
+    its end it is left out.
     """
     fillers = Fillers(annotated)
+    pairs, holding = Pairs(annotated, fillers), Holding(annotated)
+    index = index or shipped_index(relations=True)
     found: dict[str, Claim] = {}
-    for match in matches(annotated, index or shipped_index(relations=True), fillers):
+    for match in matches(mended(annotated, index.nouns.keys()), index, fillers):
         if match.reported and match.said is None:
             continue
-        for _, subject in match.fillers[SUBJECT]:
-            for _, filler in match.fillers[OBJECT]:
-                claim = _claim(annotated, match, subject, filler)
-                found.setdefault(claim.id, claim)
+        held = holding.of(match)
+        if held is None:
+            continue
+        for pair in pairs.of(match):
+            claim = _claim(annotated, match, pair, held[1])
+            found.setdefault(claim.id, replace(claim, time=held[0]))
     entities, mentions = fillers.added()
+    kept = _specific(annotated, found.values())
     return replace(
         annotated,
-        claims=tuple(sorted(found.values(), key=lambda claim: (claim.evidence[0], claim.predicate, claim.id))),
+        claims=tuple(sorted(kept, key=lambda claim: (claim.evidence[0], claim.predicate, claim.id))),
         entities=tuple(sorted({*annotated.entities, *entities}, key=lambda entity: entity.id)),
         mentions=tuple(sorted({*annotated.mentions, *mentions}, key=lambda found: (found.span, found.kind))),
     )
 
 
-def _claim(annotated: AnnotatedArticle, match: Match, subject: Filler, filler: Filler) -> Claim:
+def _specific(annotated: AnnotatedArticle, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims without those that another of the same sentence and the same two says more closely."""
+    starts = [sentence.words[0].start for sentence in annotated.sentences if sentence.words]
+    told: dict[tuple[int, frozenset[str]], list[Claim]] = {}
+    for claim in claims:
+        at = sum(start <= claim.evidence[0].start for start in starts)
+        told.setdefault((at, frozenset((claim.subject, str(claim.object)))), []).append(claim)
+    for listed in told.values():
+        predicates = {claim.predicate for claim in listed}
+        symmetric: set[str] = set()
+        for claim in listed:
+            if predicates & _MORE_SPECIFIC.get(claim.predicate, set()) or claim.predicate in symmetric:
+                continue
+            if claim.predicate in _SYMMETRIC:
+                symmetric.add(claim.predicate)
+            yield claim
+
+
+def _claim(annotated: AnnotatedArticle, match: Match, pair: Pair, dated: Span | None) -> Claim:
     article = annotated.article.id
     predicate = match.frame.name
+    evidence = [match.span, pair.subject_span, pair.object_span, *([dated] if dated else [])]
     return Claim(
-        id=claim_id(article, predicate, match.span, subject.id, filler.id),
+        id=claim_id(article, predicate, match.span, pair.subject, pair.object),
         article=article,
-        subject=subject.id,
+        subject=pair.subject,
         predicate=predicate,
-        object=filler.id,
-        evidence=tuple(dict.fromkeys((match.span, subject.span, filler.span))),
+        object=pair.object,
+        evidence=tuple(dict.fromkeys(evidence)),
         attributed_to=match.said.speaker if match.said else None,
         cue=match.said.cue if match.said else None,
         modality=match.stance.modality,

@@ -1,0 +1,199 @@
+"""Trees as relations want them: a role before a name is its title, whatever the parser made of the two.
+
+Parsers part such pairs in a dozen ways (`director Ana Ruiz` as apposition, as one name, as two subjects); the words
+themselves leave no doubt.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from newsgraph.model import AnnotatedArticle, Kind, Span
+from newsgraph.syntax import ParsedSentence, Word
+
+_TITLE, _APPOSITION = "nmod:desc", "appos"
+_WITHIN = frozenset("flat compound amod det case cc punct nummod fixed goeswith".split())
+"""Relations that a name's head hardly has to what stands outside."""
+_STAYS = frozenset("compound amod det nmod:poss nmod nmod:unmarked nmod:desc nummod advmod flat".split())
+"""What goes on describing a role when the name takes its place; all else goes over to the name."""
+_CLOSES = frozenset({",", ".", ";", ")", "—", "–"})
+
+_APPOINTING = frozenset("appointed elected named".split())
+ENTERING = _APPOINTING | frozenset("become becomes became appoint appoints elect elects name names".split())
+"""Forms of verbs by which a role begins."""
+
+
+def mended(annotated: AnnotatedArticle, roles: Collection[str]) -> AnnotatedArticle:
+    """Return the article with names and the roles beside them put in order in its trees; its words stay as they are.
+
+    Args:
+        annotated: with `sentences` and `entities`.
+        roles: forms of nouns, in lower case, that are said of persons.
+    """
+    named = {
+        naming.span.start: (naming.span, entity.kind) for entity in annotated.entities for naming in entity.namings
+    }
+    text = annotated.article.text
+    return replace(annotated, sentences=tuple(_mended(one, text, named, roles) for one in annotated.sentences))
+
+
+def _mended(
+    sentence: ParsedSentence, text: str, named: Mapping[int, tuple[Span, Kind]], roles: Collection[str]
+) -> ParsedSentence:
+    words = list(sentence.words)
+    forms = [text[word.start : word.end].lower() for word in words]
+    for at in range(len(words)):
+        found = named.get(words[at].start)
+        if found is None:
+            continue
+        inside = [number for number in range(at, len(words)) if words[number].end <= found[0].end]
+        head = _gather(words, inside)
+        _attach_flat(words, head)
+        if found[1] is not Kind.PERSON or not at:
+            continue
+        if forms[at - 1] in roles and words[at - 1].upos in ("NOUN", "PROPN"):
+            _entitle(words, at - 1, head)
+        elif forms[at - 1] == "," and at > 1 and forms[at - 2] in roles and _ends(forms, inside[-1]):
+            _appose(words, at - 2, head)
+    for at in range(len(words)):
+        if forms[at] in roles:
+            _enter(words, forms, at)
+        _describe(words, at, role=forms[at] in roles)
+    _say_of_the_subject(words)
+    return ParsedSentence(tuple(words))
+
+
+def _gather(words: list[Word], inside: Sequence[int]) -> int:
+    """Let a name hang together: the words of it that hang outside hang on its head. Return the head."""
+    outside = [at for at in inside if words[at].head not in inside or words[at].head == at]
+    head = next((at for at in outside if words[at].relation not in _WITHIN), outside[0] if outside else inside[0])
+    for at in outside:
+        if at != head and words[at].head != at:
+            words[at] = replace(words[at], head=head, relation="compound" if at < head else "flat")
+    return head
+
+
+def _attach_flat(words: list[Word], head: int) -> None:
+    """Give a name that hangs on a verb, or on a later noun, as if it were one name with it, what it is there."""
+    word = words[head]
+    above = words[word.head]
+    if word.relation not in ("flat", _APPOSITION) or word.head == head:
+        return
+    around = {one.relation for one in words if words[one.head] is above and one is not above}
+    cased = any(one.head == head and one.relation == "case" for one in words)
+    if above.upos in ("VERB", "AUX", "ADJ") or "cop" in around:
+        if cased:
+            words[head] = replace(word, relation="obl")
+        elif head < word.head and not around & {"nsubj", "nsubj:pass"}:
+            words[head] = replace(word, relation="nsubj:pass" if "aux:pass" in around else "nsubj")
+    elif word.relation == "flat" and (cased or (head < word.head and above.upos == "NOUN")):
+        words[head] = replace(word, relation="nmod" if cased else "compound")
+
+
+def _entitle(words: list[Word], role: int, name: int) -> None:
+    """Make a role the title of the name behind it; the name stands where the two stood."""
+    outer = words[role]
+    if outer.head == name:
+        words[role] = replace(outer, relation=_TITLE)
+    elif words[name].head == role or (words[name].head == outer.head and outer.relation != "case"):
+        words[name] = replace(words[name], head=name if outer.head == role else outer.head, relation=outer.relation)
+        for at, word in enumerate(words):
+            if word.head == role and at not in (role, name) and word.relation not in _STAYS:
+                words[at] = replace(word, head=name)
+    elif _is_above(words, role, name):
+        return
+    words[role] = replace(words[role], head=name, relation=_TITLE)
+    for at in range(role - 1, -1, -1):
+        if words[at].upos not in ("NOUN", "PROPN", "ADJ"):
+            break
+        if words[at].head == name:
+            # What stands before the role describes it: `United States` is what the president is president of.
+            relation = words[at].relation
+            words[at] = replace(words[at], head=role, relation=relation if relation == "amod" else "compound")
+
+
+def _appose(words: list[Word], role: int, name: int) -> None:
+    """Make a name between commas the apposition of the owned noun before it: `her son, Omar, …`."""
+    owned = any(word.head == role and word.relation == "nmod:poss" for word in words)
+    if owned and words[name].head != role and not _is_above(words, name, role):
+        words[name] = replace(words[name], head=role, relation=_APPOSITION)
+
+
+def _describe(words: list[Word], at: int, *, role: bool) -> None:
+    """Hang on a name what stands loosely behind it: `Ana Ruiz (born in Denver)`."""
+    word = words[at]
+    if word.relation != "parataxis" or word.head >= at or words[word.head].upos != "PROPN":
+        return
+    if role and word.upos == "NOUN":
+        words[at] = replace(word, relation=_APPOSITION)
+    elif word.upos == "VERB" and not any(one.head == at and one.relation.startswith("nsubj") for one in words):
+        words[at] = replace(word, relation="acl")
+
+
+def _enter(words: list[Word], forms: Sequence[str], role: int) -> None:
+    """Read `became director` and `was elected president` as `is`, and who is named something as just that."""
+    word = words[role]
+    verb = word.head
+    if word.relation not in ("xcomp", "obj", "obl") or forms[verb] not in ENTERING or verb > role:
+        return
+    if any(
+        one.head == role and one.relation == "case" and form != "as" for one, form in zip(words, forms, strict=True)
+    ):
+        return
+    around = [at for at, one in enumerate(words) if one.head == verb and at not in (verb, role)]
+    relations = {words[at].relation for at in around}
+    if forms[verb] not in _APPOINTING or "aux:pass" in relations:
+        _be(words, verb, role, around)
+    elif (told := _told(words, verb, role)) is not None:
+        words[told] = replace(words[told], head=verb, relation="obj")
+        words[role] = replace(word, head=told, relation=_APPOSITION)
+
+
+def _told(words: Sequence[Word], verb: int, role: int) -> int | None:
+    """Return who is named something: the verb's object, or the name right behind the verb."""
+    for at in range(verb + 1, role):
+        word = words[at]
+        if (word.head == verb and word.relation == "obj") or (
+            at == verb + 1 and word.head == role and word.relation == "compound" and word.upos == "PROPN"
+        ):
+            return at
+    return None
+
+
+def _be(words: list[Word], verb: int, role: int, around: Sequence[int]) -> None:
+    """Make a verb the copula of its predicate."""
+    above = words[verb]
+    words[role] = replace(words[role], head=role if above.head == verb else above.head, relation=above.relation)
+    words[verb] = replace(above, head=role, relation="cop")
+    for at in around:
+        relation = "nsubj" if words[at].relation == "nsubj:pass" else words[at].relation
+        words[at] = replace(words[at], head=role, relation=relation)
+
+
+def _say_of_the_subject(words: list[Word]) -> None:
+    """Hang on the subject what its predicate's clause says: `Harlow Bank is a lender based in Denver`."""
+    predicates = {word.head for word in words if word.relation == "cop"}
+    subjects = {
+        word.head: at
+        for at, word in enumerate(words)
+        if word.head in predicates and word.relation == "nsubj" and word.upos in ("PROPN", "PRON")
+    }
+    for at, word in enumerate(words):
+        if word.relation in ("acl", "acl:relcl"):
+            head = words[word.head].head if words[word.head].relation == "conj" else word.head
+            if head in subjects:
+                words[at] = replace(word, head=subjects[head])
+
+
+def _is_above(words: Sequence[Word], upper: int, lower: int) -> bool:
+    at = lower
+    for _ in range(len(words)):
+        if words[at].head == at:
+            return False
+        at = words[at].head
+        if at == upper:
+            return True
+    return False
+
+
+def _ends(forms: Sequence[str], last: int) -> bool:
+    return last + 1 == len(forms) or forms[last + 1] in _CLOSES

@@ -1,0 +1,90 @@
+"""Which two things a match relates: of joined names the one that a singular noun means, of `Spanish` the country."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, Span
+from newsgraph.relate.frames.fillers import Filler, Fillers
+from newsgraph.relate.frames.frame import OBJECT, SUBJECT
+from newsgraph.relate.frames.inflection import noun_forms
+from newsgraph.relate.frames.matching import Match
+from newsgraph.relate.frames.tree import Tree
+from newsgraph.relate.inventory import PREDICATES
+
+_HYPHENS = frozenset("-–‑")
+_OTHER = frozenset("step god grand half foster vice deputy".split())
+"""What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
+_HOME = "schema:homeLocation"
+_OF_A_PLACE = re.compile(r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}")
+"""Between a person and a home: `Ruiz, 34, of Denver`; `Ruiz of Ohio` is a senator, a runner or a saint."""
+
+_Heads = Sequence[tuple[int, Filler]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two local entities, and the words that name them."""
+
+    subject: str
+    object: str
+    subject_span: Span
+    object_span: Span
+
+
+class Pairs:
+    """The pairs that the matches of an article relate."""
+
+    def __init__(self, annotated: AnnotatedArticle, fillers: Fillers) -> None:
+        self._text = annotated.article.text
+        self._entities = {entity.id: entity for entity in annotated.entities}
+        self._fillers = fillers
+
+    def of(self, match: Match) -> Iterator[Pair]:
+        """Yield the pairs of a match; none where its words are part of another word or too little to go by."""
+        if _is_part_of_a_word(match.tree, match.trigger):
+            return
+        parts = {role: _meant(match, role) for role in (SUBJECT, OBJECT)}
+        for _, subject in parts[SUBJECT]:
+            for head, filler in parts[OBJECT]:
+                meant = self._country(match, head, filler)
+                if meant is None or meant == subject.id or self._is_loose(match, subject, filler):
+                    continue
+                yield Pair(subject.id, meant, subject.span, filler.span)
+
+    def _country(self, match: Match, head: int, filler: Filler) -> str | None:
+        """Return the country that a word for its people stands for before a noun; any other filler as it is."""
+        entity: LocalEntity | None = self._entities.get(filler.id)
+        if entity is None or entity.kind is not Kind.GROUP:
+            return filler.id
+        accepted = PREDICATES[match.frame.name].range
+        adjective = match.tree.relation(head) in ("amod", "compound", "nmod:desc")
+        if entity.demonym_of and adjective and Kind.PLACE in accepted:
+            return entity.demonym_of
+        return filler.id if Kind.GROUP in accepted and not entity.demonym_of else None
+
+    def _is_loose(self, match: Match, subject: Filler, filler: Filler) -> bool:
+        """Return whether a person is only `of` a place."""
+        if match.frame.name != _HOME or not match.frame.names:
+            return False
+        return not _OF_A_PLACE.fullmatch(self._text[subject.span.end : filler.span.start])
+
+
+def _meant(match: Match, role: str) -> _Heads:
+    """Return the fillers of a role; of those that bear a singular noun the nearest: `chair Ruiz and director Quell`."""
+    filled = match.fillers[role]
+    slot = match.frame.noun.get(role)
+    form = match.tree.forms[match.trigger]
+    if len(filled) < 2 or slot is None or ("bearer",) not in slot.paths or form not in match.frame.nouns:
+        return filled
+    if noun_forms(form)[1] not in match.frame.nouns:
+        return filled
+    return [min(filled, key=lambda one: (abs(one[0] - match.trigger), one[0]))]
+
+
+def _is_part_of_a_word(tree: Tree, trigger: int) -> bool:
+    """Return whether hyphens make another word of the trigger: `son-in-law`, `step-mother`."""
+    before, behind = tree.forms[max(0, trigger - 2) : trigger], tree.forms[trigger + 1 : trigger + 3]
+    if len(before) == 2 and before[1] in _HYPHENS and before[0] in _OTHER:
+        return True
+    return len(behind) == 2 and behind[0] in _HYPHENS and behind[1] in ("in", "elect", "designate")
