@@ -54,7 +54,7 @@ def similarity(one: Signature, other: Signature) -> float | None:
 
 def measures(shorter: Signature, longer: Signature) -> Measures:
     """Return how two texts agree; the shorter has shingles of its own wording."""
-    shared = np.isin(shorter.hashes(), longer.hashes())
+    shared = np.isin(shorter.hashes(), longer.hashes(), assume_unique=True)
     wording = shared[shorter.is_own()]
     return Measures(
         whole=float(shared.mean()),
@@ -66,7 +66,7 @@ def measures(shorter: Signature, longer: Signature) -> Measures:
 
 def _agreeing(one: Hashes, other: Hashes) -> float:
     fewer = min(len(one), len(other))
-    return float(np.isin(one, other).sum()) / fewer if fewer >= _FEW_DETAILS else 1.0
+    return float(np.isin(one, other, assume_unique=True).sum()) / fewer if fewer >= _FEW_DETAILS else 1.0
 
 
 def _details_wanted(one: Signature, other: Signature) -> float:

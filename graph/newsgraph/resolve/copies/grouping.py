@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
 
@@ -16,6 +17,8 @@ _CARRIERS = 16
 """A shingle that so many originals have in common is boilerplate, and leads to no more of them."""
 _COMPARED = 16
 _SHARED = 2
+_PART = 0.1
+"""Texts that share less of the keys of the shorter are not compared: stock phrases bring many of them together."""
 
 
 def copies_of(signatures: Iterable[Signature]) -> tuple[Copy, ...]:
@@ -29,8 +32,10 @@ def copies_of(signatures: Iterable[Signature]) -> tuple[Copy, ...]:
     ordered = sorted({each.article: each for each in signatures}.values(), key=_when)
     carriers: defaultdict[int, list[int]] = defaultdict(list)
     copies = []
-    for number, keys in enumerate(_shared_keys([_sample(each) for each in ordered])):
-        found = _original(ordered, number, _candidates(keys, carriers))
+    samples = [_sample(each) for each in ordered]
+    sizes = [len(sample) for sample in samples]
+    for number, keys in enumerate(_shared_keys(samples)):
+        found = _original(ordered, number, _candidates(keys, carriers, sizes, of=number))
         if found:
             copies.append(found)
             continue
@@ -56,23 +61,23 @@ def _sample(signature: Signature) -> Hashes:
 
 def _shared_keys(samples: Sequence[Hashes]) -> Iterator[list[int]]:
     """Yield of each sample the keys that another holds, too."""
-    if not samples:
-        return
-    everything = np.concatenate(samples)
-    _, place, counts = np.unique(everything, return_inverse=True, return_counts=True)
-    is_shared = counts[place] > 1
-    end = 0
+    everything = np.sort(np.concatenate([*samples, np.empty(0, dtype=np.uint64)]))
+    twice = np.unique(everything[1:][everything[1:] == everything[:-1]])
+    del everything
     for sample in samples:
-        start, end = end, end + len(sample)
-        yield sample[is_shared[start:end]].tolist()
+        place = np.searchsorted(twice, sample)
+        known = place < len(twice)
+        yield sample[known][twice[place[known]] == sample[known]].tolist()
 
 
-def _candidates(keys: Iterable[int], carriers: dict[int, list[int]]) -> list[int]:
+def _candidates(keys: Iterable[int], carriers: dict[int, list[int]], sizes: Sequence[int], *, of: int) -> list[int]:
     """Return the originals that share most keys, at most `_COMPARED` of them."""
-    counts: Counter[int] = Counter()
-    for key in keys:
-        counts.update(carriers.get(key, ()))
-    likely = sorted((-count, number) for number, count in counts.items() if count >= _SHARED)
+    counts = Counter(chain.from_iterable(carriers[key] for key in keys if key in carriers))
+    likely = sorted(
+        (-count, number)
+        for number, count in counts.items()
+        if count >= _SHARED and count >= _PART * min(sizes[of], sizes[number])
+    )
     return [number for _, number in likely[:_COMPARED]]
 
 
