@@ -65,7 +65,7 @@ _MEASURE = re.compile(rf"\s?(?P<measure>{'|'.join(sorted(_MEASURES, key=len, rev
 _VAGUE = re.compile(
     rf"(?<![\w-])(?:(?:(?:[Mm]any|[Ss]everal)\s)?(?P<tens>(?i:tens|dozens|scores|hundreds|thousands|millions|billions))"
     rf"\sof(?:\s(?P<of>thousands|millions|billions)\sof)?"
-    rf"|(?i:several|a\sfew)\s(?P<some>{_SCALE}))(?=\s[a-z])"
+    rf"|(?i:several|a\sfew)\s(?P<some>{_SCALE})(?:\s(?P<more_of>thousand|million|billion)(?!\w))?)(?=\s[a-z])"
 )
 """Counts of which only the size is told; a plural is at least two of them: `hundreds of people`."""
 _TENS_OF = {"tens": 10, "scores": 20} | {f"{word}s": number for word, number in _SCALES.items()}
@@ -187,6 +187,8 @@ def _vague(match: re.Match[str], trees: _Trees) -> FoundQuantity | None:
     number = _TENS_OF[match["tens"].lower()] if match["tens"] else _SCALES[match["some"].lower()]
     if match["of"]:
         number *= _TENS_OF[match["of"]]
+    elif match["more_of"]:
+        number *= _SCALES[match["more_of"]]
     elif match["tens"] and match["tens"].lower() == "tens":
         return None
     unit, end = _counted(match, match.end(), trees)
@@ -314,6 +316,8 @@ def _counted(match: re.Match[str], end: int, trees: _Trees) -> tuple[str | None,
         return None, end
     for group in ("unit", "more"):
         word = following[group]
+        if word and word.endswith(("'s", "’s")):
+            return None, end
         if word and _is_plural(word):
             return word, following.end(group)
     return None, end
