@@ -6,7 +6,7 @@
 
 The real reader reads the raw text of each Wikipedia abstract, and an entity of ours is the gold's whose mentions
 overlap most of its own. Scored are the predicates that Wikidata has a property for and that are marked often enough; a
-statement counts as right if the gold holds one of the properties of `SCORED` between the two things, wherever it stands.
+statement is right if the gold holds one of the properties of `SCORED` between the two things, wherever it stands.
 Statements on a thing that the gold does not know are not judged. The gold holds what Wikidata knows and what annotators
 added: it leaves out what the text says of less notable facts, so precision is a lower bound; and most of its facts are
 told by no single sentence, so recall is given over the pairs that share a sentence too.

@@ -1,4 +1,4 @@
-"""Ties between named things: which two, since and until when, in whose words. The frames' own tests are in the files."""
+"""Ties between named things: which two, since and until when, in whose words. Frames hold tests of their own."""
 
 from dataclasses import replace
 from datetime import date
@@ -63,7 +63,7 @@ TIES = [
     ("Ana Quell lost her son-in-law Omar Perez in the fire.", set()),
     ("Omar Perez, vice-president of Harlow Bank, was late.", set()),
     (
-        "Harlow Bank is a lender based in Boston, and it was closed on Monday.",
+        "It rained all day. Harlow Bank is a lender based in Boston.",
         {("schema:location", "Harlow Bank", "Boston")},
     ),
     ("Omar Quell appointed Ana Ruiz director of Harlow Bank.", {("ng:leads", "Ana Ruiz", "Harlow Bank")}),
