@@ -149,9 +149,8 @@ def test_nodes_carry_what_is_known():
     assert nodes["event/cheer"]["kind"] == "ReportedEvent"
     assert nodes["event/cheer"]["begins"] == "2026-03-01"
     assert nodes["event/cheer"]["figures"] == "3 people"
-    assert nodes["event/cheer"]["label"] == "rally: Ana Pell"
+    assert nodes["event/cheer"]["label"] == "rally: cheers for Pell"
     assert nodes["event/cheer"]["type_label"] == "rally"
-    assert nodes["event/cheer"]["words"] == "cheers for Pell"
 
 
 def test_a_quote_keeps_its_cue_and_how_close_it_is():
@@ -174,7 +173,7 @@ def test_what_a_source_tells_of_an_event_stays_with_the_source():
         "event/told", attributed_to=f"local/{STORY.id}/{REYL.id}", cue=span(STORY.text, "said"), negated=True
     )
     graph = to_networkx(replace(graph_of_one_story(), events=(event,)))
-    assert graph.nodes["event/told"]["label"] == "not: rally: Harbour League"
+    assert graph.nodes["event/told"]["label"] == "not: rally: cheered"
     assert graph.nodes["event/told"]["attributed_to"] == REYL.id
     for target, relation in ((LEAGUE.id, "agent"), ("event/told", "reports")):
         source = "event/told" if relation == "agent" else f"article/{STORY.id}"
@@ -200,20 +199,18 @@ def test_answers_join_events_and_copies_join_articles(agrees: bool, relation: st
 
 
 @pytest.mark.parametrize(
-    ("roles", "figures", "title"),
+    ("label", "changes", "title"),
     [
-        ((), (), "charge"),
-        ((), (THREE,), "charge: 3 people"),
-        ((("ng:Agent", LEAGUE), ("ng:Affected", PELL)), (THREE,), "charge: Ana Pell"),
-        ((("ng:Affected", PELL), ("ng:Affected", REYL)), (), "charge: Ana Pell and 1 more"),
-        ((("ng:Agent", replace(PELL, id="person/lost")),), (), "charge"),
+        ("rally: Ana Pell", {}, "rally: Ana Pell"),
+        ("Rally of  nurses", {}, "Rally of nurses"),
+        ("march", {}, "rally: march"),
+        ("", {}, "rally"),
+        ("rally: Ana Pell", {"modality": Modality.EXPECTED}, "expected: rally: Ana Pell"),
+        ("rally", {"modality": Modality.ALLEGED, "negated": True}, "not, alleged: rally"),
     ],
 )
-def test_an_event_is_called_by_its_type_and_whom_it_concerns(roles, figures, title: str):
-    event = replace(
-        reported("event/x"), type="ng:Charge", figures=figures,
-        roles=tuple(Role(role, entity.id, ()) for role, entity in roles),
-    )  # fmt: skip
+def test_an_event_is_called_by_its_type_and_how_it_is_put(label: str, changes: dict, title: str):
+    event = replace(reported("event/x"), label=label, **changes)
     graph = to_networkx(replace(graph_of_one_story(), events=(event,), claims=()))
     assert graph.nodes["event/x"]["label"] == title
 

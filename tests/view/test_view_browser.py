@@ -1,5 +1,6 @@
 import pytest
 from hostile import NAMES, hostile_graph
+from telling import BANK, BRANDT, FIRST, TOLVA, telling_graph
 from waiting import wait_until_ready
 
 from generate import generated_graph
@@ -9,6 +10,8 @@ from newsgraph.view import notebook, page, to_pyvis
 pytestmark = pytest.mark.browser
 
 KG = generated_graph(132)
+TOLD = telling_graph()
+LINE = "([a, b, voice]) => select({ edge: DATA.edges.find((e) => e.from === a && e.to === b && e.voice === voice).id })"
 SELECT = "(id) => select({ node: id })"
 PAGE_TAGS = "() => [...new Set([...document.querySelectorAll('body *')].map((e) => e.tagName.toLowerCase()))].sort()"
 
@@ -188,6 +191,128 @@ def test_pointing_and_pressing_at_a_line_shows_who_says_it(show):
     opened.mouse.click(*spot)
     opened.wait_for_selector("#panel .voice")
     assert "According to" in opened.inner_text("#panel")
+    watched.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            [TOLVA.id, BANK.id, "own"],
+            ["In the article’s own words", "North Herald · 2026-03-03", "very sure", "(0.93)", "1 independent article",
+             "1 more is a copy", "alleged, not stated as a fact"],
+        ),
+        (
+            [BRANDT.id, BANK.id, "attributed"],
+            ["According to Ines Tolva (“claimed”)", "fairly sure", "✕ Denied by Omar Brandt", "Brandt denies it",
+             "the source says that it is not so"],
+        ),
+        (
+            [BRANDT.id, BANK.id, "negated"],
+            ["not: owns", "According to Omar Brandt (“said”)", "Denies what Ines Tolva said earlier"],
+        ),
+        ([f"article/{FIRST.id}", TOLVA.id, "quote"], ["word for word (“said”)", "He took the money,"]),
+        (["event/arrest", BRANDT.id, "own"], ["affected", "In the article’s own words", "✕ Denied by Omar Brandt"]),
+    ],
+)  # fmt: skip
+def test_a_card_tells_who_says_it_how_and_who_denies_it(show, line: list[str], told: list[str]):
+    watched = show(page(TOLD))
+    watched.page.evaluate(LINE, line)
+    text = " ".join(watched.page.inner_text("#panel").split())
+    for words in told:
+        assert words in text
+    watched.page.wait_for_timeout(100)
+    watched.assert_quiet()
+
+
+def test_a_card_leads_to_what_denies_it(show):
+    opened = show(page(TOLD)).page
+    opened.evaluate(LINE, [BRANDT.id, BANK.id, "attributed"])
+    opened.click("#panel .answer >> text=show")
+    assert "Denies what" in opened.inner_text("#panel")
+    opened.evaluate(SELECT, "event/arrest")
+    assert "DENIED BY · 1" in opened.inner_text("#panel")
+    opened.evaluate(LINE, ["event/arrest", BRANDT.id, "own"])
+    opened.click("#panel .answer >> text=show")
+    assert opened.inner_text("#panel h2") == "not: arrest: Omar Brandt"
+
+
+def test_a_persons_panel_holds_the_words_said_and_the_statements(show):
+    opened = show(page(TOLD)).page
+    opened.evaluate(SELECT, TOLVA.id)
+    text = opened.inner_text("#panel")
+    assert text.index("WORDS SAID · 1") < text.index("STATEMENTS PUT TO THIS SOURCE · 1") < text.index("NAMED IN")
+    assert "He took the money," in opened.evaluate(
+        "[...document.querySelectorAll('#panel mark')].map((e) => e.textContent)"
+    )
+    opened.click("#panel .relation")
+    assert "Denied by Omar Brandt" in opened.inner_text("#panel")
+
+
+def test_an_events_panel_holds_roles_time_and_figures(show):
+    opened = show(page(TOLD)).page
+    opened.evaluate(SELECT, "event/arrest")
+    text = " ".join(opened.inner_text("#panel").split())
+    for words in ("When 2026-03-02", "Figures about 1,200 people", "agent Police", "affected Omar Brandt",
+                  "law applied Entry Act", "In the article’s own words"):  # fmt: skip
+        assert words in text
+
+
+def test_lines_are_hidden_and_shown_by_click_and_by_key(show):
+    watched = show(page(TOLD))
+    opened = watched.page
+    chip = opened.locator("#legend button[data-line=attributed]")
+    before = opened.evaluate("shownLines.length")
+    chip.click()
+    assert chip.get_attribute("aria-pressed") == "false"
+    assert opened.evaluate("shownLines.some((edge) => edge.voice === 'attributed')") is False
+    chip.focus()
+    opened.keyboard.press("Space")
+    assert opened.evaluate("shownLines.length") == before
+    events = opened.locator("#legend button[data-kind=ReportedEvent]")
+    events.click()
+    assert opened.evaluate("nodeItems.get('event/arrest')") is None
+    opened.emulate_media(color_scheme="dark")
+    events.click()
+    assert opened.evaluate("nodeItems.get('event/arrest') !== null")
+    watched.assert_quiet()
+
+
+def test_the_keyboard_goes_through_the_lines_of_a_node(show):
+    watched = show(page(TOLD))
+    opened = watched.page
+    opened.evaluate(SELECT, BRANDT.id)
+    opened.focus("#canvas")
+    count = opened.evaluate(f"EDGES_OF.get('{BRANDT.id}').length")
+    seen = []
+    for _ in range(count):
+        opened.keyboard.press("l")
+        seen.append(opened.evaluate("state.selected.edge"))
+    assert len(set(seen)) == count
+    assert BRANDT.name in opened.inner_text("#spoken")
+    opened.keyboard.press("Shift+L")
+    assert opened.evaluate("state.selected.edge") == seen[-2]
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "panel"
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("Escape")
+    assert opened.evaluate("state.selected.node") == BRANDT.id
+    watched.assert_quiet()
+
+
+def test_the_tables_lead_to_the_cards(show):
+    watched = show(page(TOLD))
+    opened = watched.page
+    opened.click("#tables summary")
+    opened.wait_for_selector("#edge-table table")
+    row = opened.locator("#edge-table tbody tr", has_text="claimed that")
+    cells = row.locator("td").all_inner_texts()
+    assert cells[:5] == ["Omar Brandt", "owns", "Harlow Bank", "Ines Tolva", "stated"]
+    first = opened.locator("#edge-table tbody tr").first.locator("td").nth(1).inner_text()
+    assert first not in ("mentions", "quotes", "reports")
+    row.locator("button", has_text="owns").press("Enter")
+    assert opened.evaluate("document.activeElement.id") == "panel"
+    assert "According to Ines Tolva" in opened.inner_text("#panel")
     watched.assert_quiet()
 
 

@@ -62,7 +62,7 @@ def test_the_nodes_come_most_important_first():
 
 
 @pytest.mark.parametrize("limit", [40, 100, 300])
-def test_events_take_at_most_a_quarter_of_the_places(limit: int):
+def test_events_take_at_most_a_sixth_of_the_places(limit: int):
     reported = [Entity(f"event/{number}", Kind.EVENT, "") for number in range(500)]
     people = {f"person/{number}": {"kind": "Person", "label": "x"} for number in range(400)}
     known = {**people, **{event.id: {"kind": "ReportedEvent", "label": "x"} for event in reported}}
@@ -72,7 +72,7 @@ def test_events_take_at_most_a_quarter_of_the_places(limit: int):
     told += [Link(event.id, f"person/{at % 400}", "agent", "a", ()) for at, event in enumerate(reported)]
     choice = choose(known, told, limit=limit)
     assert len(choice.nodes) == limit
-    assert sum(known[name]["kind"] == "ReportedEvent" for name in choice.nodes) == limit // 4
+    assert sum(known[name]["kind"] == "ReportedEvent" for name in choice.nodes) == limit // 6
     every = choose(known, told, limit=limit, kinds=(Kind.EVENT,))
     assert {known[name]["kind"] for name in every.nodes} == {"Article", "ReportedEvent"}
 

@@ -12,8 +12,6 @@ Value = str | int | float | bool
 
 ARTICLE = "Article"
 REPORTED_EVENT = "ReportedEvent"
-_NAMED_BY = ("Affected", "Agent", "Counterpart", "LawApplied", "Forum", "Destination", "Origin", "Instrument")
-"""Whose name an event bears: the first of these roles that it has."""
 
 
 def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -28,7 +26,7 @@ def nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Value]]]:
     for entity in kg.entities:
         yield entity.id, _entity_attributes(entity, places[entity.id], figures[entity.id], outside[entity.id])
     for event in kg.events:
-        yield event.id, _event_attributes(event, figures[event.id], names, resolve)
+        yield event.id, _event_attributes(event, figures[event.id], resolve)
 
 
 def _naming_counts(kg: KnowledgeGraph) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
@@ -85,18 +83,17 @@ def _entity_attributes(
     )
 
 
-def _event_attributes(event: Event, figures: list[str], names: dict[str, str], resolve: Resolve) -> dict[str, Value]:
+def _event_attributes(event: Event, figures: list[str], resolve: Resolve) -> dict[str, Value]:
     time = event.time
     begins, ends = time.earliest_begin or time.latest_begin, time.latest_end or time.earliest_end
     own = [quantity_words(figure) for figure in event.figures]
     # A figure that the event itself bears needs no second mention as a claim about it.
     others = [figure for figure in figures if not figure.startswith(tuple(own))] if own else figures
     return known_only(
-        label=event_title(event, names, resolve),
+        label=event_title(event),
         kind=REPORTED_EVENT,
         event_type=local_name(event.type),
         type_label=event_words(event.type),
-        words=" ".join(event.label.split()),
         article=article_node(event.article),
         begins=begins.isoformat() if begins else None,
         ends=ends.isoformat() if ends else None,
@@ -108,19 +105,11 @@ def _event_attributes(event: Event, figures: list[str], names: dict[str, str], r
     )
 
 
-def event_title(event: Event, names: dict[str, str], resolve: Resolve) -> str:
-    """Return what an event is called: `arrest: Omar Perez`, `not: arrest: …`; a figure where nobody is named."""
-    stance = stance_words(event.modality, negated=event.negated)
-    return stance + ": ".join([event_words(event.type), *_whom(event, names, resolve)])
-
-
-def _whom(event: Event, names: dict[str, str], resolve: Resolve) -> list[str]:
-    for wanted in _NAMED_BY:
-        fillers = [resolve(role.filler) for role in event.roles if local_name(role.role) == wanted]
-        known = list(dict.fromkeys(names[filler] for filler in fillers if filler in names))
-        if known:
-            return [known[0] if len(known) == 1 else f"{known[0]} and {len(known) - 1} more"]
-    return [quantity_words(figure) for figure in event.figures[:1]]
+def event_title(event: Event) -> str:
+    """Return what an event is called, with its type and how it is put: `arrest: Omar Perez`, `not: arrest: …`."""
+    label, kind = " ".join(event.label.split()), event_words(event.type)
+    told = label if label.casefold().startswith(kind) else ": ".join(filter(None, (kind, label)))
+    return stance_words(event.modality, negated=event.negated) + told
 
 
 def _figures(kg: KnowledgeGraph, names: dict[str, str], resolve: Resolve) -> dict[str, list[str]]:

@@ -1,8 +1,9 @@
 """The edges that statements make: quotes, claims, the roles of events, and what answers what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Role
+from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Role
 from newsgraph.network.link import Link, Resolve, article_node
 from newsgraph.network.wording import local_name, relation_words, role_words, spaced
 
@@ -49,7 +50,9 @@ def answer_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
     for answer in kg.answers:
         later, earlier = events.get(answer.statement), events.get(answer.earlier)
         if later is not None and earlier is not None:
-            yield _event_link(later, later.id, earlier.id, answer_words(answer), None, resolve)
+            link = _event_link(later, later.id, earlier.id, answer_words(answer), None, resolve)
+            # That it denies is the relation itself, and no stance towards it.
+            yield replace(link, modality=Modality.STATED, negated=False)
 
 
 def answer_words(answer: Answer) -> str:

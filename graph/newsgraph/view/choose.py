@@ -14,7 +14,7 @@ from newsgraph.network.nodes import Value
 MOST = 2000
 """More drawn nodes than this are neither legible nor quick."""
 
-_EVENTS = 4
+_EVENTS = 6
 """Where not all can be drawn, reported events get one place in so many."""
 
 Attributes = Mapping[str, Value]
@@ -51,7 +51,7 @@ def choose(
     articles, which join them; events read out of articles count as `Event`. Importance is the number of different
     articles and entities that a node is joined to in the whole graph, then the number of times it is named, then its
     id. Reported events come after those of the same distance, and where not all can be drawn they get at most a
-    quarter of the places, those first that join most of what is drawn, unless `kinds` asks for events. No more than
+    sixth of the places, those first that join most of what is drawn, unless `kinds` asks for events. No more than
     2,000 nodes are ever taken.
     """
     neighbours = _neighbours(links)
@@ -143,7 +143,7 @@ def _distances(
 
 
 def _events_last(ranked: list[str], events: set[str], neighbours: Mapping[str, set[str]], limit: int) -> list[str]:
-    """Return the names so that the first `limit` hold events in a quarter of the places, or in what others leave."""
+    """Return the names so that the first `limit` hold events in a sixth of the places, or in what others leave."""
     others = [name for name in ranked if name not in events]
     reported = [name for name in ranked if name in events]
     places = min(len(reported), max(limit // _EVENTS, limit - len(others)))

@@ -19,7 +19,7 @@ _LINE = 24
 _LONGEST_LABEL = 60
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FACTS = (
-    "published", "outlet", "byline", "place", "origin", "url", "type_label", "words", "begins", "ends", "figures",
+    "published", "outlet", "byline", "place", "origin", "url", "begins", "ends", "figures",
     "normal_form", "jurisdiction", "other_names", "same_as", "publicity", "mentions", "articles", "entities",
 )  # fmt: skip
 _ARROWED = ("whole", "own", "attributed", "hedged", "negated", "answer", "copy")
@@ -127,6 +127,6 @@ def _size(degree: int, known: Attributes) -> float:
 
 def _box(label: str, size: float, *, labelled: bool) -> tuple[float, float]:
     if not labelled:
-        return 2.3 * size + 2, 2.0 * size + 2
+        return 2.9 * size + 6, 2.4 * size + 6
     lines = -(-len(label) // _LINE)
     return max(2 * size, 6.6 * min(len(label), _LINE)) + 6, 2 * size + 16 * min(lines, 2) + 4

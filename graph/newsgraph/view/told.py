@@ -58,12 +58,15 @@ class Teller:
     def __init__(self, kg: KnowledgeGraph, passages: Passages) -> None:
         self._passages = passages
         self._entity_of = kg.entity_of
+        self._triggers = {event.id: event.evidence[:1] for event in kg.events}
         self._answers = _answers(kg.answers, (*kg.claims, *kg.events))
         self.sources: set[str] = set()
 
     def told(self, link: Link) -> Item:
         """Return what the page tells of a link, with its passages."""
-        shown, more = self._passages.collect(link.article, link.evidence)
+        # The word that tells of the event stands by the words that name who takes part.
+        evidence = dict.fromkeys((*link.evidence, *self._triggers.get(link.statement or "", ())))
+        shown, more = self._passages.collect(link.article, evidence)
         told: Item = {"relation": link.plain, "article": self._passages.article(link.article), "passages": shown}
         if more:
             told["more"] = more

@@ -39,14 +39,14 @@ const network = new vis.Network(
 performance.mark("newsgraph:network");
 
 // Like vis' own fit, but with room at the edges for names.
-function fitAll() {
+function fitAll(least = 0) {
   const spots = Object.values(network.getPositions());
   if (!spots.length) return;
   const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const across = Math.max(40, canvasBox.clientWidth - 2 * MARGIN[0]) / Math.max(1, right - left);
   const down = Math.max(40, canvasBox.clientHeight - 2 * MARGIN[1]) / Math.max(1, bottom - top);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(1.6, across, down), animation: false });
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(least, Math.min(1.6, across, down)), animation: false });
 }
 
 function recolour() {

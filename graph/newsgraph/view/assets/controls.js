@@ -7,7 +7,7 @@ function showCard(target, { x, y }) {
   card.replaceChildren();
   if (target.node !== undefined) {
     const node = NODES.get(target.node);
-    card.append(kindLine(styleOf(node)), make("strong", {}, isolated(nameOf(node))));
+    card.append(kindLine(styleOf(node), node), make("strong", {}, isolated(nameOf(node))));
     const told = EDGES_OF.get(target.node).flatMap((edge) => edge.told ?? []).find((one) => one.passages.length);
     if (node.title) card.append(make("p", { class: "soft", text: String(node.title) }));
     else if (told && kindOf(node) !== "Article") card.append(...[voiceLine(told), words(told.passages[0])].filter(Boolean));

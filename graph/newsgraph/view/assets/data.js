@@ -84,3 +84,21 @@ function icon(style, size = 15) {
   svg.append(shape);
   return svg;
 }
+
+// The sign of a node with its voice: what an article does not itself state is an outline.
+function nodeIcon(node) {
+  const svg = icon(styleOf(node));
+  if (!node.voice || node.voice === "own") return svg;
+  const shape = svg.firstElementChild;
+  shape.setAttribute("fill", "none");
+  shape.setAttribute("stroke-width", "1.6");
+  if (node.voice !== "negated") shape.setAttribute("stroke-dasharray", node.voice === "hedged" ? "1 1.4" : "2.6 1.6");
+  else {
+    const strike = document.createElementNS(svg.namespaceURI, "path");
+    strike.setAttribute("d", "M1 14L15 2");
+    strike.setAttribute("stroke", shape.getAttribute("stroke"));
+    strike.setAttribute("stroke-width", "1.6");
+    svg.append(strike);
+  }
+  return svg;
+}

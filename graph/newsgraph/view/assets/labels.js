@@ -48,13 +48,13 @@ class Taken {
   }
 }
 
-function places(x, y, radius, width, height) {
+function places({ x, y, radius, wide }, width, height) {
   const half = width / 2;
   return [
     [x - half, y + radius + 3], [x - half, y - radius - 3 - height],
-    [x + radius + 5, y - height / 2], [x - radius - 5 - width, y - height / 2],
-    [x + radius * 0.7, y + radius * 0.7 + 1], [x - radius * 0.7 - width, y + radius * 0.7 + 1],
-    [x + radius * 0.7, y - radius * 0.7 - 1 - height], [x - radius * 0.7 - width, y - radius * 0.7 - 1 - height],
+    [x + wide + 5, y - height / 2], [x - wide - 5 - width, y - height / 2],
+    [x + wide * 0.7, y + radius * 0.7 + 1], [x - wide * 0.7 - width, y + radius * 0.7 + 1],
+    [x + wide * 0.7, y - radius * 0.7 - 1 - height], [x - wide * 0.7 - width, y - radius * 0.7 - 1 - height],
   ].map(([left, top]) => [left, top, left + width, top + height]);
 }
 
@@ -72,8 +72,10 @@ function drawLabels(ctx, scale, focus) {
     const y = (drawn.y - middleY) * scale + height / 2;
     if (x < -150 || y < -50 || x > width + 150 || y > height + 50) continue;
     const radius = drawn.options.size * scale;
-    shown.push({ node, x, y, radius });
-    dots.add([x - radius, y - radius, x + radius, y + radius], node.id);
+    const wide = styleOf(node).shape === "tag" ? 1.45 * radius : radius;
+    shown.push({ node, x, y, radius, wide });
+    dots.add([x - wide, y - radius, x + wide, y + radius], node.id);
+    if (String(node.id) === focus?.middle) labels.add([x - wide, y - radius, x + wide, y + radius]);
   }
   if (!focus) shown.splice(0, shown.length, ...entitiesFirst(shown));
   if (focus?.middle) shown.sort((a, b) => (String(b.node.id) === focus.middle) - (String(a.node.id) === focus.middle));
@@ -96,19 +98,20 @@ function entitiesFirst(shown) {
   return [...first, ...shown.filter((item) => !chosen.has(item))];
 }
 
-function drawLabel(ctx, { node, x, y, radius }, order, { labels, dots, focus, width, height }) {
+function drawLabel(ctx, item, order, { labels, dots, focus, width, height }) {
+  const { node } = item;
   const strong = (order < 10 && node.kind !== "Article") || String(node.id) === focus?.middle;
   const weight = node.kind === "Article" ? 400 : strong ? 600 : 500;
   const size = strong ? 13 : 12;
   const label = labelOf(ctx, node, weight, size);
   ctx.font = LABEL_FONT(weight, size);
-  const free = places(x, y, radius, label.width, label.height);
+  const free = places(item, label.width, label.height);
   const inside = (box) => box[0] > 1 && box[2] < width - 1 && box[1] > 1 && box[3] < height - 1;
   let box = free.find((place) => inside(place) && !labels.hits(place) && !dots.hits(place, node.id));
   let lines = label.lines;
   if (!box && lines.length > 1) {
     const short = [lines[0].slice(0, 26) + "…"];
-    box = places(x, y, radius, ctx.measureText(short[0]).width, LINE_HEIGHT).find((place) => inside(place) && !labels.hits(place) && !dots.hits(place, node.id));
+    box = places(item, ctx.measureText(short[0]).width, LINE_HEIGHT).find((place) => inside(place) && !labels.hits(place) && !dots.hits(place, node.id));
     if (box) lines = short;
   }
   if (!box && (strong || focus)) box = free.find((place) => (focus || inside(place)) && !labels.hits(place));

@@ -1,5 +1,6 @@
 // What lines say, in words and signs: for what is in focus, and elsewhere for statements where there is room.
 const MOST_LINE_LABELS = 120;
+const MOST_BARE = 16;
 const NEAR_ENOUGH = MANY ? 0.95 : 0.5;
 
 function sourcesOf(edge) {
@@ -24,18 +25,19 @@ function plainLine(name, most) {
 
 function drawLineLabels(ctx, { labels, dots, focus, scale, toScreen }) {
   if (!focus && scale < NEAR_ENOUGH) return;
-  const edges = focus ? focus.edges : shownLines.filter((edge) => STATEMENTS.has(lineOf(edge)));
+  const statements = (focus?.edges ?? shownLines).filter((edge) => STATEMENTS.has(lineOf(edge)));
+  const bareOnes = (focus?.edges ?? []).filter((edge) => !STATEMENTS.has(lineOf(edge)));
+  const edges = bareOnes.length > MOST_BARE ? statements : [...statements, ...bareOnes];
   ctx.textBaseline = "middle";
   let left = MOST_LINE_LABELS;
   for (const edge of edges) {
     const bare = !STATEMENTS.has(lineOf(edge));
-    if (focus && edges.length > 40 && bare) continue;
     const line = geometry(edge);
     if (!line || left <= 0) continue;
     const middle = pointOn(line, 0.5);
     const [x, y] = toScreen(middle.x, middle.y);
     if (x < 0 || y < 0 || x > canvasBox.clientWidth || y > canvasBox.clientHeight) continue;
-    const room = { x, y, along: line.length * scale - (line.from.options.size + line.to.options.size) * scale, labels, dots: focus ? null : dots };
+    const room = { x, y, along: line.length * scale - (line.from.options.size + line.to.options.size) * scale, labels, dots };
     const colour = bare ? paint().soft : lineColour(lineOf(edge), edge.sourced);
     const told = focus ? lineWords(edge) : [edge.label ?? ""];
     if (writeOnLine(ctx, told, room, colour) || (told.length > 1 && writeOnLine(ctx, told.slice(0, 1), room, colour))) left -= 1;
@@ -50,7 +52,7 @@ function writeOnLine(ctx, lines, { x, y, along, labels, dots }, colour, font = "
   const high = lines.length * LINE_HEIGHT;
   if (along < Math.min(width, 64) + 8) return false;
   const box = [x - width / 2 - 3, y - high / 2 - 1, x + width / 2 + 3, y + high / 2 + 1];
-  if (labels.hits(box) || dots?.hits(box)) return false;
+  if (labels.hits(box) || dots.hits(box)) return false;
   labels.add(box);
   writeLines(ctx, lines, x, y - (high - LINE_HEIGHT) / 2, colour);
   return true;

@@ -4,7 +4,7 @@ const VOICES = new Map([
   ["quote", { text: "quoted in", sign: "“" }],
   ["own", { text: "in an article’s own words", sign: "" }],
   ["attributed", { text: "according to a source", sign: "“”" }],
-  ["hedged", { text: "alleged, expected, proposed or asked", sign: "?" }],
+  ["hedged", { text: "alleged, expected, proposed, asked", sign: "?" }],
   ["negated", { text: "said not to be so", sign: "✕" }],
   ["answer", { text: "confirms or denies", sign: "⇄" }],
   ["copy", { text: "copy of", sign: "=" }],
@@ -42,7 +42,8 @@ function lineIcon(voice, sourced = voice === "attributed") {
   svg.setAttribute("aria-hidden", "true");
   const line = document.createElementNS(svg.namespaceURI, "path");
   const bare = voice === "naming" || voice === "open" || voice === "quote";
-  line.setAttribute("d", bare ? "M1 7H33" : "M1 7H32M27 3.5L32.5 7L27 10.5");
+  const shaft = sign ? "M1 7H8M20 7H32" : "M1 7H32";
+  line.setAttribute("d", bare ? shaft : `${shaft}M27 3.5L32.5 7L27 10.5`);
   line.setAttribute("fill", "none");
   line.setAttribute("stroke", lineColour(voice, sourced));
   line.setAttribute("stroke-width", "1.8");
@@ -50,9 +51,10 @@ function lineIcon(voice, sourced = voice === "attributed") {
   svg.append(line);
   if (sign) {
     const mark = document.createElementNS(svg.namespaceURI, "text");
+    const quoting = sign.startsWith("“");
     mark.setAttribute("x", "14");
-    mark.setAttribute("y", sign.startsWith("“") ? "15" : "11");
-    mark.setAttribute("class", "sign");
+    mark.setAttribute("y", quoting ? "18" : "11");
+    mark.setAttribute("class", quoting ? "sign quoting" : "sign");
     mark.setAttribute("fill", lineColour(voice, sourced));
     mark.textContent = sign;
     svg.append(mark);

@@ -5,7 +5,7 @@ const AT_ONCE = 25;
 
 const FACT_NAMES = {
   published: "Published", outlet: "Outlet", byline: "Byline", place: "Written in", origin: "File", url: "Address",
-  type_label: "What", words: "In the words", when: "When", figures: "Figures", normal_form: "Cited as",
+  when: "When", figures: "Figures", normal_form: "Cited as",
   jurisdiction: "Law of", same_as: "Same as",
   other_names: "Also named", publicity: "Public role", mentions: "Named",
   articles: "In articles", entities: "Names",
@@ -27,7 +27,7 @@ function gotoButton(id) {
 }
 
 function nodeRow(id, note) {
-  return make("div", { class: "row" }, icon(styleOf(NODES.get(id))), gotoButton(id), note ? make("small", { text: note }) : null);
+  return make("div", { class: "row" }, nodeIcon(NODES.get(id)), gotoButton(id), note ? make("small", { text: note }) : null);
 }
 
 // Lists are filled in portions, so that a hub with a thousand links opens at once.
@@ -47,7 +47,8 @@ function portions(items, build) {
 }
 
 const RELATION_TITLES = {
-  quotes: ["Words quoted", "Words said"], reports: ["Reports", "Reported in"], "copy of": ["Copy of", "Copied in"],
+  quotes: ["Words quoted", "Words said"], reports: ["Reports", "Reported in"],
+  confirms: ["Confirms", "Confirmed by"], denies: ["Denies", "Denied by"], "copy of": ["Copy of", "Copied in"],
   mentions: ["Names", "Named in"], cites: ["Cites", "Cited in"], "written in": ["Written in", "Place of writing of"],
   "contained in": ["Lies in", "Contains"], "part of": ["Part of", "Has the parts"],
   "people of": ["People of", "Its people"],
@@ -68,14 +69,18 @@ function rankOf(relation) {
   return TITLES.includes(relation) ? 2 + TITLES.indexOf(relation) : 1;
 }
 
+// An event's part: the words of the whole event stand under "Reported in", and need no repeating for each.
+const isRole = (edge) => kindOf(NODES.get(String(edge.from))) === "ReportedEvent" && lineOf(edge) !== "answer";
+
 function groupsOf(id) {
   const groups = new Map();
   for (const edge of EDGES_OF.get(id)) {
     const outward = String(edge.from) === id;
     for (const told of edge.told ?? []) {
-      const key = (outward ? ">" : "<") + told.relation;
-      if (!groups.has(key)) groups.set(key, { rank: rankOf(told.relation), title: groupTitle(edge, told.relation, outward), items: [] });
-      groups.get(key).items.push({ other: otherEnd(edge, id), told, edge });
+      const role = outward && isRole(edge);
+      const key = (outward ? ">" : "<") + (role ? "" : told.relation);
+      if (!groups.has(key)) groups.set(key, { rank: rankOf(told.relation), title: role ? "Who and what" : groupTitle(edge, told.relation, outward), items: [] });
+      groups.get(key).items.push({ other: otherEnd(edge, id), told, edge, role });
     }
   }
   return [...groups.entries()].sort(([left, one], [right, two]) => one.rank - two.rank || (left < right ? -1 : 1)).map(([, group]) => group);
@@ -109,12 +114,23 @@ function statementRow(edge, told) {
   return make("p", { class: "statement" }, gotoButton(String(edge.from)), " ", card, " ", gotoButton(String(edge.to)));
 }
 
-function groupItem({ other, told, edge }, id) {
+function groupItem({ other, told, edge, role }, id) {
+  if (role) return listed(told, roleRow(other, told, edge));
   const article = kindOf(NODES.get(id)) === "Article";
-  if (told.quote && !article) return listed(told, ...toldParts(told), cardButton(edge));
+  const said = told.relation !== "reports" || article;
+  if (told.quote && !article) return listed(told, ...toldParts(told));
   const row = nodeRow(other);
   if (isStatement(told)) row.append(cardButton(edge));
-  return listed(told, row, ...toldParts(told, { here: id, known: other }));
+  // Whose words tell of an event stands at the top of its panel, and what answers it has a list of its own.
+  const parts = said ? toldParts(told, { here: id, known: other }) : toldParts({ ...told, answers: [] }, { here: id, known: other }).slice(1);
+  return listed(told, row, ...parts);
+}
+
+function roleRow(other, told, edge) {
+  const row = nodeRow(other);
+  row.insertBefore(make("span", { class: "role", text: told.relation }), row.firstChild);
+  row.append(cardButton(edge));
+  return row;
 }
 
 function cardButton(edge) {
@@ -136,8 +152,9 @@ function showNode(id) {
   const node = NODES.get(id);
   const facts = make("dl");
   for (const [fact, value] of factsOf(node)) facts.append(make("dt", { text: FACT_NAMES[fact] ?? fact }), make("dd", {}, isolated(factText(fact, value))));
+  const reported = kindOf(node) === "ReportedEvent" ? EDGES_OF.get(id).flatMap((edge) => edge.told ?? []).find((told) => told.relation === "reports") : null;
   const title = node.title ? [make("p", { class: "soft", text: String(node.title) })] : [];
-  panel.replaceChildren(clearButton(), kindLine(styleOf(node)), make("h2", {}, isolated(nameOf(node))), ...title, facts);
+  panel.replaceChildren(clearButton(), kindLine(styleOf(node), node), make("h2", {}, isolated(nameOf(node))), ...title, ...[reported && voiceLine(reported, { whole: true })].filter(Boolean), facts);
   const groups = groupsOf(id).map((group) => ({ ...group, build: (item) => groupItem(item, id) }));
   const says = statementsOf(id);
   if (says.length) groups.splice(groups.filter((group) => group.rank < 1).length, 0, {
@@ -146,7 +163,7 @@ function showNode(id) {
   for (const { title: heading, items, build } of groups) panel.append(make("h3", { text: `${heading} · ${items.length}` }), ...portions(items, build));
 }
 
-const kindLine = (style) => make("p", { class: "kind" }, icon(style), make("span", { text: style.one }));
+const kindLine = (style, node) => make("p", { class: "kind" }, node ? nodeIcon(node) : icon(style), make("span", { text: style.one }));
 
 function clearButton() {
   const button = make("button", { class: "clear", type: "button", text: "Close" });
@@ -179,6 +196,7 @@ function select(target, { move = false, speak = false } = {}) {
   else showStart();
   panel.scrollTop = 0;
   if (move && target?.node !== undefined && nodeItems.get(NODES.get(target.node).id)) glide(target.node);
+  if (move && target?.edge !== undefined) glideAlong(EDGES.get(target.edge));
   if (speak && target?.node !== undefined) {
     const node = NODES.get(target.node);
     spoken.textContent = `${nameOf(node).slice(0, 200)}, ${styleOf(node).one}, ${EDGES_OF.get(target.node).length} links`;
@@ -186,7 +204,13 @@ function select(target, { move = false, speak = false } = {}) {
   network.redraw();
 }
 
-function glide(id) {
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.focus(NODES.get(id).id, { scale: Math.max(network.getScale(), 0.9), animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+const calmly = () => (window.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
+const glide = (id) => network.focus(NODES.get(id).id, { scale: Math.max(network.getScale(), 0.9), animation: calmly() });
+
+// Shows a line as long as a few words, so that its own can be read.
+function glideAlong(edge) {
+  const line = geometry(edge);
+  if (!line) return;
+  const long = Math.min(320, canvasBox.clientWidth * 0.5, canvasBox.clientHeight * 0.5);
+  network.moveTo({ position: pointOn(line, 0.5), scale: Math.min(1.7, Math.max(0.3, long / line.length)), animation: calmly() });
 }

@@ -17,8 +17,9 @@ function buildTables() {
     isolated(whenOf(node.facts ?? {}) || (node.facts?.published ?? "")), isolated(node.facts?.origin ?? ""),
   ]);
   const told = DATA.edges.flatMap((edge) => (edge.told ?? []).map((one) => [edge, one]));
-  // What is stated comes first: where things are named is told by the far longer rest.
-  const rows = [...told.filter(([edge]) => lineOf(edge) !== "naming"), ...told.filter(([edge]) => lineOf(edge) === "naming")].map(statementCells);
+  // What is stated comes first, then words quoted: where things are named is told by the far longer rest.
+  const order = ([edge]) => (STATEMENTS.has(lineOf(edge)) ? 0 : lineOf(edge) === "quote" ? 1 : 2);
+  const rows = told.sort((one, other) => order(one) - order(other)).map(statementCells);
   document.getElementById("node-table").replaceChildren(table(`Nodes (${nodes.length})`, ["Name", "Kind", "Joined to", "Date", "File"], nodes));
   document.getElementById("edge-table").replaceChildren(table(`Statements (${rows.length})`, ["Subject", "Relation", "Object", "Said by", "How", "Words", "Article"], rows));
 }
@@ -26,7 +27,8 @@ function buildTables() {
 function statementCells([edge, told]) {
   const card = stepButton(told.relation, { edge: edge.id });
   card.addEventListener("click", () => { panel.scrollIntoView({ block: "nearest" }); panel.focus(); });
-  const by = told.by === undefined ? document.createTextNode("the article") : isolated(speakerName(told.by));
+  const source = told.quote ? String(edge.to) : told.by;
+  const by = source === undefined ? "the article" : isolated(speakerName(source));
   const how = [told.negated && "not so", told.modality ?? (isStatement(told) ? "stated" : ""), told.quote].filter(Boolean).join(", ");
   return [
     gotoButton(String(edge.from)), card, gotoButton(String(edge.to)), by, how,

@@ -69,6 +69,7 @@ function toldParts(told, places) {
 
 // What other statements say about this one. Each leads to the one it speaks of, where that is drawn.
 function answerLines(told) {
+  if (told.relation === "confirms" || told.relation === "denies") return [];
   return (told.answers ?? []).map((answer) => {
     const who = answer.by === undefined ? make("span", { text: "the article itself" }) : isolated(speakerName(answer.by));
     const line = make("p", { class: `answer ${answer.agrees ? "agrees" : "denies"}` });
