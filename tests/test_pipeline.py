@@ -104,6 +104,17 @@ def test_the_copy_of_a_wire_report_is_known_as_one(graph: KnowledgeGraph) -> Non
     assert pair == {"meridian-wire-geneva.txt", "bay-dispatch-wire.txt"}
 
 
+def test_a_denial_answers_what_was_said_and_is_answered_in_turn(graph: KnowledgeGraph) -> None:
+    events = {event.id: event for event in graph.events}
+    names = {local.id: local.name for local in graph.local_entities}
+    told = {
+        (*(names[events[one].attributed_to or ""] for one in (answer.statement, answer.earlier)), answer.agrees)
+        for answer in graph.answers
+    }
+    assert ("Bryce Tolliver", "United Quayside Workers", False) in told
+    assert ("Interior Removals Directorate", "Bryce Tolliver", False) in told
+
+
 def test_the_same_source_twice_is_read_once() -> None:
     path = SAMPLES / "brief-strike-ends.txt"
     graph, report = build_with_report([path, path])

@@ -15,6 +15,7 @@ from newsgraph.language import is_english
 from newsgraph.link import link_entities
 from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
+from newsgraph.relate.answers import find_answers
 from newsgraph.relate.frames import find_events, find_relations
 from newsgraph.relate.quotes import find_quotes
 from newsgraph.resolve import find_entities, resolve
@@ -218,11 +219,26 @@ def _run(extractor: str, base: str | None) -> Run:
 
 
 def _resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tuple[Judgement, ...]) -> KnowledgeGraph:
+    """Return the graph of what the articles say, with all that holds over the corpus alone."""
     annotated = tuple(annotated)
     local_entities, entities, judged = resolve(annotated, judgements=judgements)
     copies = find_copies(read.article for read in annotated)
+    answers = find_answers(
+        claims=(claim for read in annotated for claim in read.claims),
+        events=(event for read in annotated for event in read.events),
+        articles=(read.article for read in annotated),
+        entity_of={local.id: local.entity or local.id for local in local_entities},
+        copies=copies,
+        groups={local.id for local in local_entities if local.kind is Kind.GROUP},
+    )
     return assemble(
-        annotated, local_entities=local_entities, entities=entities, judgements=judged, run=run, copies=copies
+        annotated,
+        local_entities=local_entities,
+        entities=entities,
+        judgements=judged,
+        run=run,
+        copies=copies,
+        answers=answers,
     )
 
 
@@ -249,6 +265,7 @@ def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
         "events": len(graph.events),
         "claims": len(graph.claims),
         "claims and events put to a source": sum(source is not None for source in sources),
+        "denials and confirmations": len(graph.answers),
         "copies of other articles": len(graph.copies),
         "joins": verdicts[Verdict.SAME],
         "open questions of identity": verdicts[Verdict.OPEN],

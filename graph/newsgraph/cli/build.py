@@ -97,9 +97,12 @@ def _tell_statements(counts: dict[str, int]) -> None:
     )
     put = counts["claims and events put to a source"]
     say(f"Read {told[0]}, {told[1]} and {told[2]}; {put:,} of the events and relations are put to a source.")
-    if counts["copies of other articles"]:
-        copies = _count(counts["copies of other articles"], "article is a copy", "articles are copies")
-        say(f"{copies} of another and count once where sources are counted.")
+    if answers := counts["denials and confirmations"]:
+        replies = _count(answers, "statement that denies or confirms", "statements that deny or confirm")
+        say(f"Found {replies} what another source said.")
+    if copied := counts["copies of other articles"]:
+        copies = _count(copied, "article is a copy of another", "articles are copies of others")
+        say(f"{copies}; copies count once where sources are counted.")
 
 
 def _first_question(thing: str | None) -> str:
