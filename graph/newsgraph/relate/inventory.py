@@ -87,7 +87,6 @@ _ROLES = (
     Term("ng:Agent", "agent", "Does it.", "schema:agent"),
     Term("ng:Affected", "affected", "Has it done to them.", "schema:object"),
     Term("ng:Forum", "forum", "The body before which it happens.", None),
-    Term("ng:Instrument", "instrument", "What it is done with.", "schema:instrument"),
     Term("ng:LawApplied", "law applied", "The law under which it is done, or which is dealt with.", None),
     Term(
         "ng:Destination",
@@ -112,6 +111,10 @@ _PREDICATES = (
               ("org:headOf", "^wdt:P1037")),
     Predicate("ng:governs", "governs", "A person holds the highest office of a place.",
               ("Person",), ("Place",), "Boston Mayor Ana Ruiz", ("^wdt:P6",)),
+    # Wikidata's P39 and the Organization Ontology's org:holds lead to the post, schema:hasOccupation to a trade.
+    Predicate("ng:holdsPost", "holds post",
+              "A person holds a post in a body or of a place; the words of the title are the claim's first evidence.",
+              ("Person",), ("Organization", "Place"), "Ana Ruiz, the deputy director of the Harlow Institute"),
     Predicate("ng:represents", "represents", "A person speaks or acts for another, a body or a place.",
               ("Person",), ("Person", "Organization", "Place", "Group"), "Ana Ruiz, a lawyer for Omar Quell",
               ("wdt:P1268",)),
@@ -123,7 +126,7 @@ _PREDICATES = (
     Predicate("schema:homeLocation", "home", "A person or people live in a place.",
               _PEOPLE, ("Place",), "Ana Ruiz lives in Denver", ("wdt:P551",)),
     # Neither vocabulary leaves open whether one was born, raised or registered there.
-    Predicate("ng:origin", "comes from", "A person or people come from a place.",
+    Predicate("ng:comesFrom", "comes from", "A person or people come from a place.",
               _PEOPLE, ("Place",), "Ana Ruiz is from Denver"),
     Predicate("schema:birthPlace", "birthplace", "A person was born in a place.",
               ("Person",), ("Place",), "Ana Ruiz was born in Denver", ("wdt:P19",)),
