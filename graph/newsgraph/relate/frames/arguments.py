@@ -203,6 +203,11 @@ def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if relation in ("xcomp", "conj", "advcl"):
         if relation == "advcl" and _is_finite(tree, verb):
             return []
+        if tree.upos(head) == "ADJ" and tree.relation(head) == "xcomp":
+            # `found the men guilty of killing`: the men killed.
+            told = [at for at in tree.children[tree.head(head)] if tree.relation(at) in ("obj", "nsubj:pass")]
+            if told:
+                return told
         own = [at for child in _subjects(tree, head) for at in _relativised(tree, child, head)]
         return own or outer_subject(tree, head, depth + 1)
     return []
@@ -265,13 +270,18 @@ def _hang(tree: Tree, noun: int, found: defaultdict[str, list[int]]) -> None:
         relation = tree.relation(child)
         if relation == "nmod:poss":
             found["possessor"] += _possessor(tree, child, noun)
-        elif relation == "compound" or (relation == "flat" and child < noun):
+        elif relation == "compound" or (relation == "flat" and child < noun and not tree.case_of(child)):
             found["compound"].append(child)
         elif relation == "amod":
             found["modifier"].append(child)
-        elif relation in ("nmod", "obl", "obl:agent", "nmod:desc", "nmod:unmarked"):
+        elif relation in ("nmod", "obl", "obl:agent", "nmod:desc", "nmod:unmarked") or _is_phrase(tree, child):
             case = tree.case_of(child)
             found[case or ("compound" if child < noun else "unmarked")].append(child)
+
+
+def _is_phrase(tree: Tree, child: int) -> bool:
+    """Return whether a name is a phrase with a preposition, though the parser took it for part of the one before."""
+    return tree.relation(child) == "flat" and bool(tree.case_of(child))
 
 
 def _possessor(tree: Tree, child: int, noun: int) -> list[int]:

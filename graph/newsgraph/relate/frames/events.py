@@ -46,11 +46,12 @@ def _once(told: Iterable[Match]) -> list[Match]:
     Of several frames for one word the one that names most words around it stays, or else fills most roles; of a noun
     under a verb of the same type (`met for talks`) the verb.
     """
-    best: dict[Span, Match] = {}
+    best: dict[tuple[int, int], Match] = {}
     for match in told:
-        known = best.get(match.span)
+        here = id(match.tree), match.trigger
+        known = best.get(here)
         if known is None or _closeness(match) > _closeness(known):
-            best[match.span] = match
+            best[here] = match
     kept = list(best.values())
     verbs = {(id(match.tree), match.clause, match.frame.name) for match in kept if match.clause == match.trigger}
     return [match for match in kept if not _is_told_above(match, verbs)]

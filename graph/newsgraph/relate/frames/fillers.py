@@ -276,7 +276,11 @@ def _names_in(tree: Tree, number: int) -> Iterator[int]:
     yield number
     if tree.upos(number) in ("NOUN", "PROPN"):
         for at in tree.children[number]:
-            if (tree.base(at) == "appos" and tree.upos(at) == "PROPN") or tree.relation(at) in ("flat", "nmod:desc"):
+            named = (tree.base(at) == "appos" and tree.upos(at) == "PROPN") or tree.relation(at) in (
+                "flat",
+                "nmod:desc",
+            )
+            if named and not tree.case_of(at):
                 yield at
 
 

@@ -94,7 +94,7 @@ def matches(annotated: AnnotatedArticle, index: Index, fillers: Fillers) -> Iter
 def _at(annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fillers: Fillers) -> Iterator[Match]:
     form, upos = tree.forms[number], tree.upos(number)
     if upos == "VERB" and form in index.verbs:
-        described = tree.relation(number) == "amod"
+        described = tree.relation(number) in ("amod", "compound")
         for frame in index.verbs[form]:
             if described and not (frame.relation and hyphenated(tree, number)):
                 continue
@@ -105,11 +105,13 @@ def _at(annotated: AnnotatedArticle, tree: Tree, number: int, index: Index, fill
         if alone or (named is not None and named[1].end - named[1].start == len(form)):
             for frame in index.nouns[form]:
                 if alone or frame.relation:
-                    yield from _found(annotated, tree, noun_trigger(tree, number, frame), frame, fillers, nominal=True)
+                    yield from _found(
+                        annotated, tree, noun_trigger(tree, number, frame, fillers), frame, fillers, nominal=True
+                    )
     if index.names and upos == "PROPN":
         kind = fillers.kind_at(tree, number)
         for frame in index.names.get(kind or "", ()):
-            yield from _found(annotated, tree, noun_trigger(tree, number, frame), frame, fillers, nominal=True)
+            yield from _found(annotated, tree, noun_trigger(tree, number, frame, fillers), frame, fillers, nominal=True)
 
 
 def _found(
@@ -185,13 +187,21 @@ def _filled(
             here: dict[str, tuple[int, Filler]] = {}
             for head in along(tree, path, arguments):
                 filler = fillers.filler(tree, head, slot.kinds)
-                if filler and filler.id not in used:
+                if filler and filler.id not in used and not _is_doer(tree, head, filler, arguments, fillers):
                     here.setdefault(filler.id, (head, filler))
             if here:
                 found[role] = tuple(here.values())
                 used |= here.keys()
                 break
     return found
+
+
+def _is_doer(tree: Tree, head: int, filler: Filler, arguments: Arguments, fillers: Fillers) -> bool:
+    """Return whether `him` or `her` would be done to the one who does it: that takes `himself`."""
+    if tree.forms[head] not in ("him", "her", "them") or head in arguments.get("subject", ()):
+        return False
+    doers = [fillers.entity_at(tree, at) for at in arguments.get("subject", ())]
+    return any(found and found[0].id == filler.id for found in doers)
 
 
 @cache

@@ -38,5 +38,5 @@ def place_of(
 
 def _hanging(tree: Tree, head: int) -> Iterator[int]:
     for at in tree.children[head]:
-        if tree.base(at) in ("nmod", "obl") and tree.case_of(at) in _AT:
+        if tree.base(at) in ("nmod", "obl", "flat") and tree.case_of(at) in _AT:
             yield at

@@ -9,6 +9,7 @@ from functools import cache
 
 from newsgraph import gazetteers
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, Span
+from newsgraph.relate.frames.attribution import quoted_spans
 from newsgraph.syntax import ParsedSentence, Word
 
 Place = Mapping[int, tuple[LocalEntity, Span]]
@@ -24,6 +25,7 @@ def meant_by_pronouns(annotated: AnnotatedArticle, named: Place) -> dict[int, tu
     """
     text = annotated.article.text
     genders = _known_genders(annotated)
+    quoted = quoted_spans(text)
     found: dict[int, tuple[LocalEntity, Span]] = {}
     topic: LocalEntity | None = None
     end = 0
@@ -33,6 +35,8 @@ def meant_by_pronouns(annotated: AnnotatedArticle, named: Place) -> dict[int, tu
         for number, word in _open_pronouns(sentence, text, named):
             gender = _GENDERS[text[word.start : word.end].lower()]
             others = _persons_before(sentence, number, named)
+            if any(span.start <= word.start < span.end for span in quoted):
+                continue  # Who is meant between marks is for the one who speaks to know.
             fits = topic is not None and genders.get(topic.id, gender) == gender and others <= {topic.id}
             if topic and fits and _subject_of(sentence, word, named, found) != topic.id:
                 found[word.start] = topic, Span(word.start, word.end)

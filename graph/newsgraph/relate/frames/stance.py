@@ -140,6 +140,9 @@ def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if base in ("advcl", "acl") and not _is_bare_or_to(tree, at):
             return
         _effect_of(tree, head, words, stance)
+        if base == "xcomp" and tree.forms[head] in words.say and tree.child(head, "aux:pass") is not None:
+            # `is said to have resigned`: nobody answers for it.
+            stance.take(Modality.ALLEGED)
         if base == "xcomp" and tree.child(head, "obj") is not None and not _governs(tree, head, words):
             # `summoned the army to depose`: unless the verb is known to say otherwise, this is only wanted.
             stance.take(Modality.PROPOSED)
@@ -179,6 +182,10 @@ def _governs(tree: Tree, head: int, words: StanceWords) -> bool:
 def _from_noun(tree: Tree, noun: int, words: StanceWords, stance: Stance) -> int:
     """Take the effects of what stands at a noun and above it, and return the verb of its clause, or -1."""
     for _ in range(_STEPS):
+        if tree.child(noun, "cop") is not None:
+            # `It will be his second visit.`
+            _own(tree, noun, words, stance)
+            return noun
         for child in tree.children[noun]:
             form, base = tree.forms[child], tree.base(child)
             if base == "det" and form in ("no", "neither"):
@@ -200,10 +207,12 @@ def _from_noun(tree: Tree, noun: int, words: StanceWords, stance: Stance) -> int
                 stance.take(NEGATED)
             return -1
         if base in ("obj", "obl", "xcomp", "nsubj"):
-            if tree.relation(noun) == "nsubj:pass" or (
-                base != "nsubj" and tree.case_of(noun) in ("", "for", "of", "to", "from")
-            ):
-                stance.take(words.verbs.get(tree.forms[head]))
+            effect = words.verbs.get(tree.forms[head])
+            case = tree.case_of(noun)
+            if tree.relation(noun) == "nsubj:pass" or (base != "nsubj" and case in ("", "for", "of", "to")):
+                stance.take(effect)
+            elif case == "from" and effect == NEGATED:
+                stance.take(NEGATED)
             if tree.case_of(noun) == "without":
                 stance.take(NEGATED)
             return head if tree.forms[head] in _OCCURS else -1

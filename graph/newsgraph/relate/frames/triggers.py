@@ -43,7 +43,7 @@ def verb_trigger(tree: Tree, verb: int, frame: Frame, fillers: Fillers) -> Trigg
     if frame.intransitive and is_passive(tree, verb, participle=False):
         return None
     fits = _fits(tree, arguments.get("object", []), frame, fillers)
-    if fits is None or not _acts(tree, arguments.get("subject", []), frame, fillers):
+    if fits is None or not _acts(tree, arguments.get("subject", [verb]), frame, fillers):
         return None
     return Trigger(verb, verb, arguments, needed + fits, verb)
 
@@ -80,7 +80,7 @@ def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) ->
 
 def _acts(tree: Tree, subjects: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
     """Return whether the subject is one that the frame asks for, by its head or by a word of its name."""
-    if not frame.subjects or _headed(tree, subjects, frame.subjects):
+    if not frame.subjects or not subjects or _headed(tree, subjects, frame.subjects):
         return True
     named = [found for at in subjects if (found := fillers.entity_at(tree, at))]
     return any(not frame.subjects.isdisjoint(entity.name.lower().split()) for entity, _ in named)
@@ -99,7 +99,7 @@ def _named(tree: Tree, heads: Sequence[int], frame: Frame, fillers: Fillers) -> 
     return False
 
 
-def noun_trigger(tree: Tree, noun: int, frame: Frame) -> Trigger | None:
+def noun_trigger(tree: Tree, noun: int, frame: Frame, fillers: Fillers) -> Trigger | None:
     """Return a noun as the frame's trigger, with what hangs on it and on the verb that carries it."""
     before = tree.forms[noun - 1] if noun else ""
     needed = frame.nouns.get(tree.forms[noun], frozenset())
@@ -114,6 +114,8 @@ def noun_trigger(tree: Tree, noun: int, frame: Frame) -> Trigger | None:
     if clause is None:
         return None if frame.carried else Trigger(noun, noun, arguments, int(bool(needed)), noun - bool(needed))
     carried = verb_arguments(tree, clause, participle=True)
+    if not _acts(tree, carried.get("subject", []), frame, fillers):
+        return None
     carried = {path: [at for at in heads if at != noun] for path, heads in carried.items() if path != "self"}
     return Trigger(noun, clause, joined(arguments, carried), 1 + bool(needed), noun - bool(needed))
 
@@ -121,7 +123,8 @@ def noun_trigger(tree: Tree, noun: int, frame: Frame) -> Trigger | None:
 def _carrier(tree: Tree, noun: int, frame: Frame) -> int | None:
     """Return the verb that only carries the noun: `filed a lawsuit`, `the lawsuit filed by`."""
     head = tree.head(noun)
-    if tree.forms[head] in frame.light and tree.base(noun) in ("obj", "nsubj", "obl") and tree.upos(head) == "VERB":
+    carries = tree.base(noun) in ("obj", "nsubj") or (tree.base(noun) == "obl" and tree.case_of(noun) == "on")
+    if tree.forms[head] in frame.light and carries and tree.upos(head) == "VERB":
         return head
     for at in tree.children[noun]:
         if tree.relation(at) in ("acl", "acl:relcl") and tree.forms[at] in frame.light:
