@@ -20,6 +20,7 @@ _CLOSES = frozenset({",", ".", ";", ")", "—", "–"})
 _APPOINTING = frozenset("appointed elected named".split())
 ENTERING = _APPOINTING | frozenset("become becomes became appoint appoints elect elects name names".split())
 """Forms of verbs by which a role begins."""
+_VIOLATING = frozenset("violating breaching breaking contravening".split())
 
 
 def mended(annotated: AnnotatedArticle, roles: Collection[str]) -> AnnotatedArticle:
@@ -58,6 +59,8 @@ def _mended(
         if forms[at] in roles:
             _enter(words, forms, at)
         _describe(words, at, role=forms[at] in roles)
+        if forms[at] in _VIOLATING:
+            _charge(words, forms, at)
     _say_of_the_subject(words)
     return ParsedSentence(tuple(words))
 
@@ -127,6 +130,18 @@ def _describe(words: list[Word], at: int, *, role: bool) -> None:
         words[at] = replace(word, relation=_APPOSITION)
     elif word.upos == "VERB" and not any(one.head == at and one.relation.startswith("nsubj") for one in words):
         words[at] = replace(word, relation="acl")
+
+
+def _charge(words: list[Word], forms: Sequence[str], verb: int) -> None:
+    """Hang on the charge what it says was broken: `charged with violating the Espionage Act`."""
+    above = words[verb].head
+    if any(
+        one.head == verb and one.relation == "mark" and form in ("with", "of")
+        for one, form in zip(words, forms, strict=True)
+    ):
+        for at, one in enumerate(words):
+            if one.head == verb and one.relation == "obj":
+                words[at] = replace(one, head=above, relation="obl")
 
 
 def _enter(words: list[Word], forms: Sequence[str], role: int) -> None:
