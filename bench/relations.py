@@ -63,7 +63,7 @@ SCORED: Mapping[str, Counterpart] = {
     "ng:owns": _counterpart("-P127 P1830", "P355 -P749 -P137"),
     "schema:homeLocation": _counterpart("P551", "P937 P20 P27"),
     "schema:birthPlace": _counterpart("P19", "P27"),
-    "ng:origin": _counterpart("P27", "P19 P551 P937"),
+    "ng:comesFrom": _counterpart("P27", "P19 P551 P937"),
     "schema:spouse": _counterpart("P26 -P26"),
     "schema:parent": _counterpart("P22 P25 -P40"),
     "schema:sibling": _counterpart("P3373 -P3373"),

@@ -69,7 +69,7 @@ TIES = [
     ("Omar Quell appointed Ana Ruiz director of Harlow Bank.", {("ng:leads", "Ana Ruiz", "Harlow Bank")}),
     ("Omar Quell, 61, of Boston, was charged on Monday.", {("schema:homeLocation", "Omar Quell", "Boston")}),
     ("King Omar of Jordan was late for the talks on Monday.", set()),
-    ("Spanish novelist Ana Ruiz was late for the talks.", {("ng:origin", "Ana Ruiz", "Spain")}),
+    ("Spanish novelist Ana Ruiz was late for the talks.", {("ng:comesFrom", "Ana Ruiz", "Spain")}),
     ("Spanish Prime Minister Ana Ruiz was late for the talks.", {("ng:governs", "Ana Ruiz", "Spain")}),
     ("The lawyer of the Spanish, Ana Ruiz, was late for the talks.", set()),
     (

@@ -14,7 +14,7 @@ from newsgraph.relate.frames.pairs import Pair, Pairs
 _MORE_SPECIFIC = {
     "schema:affiliation": {"schema:worksFor", "schema:memberOf", "ng:leads", "ng:represents", "ng:owns"},
     "schema:worksFor": {"ng:leads", "ng:represents", "ng:owns"},
-    "ng:origin": {"schema:birthPlace", "ng:governs", "ng:represents", "schema:homeLocation"},
+    "ng:comesFrom": {"schema:birthPlace", "ng:governs", "ng:represents", "schema:homeLocation"},
     "ng:represents": {"ng:governs"},
 }
 """By predicate those that say more of the same two: one clause states the latter only."""
