@@ -7,8 +7,8 @@
 GUM parts its texts into elementary discourse units (EDUs); one that only tells whose words or thoughts the next are is
 an `attribution`. It counts as found where one of our cues stands in it, or in a piece of it that another unit broke
 off; one of our cues counts as right where it stands in one. GUM also marks thinking, knowing, seeing and showing, which
-are no quotes here: those units are counted apart by their verb. The speaker is right where one of its namings holds at
-least half of the name or noun of a mention of the entity that GUM gives as the source.
+are no quotes here: those units are counted apart by their verb. The speaker is right where one of its namings
+stands in a mention of the entity that GUM gives as the source, and in no other within it.
 
 The sets: `gum-dev` (six official development documents that no training has seen), `gum-news` (all news), `gum-other`
 (all else; of both, most documents train the reader's trees, none the rules for quotes). The baseline: a fixed list of
@@ -69,6 +69,16 @@ class Token(NamedTuple):
     end: int = 0
 
 
+class Source(NamedTuple):
+    """A mention of who speaks."""
+
+    whole: Span
+    least: Span
+    """Its name or noun."""
+    others: tuple[Span, ...]
+    """Mentions of other entities within it."""
+
+
 @dataclass(frozen=True)
 class Unit:
     """An EDU that tells whose words the next ones are."""
@@ -76,8 +86,8 @@ class Unit:
     spans: tuple[Span, ...]
     said: bool
     """Whether it speaks of saying; else of thinking, seeing or showing."""
-    sources: tuple[Span, ...] = ()
-    """The words of each mention of the source that make its name or noun, where GUM gives one."""
+    sources: tuple["Source", ...] = ()
+    """The mentions of the source, where GUM gives one."""
 
 
 @dataclass(frozen=True)
@@ -236,10 +246,11 @@ def _counts(units: Sequence[Unit], found: Sequence[Found], made: AnnotatedArticl
     return counts
 
 
-def _names(naming: Span, source: Span) -> bool:
-    """Return whether a naming holds at least half of a name or noun."""
-    shared = min(naming.end, source.end) - max(naming.start, source.start)
-    return 2 * shared >= source.end - source.start
+def _names(naming: Span, source: Source) -> bool:
+    """Return whether a naming holds at least half of the name or noun, or stands in the mention and no other."""
+    shared = min(naming.end, source.least.end) - max(naming.start, source.least.start)
+    own = source.whole.covers(naming) and not any(other.covers(naming) for other in source.others)
+    return own or 2 * shared >= source.least.end - source.least.start
 
 
 def _table(pairs: Sequence[tuple[Counts, Counts]]) -> Iterator[str]:
@@ -348,14 +359,21 @@ def _chains(tokens: Sequence[Token]) -> list[Chained]:
     return found
 
 
-def _sources(source: Sequence[int], chains: Sequence[Chained], tokens: Sequence[Token]) -> tuple[Span, ...]:
-    """Return the names and nouns of all mentions of the entity that the words of a source stand for."""
+def _sources(source: Sequence[int], chains: Sequence[Chained], tokens: Sequence[Token]) -> tuple[Source, ...]:
+    """Return all mentions of the entity that the words of a source stand for."""
     within = [one for one in chains if {*one.least} & {*source}]
     if not within:
         return ()
     said = max(within, key=lambda one: (len({*range(one.first, one.last + 1)} & {*source}), one.last - one.first))
+    spans = {one: Span(tokens[one.first].start, tokens[one.last].end) for one in chains}
     return tuple(
-        Span(tokens[min(one.least)].start, tokens[max(one.least)].end) for one in chains if one.entity == said.entity
+        Source(
+            spans[one],
+            Span(tokens[min(one.least)].start, tokens[max(one.least)].end),
+            tuple(span for other, span in spans.items() if other.entity != one.entity and spans[one].covers(span)),
+        )
+        for one in chains
+        if one.entity == said.entity
     )
 
 

@@ -58,6 +58,10 @@ def _said(number: int, tree: Tree) -> Span | None:
     if told := _in_writing(number, tree):
         return told
     above = tree.words[number].head
+    if tree.relation(number) == "advcl" and above > number and _opens_with_as(number, tree) and is_finite(above, tree):
+        return clause_of(above, tree, without=frozenset({number}))
+    if number + 2 < len(tree.words) and tree.form(number + 1) in ("how", "why"):
+        return _rest(number, tree, asked=True)
     if tree.relation(number) == "parataxis" and above != number and is_finite(above, tree):
         told = clause_of(above, tree, without=frozenset({number}))
         return told if told and _beside(told, number, tree) else None
@@ -77,7 +81,13 @@ def _hearer(clause: int, number: int, tree: Tree) -> frozenset[int]:
     return frozenset(subjects[:1]) if heard else frozenset()
 
 
-def _rest(number: int, tree: Tree) -> Span | None:
+def _opens_with_as(number: int, tree: Tree) -> bool:
+    """Return whether a cue opens its sentence so: “As Orlov told the Gazette, the dam is safe”."""
+    mark = tree.child(number, "mark")
+    return mark is not None and tree.form(mark) == "as" and mark <= 1
+
+
+def _rest(number: int, tree: Tree, *, asked: bool = False) -> Span | None:
     """Return all behind “says” where the tree shows no clause but the words are one: “says most of it is gone”."""
     first = number + 1 + (number + 1 < len(tree.words) and tree.form(number + 1) == "that")
     joined = [c for c in tree.children[number] if c > number and tree.relation(c) == "conj"]
@@ -85,10 +95,11 @@ def _rest(number: int, tree: Tree) -> Span | None:
     numbers = list(range(first, last))
     while numbers and tree.words[numbers[-1]].upos in ("PUNCT", "CCONJ"):
         numbers.pop()
-    if len(numbers) < _FEWEST or tree.words[first].upos not in _OPENERS or tree.form(first) in ("as", "so"):
+    opens = asked or (tree.words[first].upos in _OPENERS and tree.form(first) not in ("as", "so")) if numbers else False
+    if len(numbers) < _FEWEST or not opens:
         return None
     quoted = any(tree.form(word) in _MARKS for word in range(max(0, number - _NEAR), number))
-    adjunct = tree.words[first].head == number and tree.relation(first) in ("obl", "advmod")
+    adjunct = not asked and tree.words[first].head == number and tree.relation(first) in ("obl", "advmod")
     if quoted or adjunct or not any(tree.relation(word) in _FINITE for word in numbers):
         return None
     return tree.span(numbers)

@@ -40,8 +40,8 @@ def lines_of(text: str) -> tuple[Span, ...]:
 def quoted_stretches(text: str, lines: Sequence[Span]) -> tuple[Quoted, ...]:
     """Return the outermost stretches in quotation marks, in order; none overlaps another.
 
-    A stretch left open at the end of a line counts only where the next line opens anew. A mark that opens while
-    another is open shows that the first was never closed: the first is dropped.
+    A stretch left open at the end of a line counts only where the next line opens anew, or closes it. A mark that opens
+    while another is open shows that the first was never closed: the first is dropped, unless it ends as a paragraph.
     """
     found: list[Quoted] = []
     pending: Quoted | None = None
@@ -56,9 +56,25 @@ def quoted_stretches(text: str, lines: Sequence[Span]) -> tuple[Quoted, ...]:
                 taken_up = Quoted(first.span, first.inner, number, continues=True)
                 closed = [taken_up, *closed[1:]] if closed else closed
                 left = left if closed else taken_up
+        elif pending is not None and (rest := _closing(text, pending, line, number)):
+            if not pending.continues or not found or found[-1] != pending:
+                found.append(pending)
+            closed = [rest, *closed]
         found += closed
         pending = left
     return tuple(sorted(found, key=lambda quoted: quoted.span))
+
+
+def _closing(text: str, left: Quoted, line: Span, number: int) -> Quoted | None:
+    """Return what a line holds of a stretch left open in the line before, where its first mark closes it."""
+    mark = _DOUBLE.search(text, line.start, line.end)
+    if mark is None or mark.start() == line.start or _opens(text, mark, line):
+        return None
+    if mark.start() - left.span.start > _LONGEST_PARAGRAPH or _TELLS.search(text, left.span.start, mark.start()):
+        return None
+    whole = _STOPPED.search(f"{left.inner.of(text)} ") and text[mark.start() - 1] in ".,!?…"
+    made = _quoted(text, (line.start, line.start), mark.span(), number)
+    return replace(made, continues=True) if whole else None
 
 
 def _mark_at(text: str, at: int) -> str | None:

@@ -11,6 +11,7 @@ from newsgraph.model import Kind, LocalEntity, Mention, MentionForm, Naming, Spa
 from newsgraph.relate.quotes.nouns import can_speak, is_body, is_document, is_plural
 from newsgraph.relate.quotes.passage import Passages, Tree
 from newsgraph.relate.quotes.turns import Turn, gender_of_noun, genders, is_right_behind
+from newsgraph.syntax import Word
 
 EXTRACTOR = "quotes"
 """What the mentions of unnamed speakers carry as their extractor."""
@@ -30,6 +31,7 @@ AUTHORED = frozenset(
 """Texts that hold the words of those who made them."""
 _ISSUED = frozenset("issued released published written prepared compiled posted signed made".split())
 PRONOUNS = frozenset("he she they it".split())
+_ABBREVIATED = frozenset("dr dr. hon. mr mr. mrs mrs. ms ms. prof prof. professor rev. sen. sir gen. rep. gov.".split())
 _PHRASE = 150
 _BEFORE_NAME = re.compile(r"[^,.;:()\n]{0,120}, (?:[A-Z][\w.’'-]* ){0,4}")
 _FURTHEST = 30
@@ -102,11 +104,25 @@ class Speakers:
         start = tree.words[head].end
         for named in self.passages.named_in(Span(start, start + _PHRASE)):
             between = self.passages.text[start : named.span.start]
+            if named.entity.kind is Kind.PERSON and self._is_titled(named.span.start, start, tree):
+                return named.entity.id
             if named.entity.kind is Kind.PERSON and _BEFORE_NAME.fullmatch(between):
                 words = (word for word in tree.words if start <= word.start < named.span.start)
                 apart = self.passages.text[named.span.end : named.span.end + 1] == ","
                 return named.entity.id if apart and all(word.upos not in ("VERB", "AUX") for word in words) else None
         return None
+
+    def _is_titled(self, name: int, start: int, tree: Tree) -> bool:
+        """Return whether a title ends right before a name: “head of staff Ana Pell”, not “friend of Ana Pell”."""
+        between = [word for word in tree.words if start <= word.start < name]
+        while between and (can_speak(self._form(between[-1])) or self._form(between[-1]) in _ABBREVIATED):
+            between.pop()
+        if len(between) < 2 or between[-1].upos != "PROPN":
+            return False
+        return all(word.upos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ") for word in between)
+
+    def _form(self, word: Word) -> str:
+        return self.passages.text[word.start : word.end].lower()
 
     def _author(self, tree: Tree, head: int) -> int | None:
         """Return whose words a text is said to hold: “a report by the Harbour League”, “Pell's letter”."""
