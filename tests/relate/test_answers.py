@@ -6,7 +6,20 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from newsgraph.model import Answer, Article, Claim, Copy, Event, Modality, Quantity, Role, Span, TimeBounds
+from newsgraph.model import (
+    Answer,
+    Article,
+    Claim,
+    Copy,
+    Entity,
+    Event,
+    Kind,
+    Modality,
+    Quantity,
+    Role,
+    Span,
+    TimeBounds,
+)
 from newsgraph.relate.answers import find_answers
 
 CUES = "said denied admitted confirmed acknowledged alleged claimed did reported"
@@ -213,6 +226,37 @@ def test_a_figure_that_is_denied() -> None:
     other = replace(employed("no", "b", by="quell", negated=True, predicate="ng:figure"), object=figure)
     assert answered(said, other) == {"no>said"}
     assert answered(said, replace(other, object=Quantity("people", value=400))) == set()
+
+
+PEOPLE = [Entity(local, Kind.PERSON, name.title()) for local, name in ENTITIES.items()]
+
+
+def test_two_namesakes_in_one_event_tell_a_point_where_their_identity_is_open() -> None:
+    no = killing("no", "b", by="quell", cued="denied", negated=True)
+
+    def found(said: Event, entity_of: dict[str, str], entities: list[Entity]) -> set[str]:
+        given = {"articles": [written("a"), written("b", day=1)], "copies": (), "groups": GROUPS}
+        return {
+            answer.earlier
+            for answer in find_answers(claims=(), events=(said, no), entity_of=entity_of, entities=entities, **given)
+        }
+
+    half_open = {local: name for local, name in ENTITIES.items() if name != "perez"}
+    quell = Entity("quell", Kind.PERSON, "Quell")
+    assert found(SAID, half_open, [quell, *PEOPLE]) == {"said"}
+    assert found(SAID, {}, PEOPLE) == {"said"}
+    assert found(SAID, half_open, []) == set()
+    assert found(replace(SAID, attributed_to="a:quell"), {}, PEOPLE) == set(), "who may be the same does not answer"
+    assert found(killing("said", "a", by="ruiz", roles="Affected perez"), {}, PEOPLE) == set(), "one name alone"
+    assert found(killing("said", "a", by="ruiz", roles="Agent police Affected perez"), {}, PEOPLE) == set()
+    assert found(killing("said", "a", by="ruiz", roles="Agent bank Affected perez"), {}, PEOPLE) == set(), "another"
+
+
+def test_two_namesakes_tied_alike_tell_a_point() -> None:
+    said, no = employed("said", "a", by="ruiz"), employed("no", "b", by="quell", negated=True)
+    articles = [written("a"), written("b", day=1)]
+    found = find_answers(claims=(said, no), events=(), articles=articles, entity_of={}, copies=(), entities=PEOPLE)
+    assert found == (Answer("no", "said", agrees=False),)
 
 
 def test_an_article_that_is_not_given_has_no_day_and_no_words() -> None:

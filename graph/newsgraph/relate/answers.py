@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, islice, product
 
-from newsgraph.model import Answer, Article, Claim, Copy, Event, Modality, Span, TimeBounds
+from newsgraph.model import Answer, Article, Claim, Copy, Entity, Event, Kind, Modality, Span, TimeBounds
 from newsgraph.relate.points import Things, points_of, roles_of
 from newsgraph.relate.quotes.cues import stance_of
 
@@ -35,7 +35,7 @@ class _Statement:
     day: date | None
     at: Span
     speaker: str | None
-    """The entity that says it; None for the article's own voice."""
+    """What says it is known as; None for the article's own voice. Namesakes may be one: they do not answer each other."""
     negated: bool
     is_denial: bool
     is_confirmation: bool
@@ -61,6 +61,7 @@ def find_answers(
     entity_of: Mapping[str, str],
     copies: Iterable[Copy],
     groups: Collection[str] = frozenset(),
+    entities: Iterable[Entity] = (),
 ) -> tuple[Answer, ...]:
     """Return which statement takes up which earlier one of another source, sorted; the order of inputs leaves no trace.
 
@@ -83,8 +84,13 @@ def find_answers(
         entity_of: The entity of each local one.
         copies: Which articles are copies of others.
         groups: Local entities of peoples and of people without a name: they tell a point within their article only.
+        entities: The entities, for their names: where it is open whether people are the same, two pairs of namesakes in
+            one predicate or event are on one point.
     """
-    sources = _Sources({article.id: article for article in articles}, Things(entity_of, frozenset(groups)), copies)
+    named = (entity for entity in entities if entity.kind is not Kind.GROUP)
+    names = {entity.id: f"{entity.kind} {entity.name.casefold()}" for entity in named}
+    things = Things(entity_of, frozenset(groups), names)
+    sources = _Sources({article.id: article for article in articles}, things, copies)
     by_point: defaultdict[object, list[Claim | Event]] = defaultdict(list)
     statements: Iterator[Claim | Event] = chain(claims, events)
     for statement in statements:
@@ -108,6 +114,7 @@ class _Sources:
     def __init__(self, articles: Mapping[str, Article], things: Things, copies: Iterable[Copy]) -> None:
         self.articles = articles
         self.things = things
+        self._made: dict[str, _Statement] = {}
         self.originals = {copy.article: copy.original for copy in copies}
 
     def report(self, article: str) -> str:
@@ -122,7 +129,12 @@ class _Sources:
 
     def statements(self, listed: Iterable[Claim | Event]) -> list[_Statement]:
         """Return the statements on a point in order of day, article and position."""
-        return sorted({each.id: self._statement(each) for each in listed}.values(), key=_Statement.place)
+        return sorted({each.id: self._known(each) for each in listed}.values(), key=_Statement.place)
+
+    def _known(self, given: Claim | Event) -> _Statement:
+        if given.id not in self._made:
+            self._made[given.id] = self._statement(given)
+        return self._made[given.id]
 
     def _statement(self, given: Claim | Event) -> _Statement:
         article = self.articles.get(given.article)
@@ -133,7 +145,7 @@ class _Sources:
             report=self.report(given.article),
             day=article.published if article else None,
             at=min(given.evidence, default=Span(0, 0)),
-            speaker=self.things.named(given.attributed_to) if given.attributed_to else None,
+            speaker=self.things.known_as(given.attributed_to) if given.attributed_to else None,
             negated=given.negated,
             is_denial=stance_of(cue) == "denied",
             is_confirmation=_confirms(cue),

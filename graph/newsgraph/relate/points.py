@@ -1,7 +1,7 @@
 """What a statement is about: the points on which statements of several sources meet."""
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from newsgraph.model import Claim, Event, Quantity
@@ -21,47 +21,60 @@ class Things:
     entity_of: Mapping[str, str]
     groups: frozenset[str] = frozenset()
     """Local entities that mean nothing outside their article."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Kind and name of each entity, in one text."""
 
     def named(self, local: str) -> str:
         """Return the entity of a local one; a group stays itself, as its namesakes elsewhere are other people."""
         return local if local in self.groups else self.entity_of.get(local, local)
+
+    def known_as(self, local: str) -> str:
+        """Return kind and name of the entity, which namesakes share, where known; else the entity."""
+        entity = self.named(local)
+        return self.names.get(entity, entity)
 
 
 def points_of(statement: Claim | Event, things: Things) -> Iterator[Hashable]:
     """Yield the points of a statement: two statements are on one point if they share one.
 
     Claims: the predicate with both ends, either way round where it is symmetric. Events: the type with someone it is
-    done to; where nobody is, the type with two who take part, or with one of them and the place, law or forum.
+    done to; where nobody is, the type with two who take part, or with one of them and the place, law or forum. One name
+    alone tells nothing, as private people never join by it; two that meet in one predicate or event do.
     """
     yield from _of_claim(statement, things) if isinstance(statement, Claim) else _of_event(statement, things)
 
 
 def roles_of(event: Event, things: Things) -> dict[str, frozenset[str]]:
-    """Return by role the named entities that fill it; both sides of a meeting or an agreement are one role."""
+    """Return by role what its named fillers are known as; both sides of a meeting or an agreement are one role."""
     found: dict[str, set[str]] = {}
     for role, filler in _fillers(event):
         if filler not in things.groups:
-            found.setdefault(_AGENT if role in _PLAYERS else role, set()).add(things.named(filler))
+            found.setdefault(_AGENT if role in _PLAYERS else role, set()).add(things.known_as(filler))
     return {role: frozenset(fillers) for role, fillers in found.items()}
 
 
 def _of_claim(claim: Claim, things: Things) -> Iterator[Hashable]:
-    subject = things.named(claim.subject)
-    held = claim.object if isinstance(claim.object, Quantity) else things.named(claim.object)
-    pair: Hashable = frozenset((subject, held)) if claim.predicate in SYMMETRIC else (subject, held)
-    yield claim.predicate, pair
+    subject = things.known_as(claim.subject)
+    held = claim.object if isinstance(claim.object, Quantity) else things.known_as(claim.object)
+    yield claim.predicate, frozenset((subject, held)) if claim.predicate in SYMMETRIC else (subject, held)
 
 
 def _of_event(event: Event, things: Things) -> Iterator[Hashable]:
-    fillers = [(role, things.named(filler)) for role, filler in _fillers(event)]
-    affected = {filler for role, filler in fillers if role == _AFFECTED}
+    fillers = [(role, filler, things.known_as(filler)) for role, filler in _fillers(event)]
+    affected = {(filler, name) for role, filler, name in fillers if role == _AFFECTED}
     if affected:
-        yield from ((event.type, _AFFECTED, filler) for filler in sorted(affected))
+        others = {name for role, filler, name in fillers if role != _AFFECTED and filler not in things.groups}
+        for filler, name in affected:
+            entity = things.named(filler)
+            yield event.type, _AFFECTED, entity
+            if name != entity:
+                yield from ((event.type, _AFFECTED, name, other) for other in others)
         return
-    players = sorted({filler for role, filler in fillers if role in _PLAYERS})[:_MOST_PLAYERS]
-    others = sorted({(role, filler) for role, filler in fillers if role not in _PLAYERS})
+    players = sorted({name for role, _, name in fillers if role in _PLAYERS})[:_MOST_PLAYERS]
     yield from ((event.type, _AGENT, pair) for pair in combinations(players, 2))
-    yield from ((event.type, player, *other) for player in players for other in others)
+    for role, _, name in fillers:
+        if role not in _PLAYERS:
+            yield from ((event.type, role, player, name) for player in players)
 
 
 def _fillers(event: Event) -> Iterator[tuple[str, str]]:
