@@ -105,7 +105,8 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
         speaker = speakers.find(tree, subject, _words(number, content, tree, passages))
     span = Span(word.start, word.end)
     parts = [number, *between] if subject is None or passive or between else [number, *near(subject, number, tree)]
-    parts += [child for child in tree.children[number] if child < min(parts) and tree.relation(child) in SUBJECTS]
+    titles = [child for child in tree.children[number] if child < min(parts) and tree.relation(child) in SUBJECTS]
+    parts += [word for title in titles for word in near(title, number, tree)]
     if quoting is not None:
         reporter = tree.child(quoting[1], *SUBJECTS)
         parts += [quoting[1], *(tree.subtree(reporter) if reporter is not None and reporter < quoting[1] else [])]

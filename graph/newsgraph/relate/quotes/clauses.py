@@ -154,7 +154,8 @@ def judged(number: int, tree: Tree) -> Span | None:
     thing = tree.child(number, "obj", "xcomp", "obl")
     if thing is None or thing < number:
         return None
-    last = tree.child(number, "xcomp", "obl", "advcl")
+    others = (child for child in tree.children[number] if child > thing)
+    last = next((child for child in others if tree.relation(child) in ("xcomp", "obl", "advcl")), None)
     return tree.span([*tree.subtree(thing), *(tree.subtree(last) if last is not None else [])])
 
 

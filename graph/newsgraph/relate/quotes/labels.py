@@ -9,6 +9,7 @@ from newsgraph.relate.quotes.passage import Passages
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\n:!?\"“”]{0,38}):\s+(?=\S)")
 _QUESTION = frozenset("q a question answer".split())
+_ANSWER = frozenset("a answer".split())
 _SCORE = 0.85
 _FEWEST = 2
 
@@ -28,11 +29,21 @@ def labelled(passages: Passages) -> Iterator[Quote]:
     counts = Counter(label for label, *_ in turns)
     if len(counts) < _FEWEST and max(counts.values(), default=0) < _FEWEST + 1:
         return
+    answering = _answering(passages, turns[0][1].start)
     for label, cue, span, speaker in turns:
         if label in _QUESTION and not counts.keys() >= ({"q", "a"} if len(label) == 1 else {"question", "answer"}):
             continue
         if span.start < span.end:
-            yield Quote(passages.article, span, QuoteKind.DIRECT, speaker, cue, _SCORE)
+            who = answering if label in _ANSWER else speaker
+            yield Quote(passages.article, span, QuoteKind.DIRECT, who, cue, _SCORE)
+
+
+def _answering(passages: Passages, start: int) -> str | None:
+    """Return the only person that the headline names, or else the only one named before the first turn."""
+    before = [named for named in passages.named_in(Span(0, start)) if named.entity.kind is Kind.PERSON]
+    headed = {named.entity.id for named in before if passages.in_heading(named.span.start)}
+    known = headed if len(headed) == 1 else {named.entity.id for named in before}
+    return known.pop() if len(known) == 1 else None
 
 
 def _people(passages: Passages) -> dict[str, str | None]:

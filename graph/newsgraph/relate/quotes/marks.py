@@ -12,7 +12,7 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])['‘](?=[^\W\d_])")
 _SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?!\w)")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOPPED = re.compile(r"[.!?…]\s\Z")
-_TELLS = re.compile(r"\b(?:said|says|told)\b")
+_TELLS = re.compile(r"\b(?!(?:I|He|She|We|They|You|It) )[A-Z][\w’'-]* (?:said|says|told)\b")
 """Shows that the article goes on, and that a closing mark was lost."""
 _LONGEST_PARAGRAPH = 1_500
 _LONGEST_RUN = 12

@@ -31,10 +31,10 @@ BODIES = frozenset(
     " cabinet campaign carrier chain chamber charity church club coalition college commission committee company"
     " congress consulate corporation council court defence defense delegation department division embassy faction"
     " federation firm force foundation government group hospital house inquiry institute institution insurer jury"
-    " league legislature magazine majority maker manufacturer media militia ministry minority mission movement museum"
-    " navy network newspaper office operator opposition organisation organization palace panel parliament party police"
-    " press prosecution publisher regulator school senate service side society squad staff station syndicate team"
-    " tribunal trust union university watchdog".split()
+    " leadership league legislature magazine majority maker manufacturer media militia ministry minority mission"
+    " movement museum navy network newspaper office operator opposition organisation organization palace panel"
+    " parliament party police press prosecution publisher regulator school senate service side society squad staff"
+    " station syndicate team tribunal trust union university watchdog".split()
 )
 """Bodies that speak with one voice."""
 _PEOPLE = frozenset(
