@@ -61,7 +61,7 @@ TIES = [
     ),
     ("Ana Quell and her son, Omar, were late.", {("schema:parent", "Omar", "Ana Quell")}),
     ("Ana Quell lost her son-in-law Omar Perez in the fire.", set()),
-    ("Omar Perez, vice-president of Harlow Bank, was late.", set()),
+    ("Omar Perez, vice-president of Harlow Bank, was late.", {("ng:holdsPost", "Omar Perez", "Harlow Bank")}),
     (
         "It rained all day. Harlow Bank is a lender based in Boston.",
         {("schema:location", "Harlow Bank", "Boston")},
@@ -119,6 +119,21 @@ TIMES = [
 def test_ties_have_their_time(text, time):
     (claim,) = claims(text)
     assert claim.time == time
+
+
+TITLES = [
+    ("Ana Ruiz, the deputy managing director of Harlow Bank, was late.", "deputy managing director"),
+    ("US Secretary of State Ana Ruiz met Omar Quell on Monday.", "Secretary of State"),
+    ("Spain's Economy Minister Ana Ruiz was late for the talks.", "Economy Minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_the_words_of_a_title_come_first(text, title):
+    annotated = find_relations(read(text))
+    (claim,) = annotated.claims
+    assert claim.predicate == "ng:holdsPost"
+    assert claim.evidence[0].of(annotated.article.text) == title
 
 
 def test_what_is_over_is_left_out_where_no_day_can_be_its_end():

@@ -11,8 +11,8 @@ from newsgraph.relate.frames.timing import Dates, interval
 from newsgraph.relate.frames.tree import Tree
 
 _LASTING = frozenset(
-    "schema:worksFor schema:affiliation schema:memberOf ng:leads ng:governs ng:represents ng:owns schema:homeLocation"
-    " schema:spouse schema:location schema:areaServed schema:parentOrganization".split()
+    "schema:worksFor schema:affiliation schema:memberOf ng:leads ng:governs ng:holdsPost ng:represents ng:owns"
+    " schema:homeLocation schema:spouse schema:location schema:areaServed schema:parentOrganization".split()
 )
 """Predicates that hold for a while; the others tell of a moment (founding), or of what does not end (birth)."""
 _OVER = frozenset("former formerly retired ex onetime one-time erstwhile then then- ex- previously once".split())

@@ -15,6 +15,8 @@ from newsgraph.relate.inventory import PREDICATES
 _HYPHENS = frozenset("-–‑")
 _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
+_TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
+_POST = "ng:holdsPost"
 _HOME = "schema:homeLocation"
 _OF_A_PLACE = re.compile(r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}")
 """Between a person and a home: `Ruiz, 34, of Denver`; `Ruiz of Ohio` is a senator, a runner or a saint."""
@@ -30,6 +32,8 @@ class Pair:
     object: str
     subject_span: Span
     object_span: Span
+    title: Span
+    """The words that say so; of a post the whole title."""
 
 
 class Pairs:
@@ -42,15 +46,16 @@ class Pairs:
 
     def of(self, match: Match) -> Iterator[Pair]:
         """Yield the pairs of a match; none where its words are part of another word or too little to go by."""
-        if _is_part_of_a_word(match.tree, match.trigger):
+        if _is_part_of_a_word(match.tree, match.trigger) or self._is_undone(match):
             return
+        title = self._title(match) if match.frame.name == _POST else match.span
         parts = {role: _meant(match, role) for role in (SUBJECT, OBJECT)}
         for _, subject in parts[SUBJECT]:
             for head, filler in parts[OBJECT]:
                 meant = self._country(match, head, filler)
                 if meant is None or meant == subject.id or self._is_loose(match, subject, filler):
                     continue
-                yield Pair(subject.id, meant, subject.span, filler.span)
+                yield Pair(subject.id, meant, subject.span, filler.span, title)
 
     def _country(self, match: Match, head: int, filler: Filler) -> str | None:
         """Return the country that a word for its people stands for before a noun; any other filler as it is."""
@@ -62,6 +67,27 @@ class Pairs:
         if entity.demonym_of and adjective and Kind.PLACE in accepted:
             return entity.demonym_of
         return filler.id if Kind.GROUP in accepted and not entity.demonym_of else None
+
+    def _is_undone(self, match: Match) -> bool:
+        """Return whether a word that undoes a noun hangs on it from before: `deputy managing director`."""
+        tree = match.tree
+        return any(
+            at < match.trigger and tree.forms[at] in match.frame.unless and not self._fillers.entity_at(tree, at)
+            for at in tree.children[match.trigger]
+            if tree.upos(match.trigger) != "VERB" and tree.base(at) in ("amod", "compound", "nmod")
+        )
+
+    def _title(self, match: Match) -> Span:
+        """Return the whole title that a post's noun heads: `deputy managing director`, `Secretary of State`."""
+        tree, first, last = match.tree, match.trigger, match.trigger
+        while first and not self._fillers.entity_at(tree, first - 1):
+            if tree.upos(first - 1) not in _TITLED and tree.relation(first - 1) != "amod":
+                break
+            first -= 1
+        named = last + 2 < len(tree.words) and tree.forms[last + 1] in ("of", "for")
+        if named and tree.upos(last + 2) in _TITLED and not self._fillers.entity_at(tree, last + 2):
+            last += 2
+        return Span(tree.words[first].start, tree.words[last].end)
 
     def _is_loose(self, match: Match, subject: Filler, filler: Filler) -> bool:
         """Return whether a person is only `of` a place."""

@@ -11,10 +11,12 @@ from newsgraph.relate.frames.matching import Index, Match, matches, shipped_inde
 from newsgraph.relate.frames.mending import mended
 from newsgraph.relate.frames.pairs import Pair, Pairs
 
+_HEADS = {"ng:leads", "ng:governs", "ng:represents", "ng:owns"}
 _MORE_SPECIFIC = {
-    "schema:affiliation": {"schema:worksFor", "schema:memberOf", "ng:leads", "ng:represents", "ng:owns"},
-    "schema:worksFor": {"ng:leads", "ng:represents", "ng:owns"},
-    "ng:comesFrom": {"schema:birthPlace", "ng:governs", "ng:represents", "schema:homeLocation"},
+    "schema:affiliation": {"schema:worksFor", "schema:memberOf", "ng:holdsPost", *_HEADS},
+    "schema:worksFor": {"ng:holdsPost", *_HEADS},
+    "ng:holdsPost": _HEADS,
+    "ng:comesFrom": {"schema:birthPlace", "schema:homeLocation", "ng:holdsPost", *_HEADS},
     "ng:represents": {"ng:governs"},
 }
 """By predicate those that say more of the same two: one clause states the latter only."""
@@ -72,7 +74,7 @@ def _specific(annotated: AnnotatedArticle, claims: Iterable[Claim]) -> Iterator[
 def _claim(annotated: AnnotatedArticle, match: Match, pair: Pair, dated: Span | None) -> Claim:
     article = annotated.article.id
     predicate = match.frame.name
-    evidence = [match.span, pair.subject_span, pair.object_span, *([dated] if dated else [])]
+    evidence = [pair.title, pair.subject_span, pair.object_span, *([dated] if dated else [])]
     return Claim(
         id=claim_id(article, predicate, match.span, pair.subject, pair.object),
         article=article,
