@@ -35,7 +35,7 @@ class _Statement:
     day: date | None
     at: Span
     speaker: str | None
-    """What says it is known as; None for the article's own voice. Namesakes may be one: they do not answer each other."""
+    """What its source is known as: namesakes may be one, and do not answer each other. None for the own voice."""
     negated: bool
     is_denial: bool
     is_confirmation: bool
