@@ -18,7 +18,7 @@ _VOTERS = "council board parliament assembly senate house committee congress uni
 _NO_PAST = "need speed indeed hundred red bed feed seed breed exceed succeed proceed united naked sacred".split()
 _DUE = r"(?:due|scheduled|expected|planned|slated|set)"
 _BACK = (
-    rf"had\sbeen\s{_DUE}|did(?:\snot|n['’]t)\s\w+"
+    rf"had\s(?:been\s)?{_DUE}|did(?:\snot|n['’]t)\s\w+"
     r"|(?:failed|refused|managed|forced|unable|able|used|tried|hoped|wanted|ordered|allowed)\sto\s\w+"
     r"|speaking|in\san?\s(?:interview|statement|speech|letter|post|report)"
     rf"|{'|'.join(_PAST)}|(?!(?:{'|'.join(_NO_PAST)}|\w*planned|scheduled|expected|slated)\b)\w{{2,24}}ed"
