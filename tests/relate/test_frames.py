@@ -328,3 +328,69 @@ def test_a_pronoun_does_not_stand_for_the_one_who_does_it():
 def test_what_is_said_of_a_name_is_the_names():
     annotated = find_events(read("Marta Quell was one of the first people deported in May."))
     assert [event.label for event in annotated.events] == ["deportation: Marta Quell"]
+
+
+PUT = [
+    ("Police may arrest Omar Perez on Monday.", "Expected", False),
+    ("If Omar Perez returns, police will arrest Marta Quell.", "Expected", False),
+    ("Did police arrest Omar Perez?", "Asked", False),
+    ("Police never arrested Omar Perez.", "Stated", True),
+    ("No one arrested Omar Perez.", "Stated", True),
+    ("Police failed to arrest Omar Perez.", "Stated", True),
+    ("Police were about to arrest Omar Perez.", "Expected", False),
+    ("Police wanted to arrest Omar Perez.", "Proposed", False),
+    ("Omar Perez fears that police will arrest Marta Quell.", "Expected", False),
+    ("Omar Perez arrested in Denver", "Stated", False),
+    ("Omar Perez must not resign.", "Proposed", True),
+    ("Omar Perez has yet to resign.", "Stated", True),
+    ("The planned visit of Omar Perez to Peru was cancelled.", "Expected", True),
+    ("Omar Perez cancelled his visit to Peru.", "Stated", True),
+    ("Police are investigating whether Omar Perez killed Marta Quell.", "Asked", False),
+    ("Omar Perez is suspected of killing Marta Quell.", "Alleged", False),
+    ("Omar Perez is said to have resigned.", "Alleged", False),
+    ("Omar Perez managed to kill Marta Quell.", "Stated", False),
+    ("Once Omar Perez is deported, his wife will leave.", "Expected", False),
+    ("Talks between Ana Ruiz and Omar Perez are planned for Monday.", "Expected", False),
+    ("Marta Quell meets Omar Perez on Monday.", "Expected", False),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "negated"), PUT)
+def test_happened_planned_feared_and_denied_are_told_apart(text, modality, negated):
+    assert [(event.modality, event.negated) for event in find_events(read(text)).events] == [(modality, negated)]
+
+
+NO_EVENT = [
+    "Had police arrested Omar Perez, the town would be calm.",
+    "If police arrest Omar Perez, the town will be calm.",
+    "Every year police arrest hundreds of migrants in Denver.",
+    "Police regularly arrest migrants in Denver.",
+    "Omar Perez almost died in Denver.",
+    "Omar Perez used to visit Peru.",
+    "Police can arrest Omar Perez.",
+    "Omar Perez would have resigned.",
+    "Police have the power to arrest Omar Perez.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_what_is_general_or_did_not_come_about_is_no_event(text):
+    assert find_events(read(text)).events == ()
+
+
+BAD_INPUT = [
+    "Arrests | 12 | Denver | Monday\nDeaths | 3 | Ohio | Tuesday",
+    "- Denver: arrests\n- Ohio: raids\n- Peru: protests",
+    "“Police arrested Marta Quell in Boston. He left.",
+    "arrest " * 400,
+]
+
+
+@pytest.mark.parametrize("text", BAD_INPUT)
+def test_tables_lists_and_endless_sentences_yield_nothing(text):
+    assert find_events(read(text)).events == ()
+
+
+def test_words_have_american_and_british_forms():
+    assert {"canceled", "cancelled", "cancelling"} <= set(verb_forms("cancel"))
+    assert "expelled" in verb_forms("expel")

@@ -20,6 +20,7 @@ _IRREGULAR_PLURAL = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "crisis": "crises",
     "life": "lives", "foot": "feet",
 }  # fmt: skip
+_BOTH_WAYS = ("cel", "vel", "bel", "pel", "nel", "rel", "rol", "nal", "val")
 _DOUBLING = frozenset(
     "commit permit admit transfer refer confer ban rob stab plan drop stop step wed acquit slam gun net nab"
     " bar rip whip".split()
@@ -38,6 +39,9 @@ def verb_forms(lemma: str) -> dict[str, str]:
         (_ing(lemma), "ing"),
     ):
         found[form] = f"{found[form]}|{what}" if form in found else what
+    if lemma.endswith(_BOTH_WAYS) and len(lemma) > 4:
+        # `canceled` and `cancelled`; `expelled` has the second form only, and the first does no harm.
+        found |= {f"{lemma}led": "past|participle", f"{lemma}ling": "ing"}
     return found
 
 

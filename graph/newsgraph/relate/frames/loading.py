@@ -33,7 +33,6 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "ng:LawApplied": frozenset({Kind.LEGISLATION}),
     "ng:Destination": frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.GROUP, PEOPLE}),
     "ng:Origin": frozenset({Kind.PLACE}),
-    "ng:Instrument": frozenset({Kind.LEGISLATION, Kind.ORGANIZATION}),
 }
 KIND_MARK = "@"
 """Stands in `objects` before a kind of entity: `@Legislation`."""

@@ -28,9 +28,12 @@ def report_of(annotated: AnnotatedArticle, tree: Tree, trigger: int, fillers: Fi
     """Return whose words a trigger stands in; the quotes of the article know better than the tree."""
     word = tree.words[trigger]
     span = Span(word.start, word.end)
-    if any(quote.span.covers(span) for quote in annotated.quotes):
-        return Report(attributed(annotated, span), reported=True)
     verb = say_verb_above(tree, trigger)
+    if any(quote.span.covers(span) for quote in annotated.quotes):
+        said = attributed(annotated, span)
+        if said is None and verb is not None:
+            said = _speaker(tree, verb, fillers)
+        return Report(said, reported=True)
     if verb is None:
         verb = _accuser(tree, trigger)
         said = _speaker(tree, verb, fillers) if verb is not None else None

@@ -9,6 +9,9 @@ from newsgraph.relate.frames.words import NEGATED, SKIP, StanceWords, stance_wor
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 _NOT = frozenset("not n't n’t never neither nor hardly nt".split())
 _WOULD = frozenset({"would", "'d", "’d"})
+_INVERTED = frozenset({"had", "should", "were"})
+_WHEN = frozenset({"when", "once", "before", "after", "until"})
+_IS = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _SHOULD = frozenset({"should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _OCCURS = frozenset(
@@ -62,6 +65,7 @@ def stance_of(tree: Tree, trigger: int, *, nominal: bool, present: bool = False)
 
 def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
     """Take the effects of a verb's own auxiliaries, adverbs, marks and subject."""
+    stance.take(_by_place(tree, at))
     infinitive = False
     for child in tree.children[at]:
         form, base = tree.forms[child], tree.base(child)
@@ -103,7 +107,27 @@ def _is_finite_present(tree: Tree, verb: int) -> bool:
 
 def _is_dated(tree: Tree, verb: int) -> bool:
     """Return whether a day is named beside a verb: `meets Ruiz on Monday`."""
-    return any(tree.forms[at] in _DAYS for at in tree.children[verb])
+    return any(
+        tree.forms[at] in _DAYS and not any(tree.forms[below] in ("every", "each") for below in tree.children[at])
+        for at in tree.children[verb]
+    )
+
+
+def _by_place(tree: Tree, verb: int) -> str | None:
+    """Return what the order of words says: `had police come`, `has yet to come`, `used to come`, `once he is freed`."""
+    before = tree.forms[max(0, verb - 2) : verb]
+    if before == ["yet", "to"]:
+        return NEGATED
+    if before == ["used", "to"]:
+        return SKIP
+    auxiliaries = [at for at in tree.children[verb] if tree.base(at) == "aux"]
+    subject = next((at for at in tree.children[verb] if tree.base(at) == "nsubj"), None)
+    marks = {tree.forms[at] for at in tree.children[verb] if tree.base(at) in ("mark", "advmod")}
+    inverted = subject is not None and any(at < subject and tree.forms[at] in _INVERTED for at in auxiliaries)
+    if tree.base(verb) == "advcl" and inverted and not marks & _WHEN:
+        return SKIP
+    present = any(tree.forms[at] in _IS for at in auxiliaries)
+    return Modality.EXPECTED if present and marks & _WHEN and len(auxiliaries) == 1 else None
 
 
 def _of_auxiliary(tree: Tree, verb: int, form: str, words: StanceWords, *, later: bool) -> str | None:
@@ -170,7 +194,7 @@ def _effect_of(tree: Tree, head: int, words: StanceWords, stance: Stance) -> Non
         stance.take(words.verbs.get(form))
     elif tree.upos(head) in ("NOUN", "PROPN"):
         stance.take(words.nouns.get(form))
-    elif tree.upos(head) == "ADJ":
+    elif tree.upos(head) in ("ADJ", "ADV", "ADP"):
         stance.take(words.adjectives.get(form))
 
 
