@@ -4,13 +4,21 @@ from itertools import pairwise
 
 from newsgraph.ids import article_id, digest
 from newsgraph.model import (
+    Answer,
     Article,
     Claim,
+    Copy,
     Entity,
+    Event,
     Kind,
     KnowledgeGraph,
     LocalEntity,
+    Modality,
     Naming,
+    Quantity,
+    Quote,
+    QuoteKind,
+    Role,
     Span,
 )
 
@@ -32,7 +40,7 @@ NAMES = (
 
 
 def hostile_graph() -> KnowledgeGraph:
-    """Return one article that names all of them, each in a sentence of its own, and claims that join them."""
+    """Return one article that names all of them, each in a sentence of its own, and statements of every sort."""
     text, spans = "", []
     for name in NAMES:
         shown = name.replace("\u2028", " ").replace("\u2029", " ")
@@ -63,16 +71,39 @@ def hostile_graph() -> KnowledgeGraph:
             )
             for entity, span in zip(entities, spans, strict=True)
         ),
+        quotes=tuple(
+            Quote(article.id, span, QuoteKind.DIRECT, f"local/{entity.id}", spans[0])
+            for entity, span in zip(entities, spans, strict=True)
+        ),
         claims=tuple(
             Claim(
-                f"claim/{number}",
+                f"claim/{number}<i>",
                 article.id,
-                left.id,
+                f"local/{left.id}",
                 "ng:<b>knows</b>",
-                right.id,
+                f"local/{right.id}",
                 (spans[number],),
-                attributed_to=entities[0].id,
+                attributed_to=f"local/{entities[number].id}",
+                cue=spans[number],
+                modality=Modality.ALLEGED if number % 2 else Modality.STATED,
+                negated=number % 3 == 0,
             )
             for number, (left, right) in enumerate(pairwise(entities))
         ),
+        events=tuple(
+            Event(
+                f"event/{number}",
+                article.id,
+                "ng:</script><script>alert(7)</script>",
+                entity.name,
+                (Role("ng:{{7*7}}<b>", f"local/{entity.id}", (span,)),),
+                (span,),
+                figures=(Quantity("<u>people</u>\u202e", value=3.0),),
+                attributed_to=f"local/{entity.id}",
+                cue=span,
+            )
+            for number, (entity, span) in enumerate(zip(entities, spans, strict=True))
+        ),
+        copies=(Copy(article.id, article.id, 0.5),),
+        answers=(Answer("claim/1<i>", "claim/0<i>", agrees=False), Answer("event/1", "event/0", agrees=True)),
     )

@@ -57,6 +57,13 @@ def test_hostile_names_show_as_text(show):
         opened.evaluate(SELECT, f"person/e{number:02}")
         assert opened.evaluate("document.querySelector('#panel h2 bdi').textContent") == name
         assert opened.evaluate("[...document.querySelectorAll('#panel mark')].length") > 0
+    for line in opened.evaluate("DATA.edges.map((edge) => edge.id)"):
+        opened.evaluate("(edge) => select({ edge }, { move: true, speak: true })", line)
+    for number in range(len(NAMES)):
+        opened.evaluate(SELECT, f"event/{number}")
+        opened.evaluate("(id) => hover({ node: id }, { DOM: { x: 9, y: 9 } })", f"event/{number}")
+    told = opened.evaluate("DATA.edges.flatMap((edge) => edge.told).filter((told) => told.cue).length")
+    assert told > 2 * len(NAMES)
     opened.evaluate(SELECT, f"article/{kg.articles[0].id}")
     assert opened.evaluate("document.querySelector('#panel h2').textContent") == kg.articles[0].headline
     assert opened.evaluate("document.querySelector('h1').textContent") == "<b>{{7*7}}</b>"
@@ -70,6 +77,7 @@ def test_hostile_names_show_as_text(show):
         opened.fill("#search", letter)
     opened.fill("#search", "")
     clean.evaluate(SELECT, top("Person")["id"])
+    clean.evaluate("() => hover({ node: state.selected.node }, { DOM: { x: 9, y: 9 } })")
     clean.click("#tables summary")
     clean.wait_for_selector("#edge-table table")
     extra = set(opened.evaluate(PAGE_TAGS)) - set(clean.evaluate(PAGE_TAGS))

@@ -15,6 +15,8 @@ from newsgraph.view.told import Item, Teller, stance_of, voice_of
 
 _LABELLED = 160
 """Up to this many nodes the layout leaves room for every label."""
+_GAPS = ((30, 70), (80, 30))
+"""Up to so many nodes so much room is left between them for the words of lines."""
 _LINE = 24
 _LONGEST_LABEL = 60
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,7 +36,8 @@ def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes], events: Iterabl
     room = len(choice.nodes) <= _LABELLED
     grown = 1.35 if room else 1.0
     sizes = {name: round(grown * _size(choice.degrees[name], known[name]), 1) for name in choice.nodes}
-    boxes = {name: _box(labels[name], sizes[name], labelled=room) for name in choice.nodes}
+    gap = next((gap for most, gap in _GAPS if len(choice.nodes) <= most), 0)
+    boxes = {name: _box(labels[name], sizes[name], labelled=room, gap=gap) for name in choice.nodes}
     points = layout(choice.nodes, [(link.source, link.target) for link in choice.links], boxes)
     drawn: list[Item] = [
         {
@@ -47,7 +50,7 @@ def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes], events: Iterabl
             "size": sizes[name],
             "x": points[name][0],
             # The name hangs below the node, and both fill the box.
-            "y": points[name][1] - round((boxes[name][1] - 2 * sizes[name]) / 2 if room else 0),
+            "y": points[name][1] - round((boxes[name][1] - gap - 2 * sizes[name]) / 2 if room else 0),
             "joined": choice.degrees[name],
             "facts": {fact: known[name][fact] for fact in _FACTS if fact in known[name]},
         }
@@ -125,8 +128,8 @@ def _size(degree: int, known: Attributes) -> float:
     return min(26.0, 7.0 + 2.6 * sqrt(max(0, degree - 1)))
 
 
-def _box(label: str, size: float, *, labelled: bool) -> tuple[float, float]:
+def _box(label: str, size: float, *, labelled: bool, gap: int) -> tuple[float, float]:
     if not labelled:
         return 2.9 * size + 6, 2.4 * size + 6
     lines = -(-len(label) // _LINE)
-    return max(2 * size, 6.6 * min(len(label), _LINE)) + 6, 2 * size + 16 * min(lines, 2) + 4
+    return max(2 * size, 6.6 * min(len(label), _LINE)) + 6 + gap, 2 * size + 16 * min(lines, 2) + 4 + gap
