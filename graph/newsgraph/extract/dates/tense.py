@@ -67,7 +67,7 @@ def direction(text: str, start: int, end: int) -> int:
         return 1
     if cues:
         return 1 if cues[-1] else -1
-    if limit and limit["weak"].lower() == "for":
+    if limit and limit["weak"] == "for":
         return 1
     if owns and not owns["coming"]:
         return 0
