@@ -157,3 +157,32 @@ def test_a_later_article_changes_nothing_that_was_found(articles: list[Article])
     known = find_copies(ordered)
     latest = ordered[-1].id if ordered else ""
     assert find_copies(ordered[:-1]) == tuple(copy for copy in known if copy.article != latest)
+
+
+def test_copies_of_a_form_are_found_among_many_that_are_filled_in_otherwise() -> None:
+    daily = [
+        made(
+            (
+                _REPORT.format(
+                    north=10 + day, south=3 + day % 9, rain=7 * day % 50, wind=2 * day + 1, level=400 + 13 * day,
+                    name=_SYLLABLES[day % 24].title(), town=_SYLLABLES[(day * 5 + 3) % 24].title(), boats=17 + 3 * day,
+                ),
+            ),
+            f"{outlet} {day}",
+            day=DAY + timedelta(days=day),
+        )
+        for day in range(24)
+        for outlet in ("first", "second")
+    ]  # fmt: skip
+    found = {frozenset((copy.article, copy.original)) for copy in find_copies(daily)}
+    assert found == {frozenset((daily[at].id, daily[at + 1].id)) for at in range(0, len(daily), 2)}
+
+
+_REPORT = (
+    "The river stood at {level} centimetres at the bridge in {town} this morning, the harbour office said. The "
+    "water was {north} degrees warm at the north lock and {south} degrees at the south lock. In the hills {rain} "
+    "millimetres of rain fell within a day, and the wind blew from the west at {wind} knots. Some {boats} boats "
+    "passed the weir. The watch is with {name} until noon. Skippers are reminded to keep to the marked channel, "
+    "to sound the horn before each bend, and to carry lamps after dusk; those who moor overnight pay at the kiosk"
+    " beside the old crane."
+)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from math import lcm
 
 import numpy as np
 
@@ -16,6 +16,8 @@ _BOUND = np.uint64(2**64 // 2)
 _CARRIERS = 16
 """A shingle that so many originals have in common is boilerplate, and leads to no more of them."""
 _COMPARED = 16
+_WHOLE = lcm(*range(1, _CARRIERS + 1))
+"""A key's weight, parted evenly among those that carry it, without fractions."""
 _SHARED = 2
 _PART = 0.1
 """Texts that share less of the keys of the shorter are not compared: stock phrases bring many of them together."""
@@ -71,10 +73,16 @@ def _shared_keys(samples: Sequence[Hashes]) -> Iterator[list[int]]:
 
 
 def _candidates(keys: Iterable[int], carriers: dict[int, list[int]], sizes: Sequence[int], *, of: int) -> list[int]:
-    """Return the originals that share most keys, at most `_COMPARED` of them."""
-    counts = Counter(chain.from_iterable(carriers[key] for key in keys if key in carriers))
+    """Return the originals that share most keys, at most `_COMPARED` of them; a key that few carry weighs more."""
+    counts: Counter[int] = Counter()
+    weights: Counter[int] = Counter()
+    for key in keys:
+        known = carriers.get(key, ())
+        for number in known:
+            counts[number] += 1
+            weights[number] += _WHOLE // len(known)
     likely = sorted(
-        (-count, number)
+        (-weights[number], number)
         for number, count in counts.items()
         if count >= _SHARED and count >= _PART * min(sizes[of], sizes[number])
     )
