@@ -155,7 +155,8 @@ def test_broken_text_gives_few_quotes_and_no_error(text, count):
 PIECES = (
     "“", "”", '"', "‘", "’", "«", "»", " ", " ", "\n", "\n\n", "said", "told", "according to", "that", "Ana Pell",
     "Orlov", "a teacher", "one of the tenants", "She", "We lost", "the plan is bad", "The road is shut", ",", ".", "?",
-    "—", ":", "Q:", "A:", "PELL:", "\u202e", "é", "12",
+    "—", ":", "Q:", "A:", "PELL:", "\u202e", "é", "12", "saying", "adding", "as saying", "quoted", "he said", "It says",
+    "They told", "which", "how", "As", "the Harbour League", "report by", "neither", "``", "''", "We lost.” “",
 )  # fmt: skip
 
 
@@ -177,6 +178,39 @@ def holds(made):
     for entity in made.entities:
         for naming in entity.namings:
             assert naming.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "“ ",
+        '"',
+        "'a ",
+        "‘a. ",
+        '"a b. ',
+        '"a," ',
+        "« ",
+        "“We lost, ",
+        "Q: a\n",
+        "said “",
+        "he said “no”, ",
+        "\n“a. ",
+    ],
+)
+def test_long_stretches_of_marks_are_read_in_time(piece):
+    made = find_quotes(AnnotatedArticle(article(piece * (100_000 // len(piece)))))
+    assert find_quotes(made) == made
+    for quote in made.quotes:
+        assert quote.span.end <= len(made.article.text)
+        assert quote.cue is None or quote.kind is not QuoteKind.DIRECT or not quote.span.overlaps(quote.cue)
+
+
+def test_a_sentence_of_hundreds_of_words_gives_no_clauses():
+    text = "Ana Pell said the dam was weak and the road was long and " * 40 + "the bridge was shut."
+    made = read(text)
+    holds(made)
+    assert all(len(quote.span.of(text).split()) <= 100 for quote in made.quotes)
 
 
 @settings(derandomize=True, deadline=None, max_examples=120)

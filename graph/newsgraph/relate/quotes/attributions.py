@@ -1,7 +1,8 @@
 """Cues in the trees of an article, with their speakers and the clauses that they give."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsgraph.model import Kind, Span
 from newsgraph.relate.quotes.clauses import LONGEST, clause_of, content_of, is_finite, is_real, judged
@@ -24,6 +25,8 @@ from newsgraph.relate.quotes.turns import Turn
 
 _TOO_LONG = 300
 """A sentence of more words is a list or a table."""
+_ADDED = re.compile(r",? (?:and )?(\w+ing)\b")
+_INNER = frozenset("obj obl nmod conj xcomp advcl nummod appos nsubj".split())
 _REACH = 3_000
 """Quotation marks further off than so many characters are not a cue's."""
 
@@ -61,6 +64,7 @@ def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution
         if not (spoken or according) or passages.in_heading(sentence.words[0].start):
             continue
         tree = Tree(sentence, text)
+        last: Attribution | None = None
         for number in sorted([*spoken, *according]):
             if passages.in_quote(tree.words[number].start):
                 continue
@@ -69,6 +73,8 @@ def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution
             else:
                 found = _spoken(number, known[forms[number]], tree, passages, speakers)
             if found is not None:
+                found = _joined(found, last, tree)
+                last = found
                 speakers.hear(Turn(found.speaker, found.cue, found.sentence, found.content))
                 yield found
 
@@ -116,6 +122,20 @@ def _spoken(number: int, cue: Cue, tree: Tree, passages: Passages, speakers: Spe
         passages.line_of(word.start), speaker, cue.takes, subject is not None and subject > number, content,
         verdict=verdict,
     )  # fmt: skip
+
+
+def _joined(found: Attribution, last: Attribution | None, tree: Tree) -> Attribution:
+    """Return an attribution with what a participle beside a cue tells: “The dam, Orlov said, adding that it was …”."""
+    content = found.content
+    if content is not None and content.start < found.frame.start and found.cue.end < content.end:
+        behind = _ADDED.match(tree.text, found.end, content.end)
+        if behind is not None and behind[1] in cues():
+            before = tree.text[content.start : found.frame.start].rstrip(" ,")
+            return replace(found, content=Span(content.start, content.start + len(before)) if before else None)
+    beside = _ADDED.match(tree.text, last.end, found.cue.end) if last is not None else None
+    if last is not None and beside is not None and beside.end() == found.cue.end:
+        return replace(found, speaker=last.speaker)
+    return found
 
 
 def _start(subject: int, number: int, tree: Tree) -> int | None:
@@ -169,9 +189,9 @@ def _according(number: int, tree: Tree, passages: Passages, speakers: Speakers) 
     speaker = speakers.find(tree, head) if tree.words[head].upos == "PROPN" or can_speak(noun) else None
     if speaker is None and not (is_document(noun) and tree.words[head].upos == "NOUN" and noun != "plan"):
         return None
-    while not is_finite(clause, tree) and tree.words[clause].head != clause and tree.relation(clause) in (
-        "obj", "obl", "nmod", "conj", "xcomp", "advcl", "nummod", "appos", "nsubj",
-    ):  # fmt: skip
+    for _ in tree.words:  # Heads may run in a circle.
+        if is_finite(clause, tree) or tree.words[clause].head == clause or tree.relation(clause) not in _INNER:
+            break
         clause = tree.words[clause].head
     content = clause_of(clause, tree, without=frozenset({head}))
     span = Span(tree.words[number].start, tree.words[number + 1].end)

@@ -2,13 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, PartRole, Span
 from newsgraph.relate.quotes.marks import Quoted, lines_of, quoted_stretches
 from newsgraph.syntax import ParsedSentence, Word
 
+_LONGEST = 300
+"""A name has at most so many characters."""
 _HEADINGS = frozenset({PartRole.HEADLINE, PartRole.SUBHEAD})
 
 
@@ -85,7 +87,7 @@ class Passages:
 
     @cached_property
     def _longest(self) -> int:
-        return max((named.span.end - named.span.start for named in self.named), default=0)
+        return min(_LONGEST, max((named.span.end - named.span.start for named in self.named), default=0))
 
     def _namings_near(self, at: int) -> Iterator[Named]:
         last = bisect_right(self._starts, at) - 1
@@ -118,11 +120,20 @@ def passages_of(annotated: AnnotatedArticle, entities: Sequence[LocalEntity]) ->
     )
 
 
+def _rooted(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words, those whose head is none of them as roots."""
+    if all(0 <= word.head < len(words) for word in words):
+        return words
+    return tuple(
+        word if 0 <= word.head < len(words) else replace(word, head=number) for number, word in enumerate(words)
+    )
+
+
 class Tree:
     """A sentence with what hangs on each of its words."""
 
     def __init__(self, sentence: ParsedSentence, text: str) -> None:
-        self.words: tuple[Word, ...] = sentence.words
+        self.words: tuple[Word, ...] = _rooted(sentence.words)
         self.text = text
         self.children: list[list[int]] = [[] for _ in self.words]
         for number, word in enumerate(self.words):

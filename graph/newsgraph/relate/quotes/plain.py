@@ -10,6 +10,7 @@ from newsgraph.relate.quotes.cues import cues
 from newsgraph.relate.quotes.passage import Passages
 
 _SCORE = 0.7
+_FAR = 1_000
 _TITLES = r"(?:(?:[A-Z][\w.’'-]*|the|of|for)\s+){0,4}"
 _PRONOUN = re.compile(r"(?:he|she|they|it|who)\b", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ def _made(
 ) -> Attribution:
     takes = cues()[passages.text[cue[0] : cue[1]].lower()].takes
     text = passages.text
-    stop = re.compile(r"[.!?](?=\s|\Z)").search(text, frame.end, line.end)
+    stop = re.compile(r"[.!?](?=\s|\Z)").search(text, frame.end, min(line.end, frame.end + _FAR))
     sentence = Span(frame.start, stop.end() if stop else line.end)
     number = passages.line_of(frame.start)
     return Attribution(Span(*cue), frame, frame.end, sentence, number, speaker, takes, inverted, None, _SCORE)
