@@ -118,3 +118,48 @@ def test_time_grows_with_length_only(unit):
     started = time.process_time()
     find_dates(unit * (200_000 // len(unit)), anchor=TODAY)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On February 30 nothing was sold.", "On 31/02/2024 nothing was sold.", "On Feb. 29, 2023, nothing was sold.",
+        "On 45 March nothing was sold.", "The stamp reads 00/00/0000.", "In the year 99999 nothing is sold.",
+        "In 0 nothing was sold.", "In 12 nothing was sold.", "In -44 nothing was sold.", "In 44 BC nothing was sold.",
+        "It fell 9999999 years ago.", "It fell nine thousand years ago.", f"It fell {'9' * 10_000} years ago.",
+        f"On March {'3' * 10_000} it fell.", "In 12024 it fell.", "In 202 it fell.", "On 3/3/24 it fell.",
+    ],
+)  # fmt: skip
+def test_what_is_no_day_is_not_read(text):
+    assert read(text) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("900 years ago it fell.", "900 years ago => 1125"),
+        ("In ٢٠٢٤ it fell.", "-"),
+        ("2024年3月3日に落ちた。", "-"),
+        ("Это было 3 марта 2024 года.", "-"),
+        ("In ²⁰²⁴ it fell.", "-"),
+        ("In MMXXIV it fell.", "-"),
+    ],
+)
+def test_old_days_and_other_scripts(text, expected):
+    assert read(text) == expected
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.lists(st.integers(-100_000, 100_000).map(str) | st.sampled_from([*PIECES, "/", ".", " Feb. ", " years ago"])),
+    st.none() | st.dates(),
+)
+def test_absurd_numbers_break_nothing(pieces, anchor):
+    for one in find_dates("".join(pieces), anchor=anchor):
+        assert one.earliest is None or date.min <= one.earliest <= one.latest <= date.max
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(max_size=80), st.none() | st.dates())
+def test_any_text_is_read(text, anchor):
+    find_dates(text, anchor=anchor)

@@ -131,3 +131,18 @@ def test_time_grows_with_length_only(unit):
     started = time.process_time()
     find_quantities(unit * (200_000 // len(unit)))
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{'9' * 10_000} boats sank.", f"{'9,999' + ',999' * 3_000} boats sank.", f"${'9,999' + ',999' * 200} million."],
+)
+def test_absurd_numbers_are_left_out(text):
+    assert find_quantities(text) == ()
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(max_size=80) | st.text("0123456789,.$%٣二 ", max_size=200).map(lambda digits: digits + " boats"))
+def test_any_text_is_read(text):
+    for one in find_quantities(text):
+        assert in_words(one.quantity)

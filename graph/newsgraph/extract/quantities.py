@@ -105,6 +105,7 @@ _TIME_AFTER = re.compile(
 _COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _DURATION = frozenset("hours days weeks months years decades".split())
 _FARTHEST = 4
+_ABSURD = 1e18
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,12 @@ def _read(match: re.Match[str], trees: _Trees) -> FoundQuantity | None:
     numbers = list(_numbers(match))
     start, end = match.span()
     measured = bool(_MEASURE.match(text, end)) and not (match["money"] or match["percent"])
-    if not numbers or _is_numbered(match) or (_AFTER.match(text, end) and not (match["percent"] or measured)):
+    if (
+        not numbers
+        or max(numbers) >= _ABSURD
+        or _is_numbered(match)
+        or (_AFTER.match(text, end) and not (match["percent"] or measured))
+    ):
         return None
     pair = len(numbers) == 2
     if pair and not _is_range(match, numbers):
