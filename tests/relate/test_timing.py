@@ -69,6 +69,13 @@ def test_the_day_of_publication_is_no_time_of_an_event():
     assert times("Omar Perez was arrested.") == {"arrested": "-"}
 
 
+def test_the_day_of_the_dateline_is_no_time_of_an_event():
+    head = "A day in town\n\nDENVER, March 11, 2025 — Police arrested Omar Perez at the gate."
+    assert times("The town was calm.", head) == {"arrested": "-"}
+    head = "A day in town\n\nDENVER, March 11, 2025 — Police arrested Omar Perez at the gate on Monday."
+    assert times("The town was calm.", head) == {"arrested": "2025-03-10"}
+
+
 def test_without_a_day_of_the_article_what_is_relative_gives_no_time():
     head = "A day in town\n\nDENVER — The town was calm."
     assert times("Omar Perez was arrested yesterday.", head) == {"arrested": "-"}

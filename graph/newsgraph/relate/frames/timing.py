@@ -35,10 +35,15 @@ _OWN, _SHARED = 0, 1
 
 
 class Dates:
-    """The dates of an article by their place."""
+    """The dates of an article by their place; that of its dateline tells when it was written, and nothing else."""
 
     def __init__(self, annotated: AnnotatedArticle) -> None:
-        self._mentions = [one for one in annotated.mentions if one.kind is Kind.DATE and one.value]
+        line = annotated.article.dateline
+        self._mentions = [
+            one
+            for one in annotated.mentions
+            if one.kind is Kind.DATE and one.value and not (line and one.span.overlaps(line.span))
+        ]
 
     def of(self, match: Match) -> tuple[TimeBounds, Span] | None:
         """Return the bounds that a date gives to what a match tells of, and the words of the date.
