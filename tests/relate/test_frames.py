@@ -352,6 +352,8 @@ PUT = [
     ("Once Omar Perez is deported, his wife will leave.", "Expected", False),
     ("Talks between Ana Ruiz and Omar Perez are planned for Monday.", "Expected", False),
     ("Marta Quell meets Omar Perez on Monday.", "Expected", False),
+    ("Marta Quell will speak at a summit in Peru.", "Expected", False),
+    ("Ecuador accused Peru of killing two soldiers.", "Alleged", False),
 ]
 
 

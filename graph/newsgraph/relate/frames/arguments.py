@@ -19,7 +19,8 @@ _OBJECT_CONTROL = frozenset(
     "ask asked asks asking order ordered orders ordering urge urged urges urging force forced forces forcing tell told"
     " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require"
     " required requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help"
-    " helped helps send sent get compel compelled pressure pressured call called".split()
+    " helped helps send sent get compel compelled pressure pressured call called"
+    " accuse accused accuses accusing suspect suspected blame blamed".split()
 )
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 6

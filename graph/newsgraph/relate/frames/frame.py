@@ -70,6 +70,8 @@ class Frame:
     """Of each set one role must be filled, `place` for the place and with a `+` by more than one."""
     noun_needs: tuple[frozenset[str], ...]
     intransitive: bool = False
+    state: bool = False
+    """Whether the present tense tells what is so by now: `faces charges`."""
     carried: bool = False
     """Whether a noun counts only with a verb that carries it."""
     tests: tuple[Expected, ...] = ()

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsgraph.model import AnnotatedArticle, Kind, Span
+from newsgraph.model import AnnotatedArticle, Kind, Modality, Span
 from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
-from newsgraph.relate.frames.fillers import BODIES, Filler, Fillers
+from newsgraph.relate.frames.fillers import Filler, Fillers
 from newsgraph.relate.frames.frame import PLACE, SEVERAL, Frame, Slot
 from newsgraph.relate.frames.places import place_of
 from newsgraph.relate.frames.reports import report_of
@@ -17,6 +17,8 @@ from newsgraph.relate.frames.tree import Tree, tree_of
 from newsgraph.relate.frames.triggers import Trigger, noun_trigger, verb_trigger
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
+_GATHERINGS = frozenset("committee council board cabinet parliament commission panel executive group".split())
+"""Bodies of which one says that they meet."""
 _PLURAL_PRONOUNS = frozenset({"they", "we", "both", "all"})
 
 
@@ -135,6 +137,8 @@ def _found(
     if stance.skipped:
         return
     report = report_of(annotated, tree, number, fillers)
+    if report.accused:
+        stance.take(Modality.ALLEGED)
     confidence = SURE_NOUN if nominal else SURE_VERB
     yield Match(
         frame, tree, number, clause, filled, arguments, stance, report.said, report.reported, confidence, place,
@@ -142,18 +146,23 @@ def _found(
     )  # fmt: skip
 
 
+def _tells_by_tense(frame: Frame, form: str) -> bool:
+    """Return whether a form is of the present tense, and that tense says that it has not happened."""
+    return not frame.relation and not frame.state and form in frame.present
+
+
 def _is_there(tree: Tree, needed: str, filled: Mapping[str, tuple[tuple[int, Filler], ...]], *, placed: bool) -> bool:
     """Return whether a role that a frame needs is filled; with a `+` behind it by more than one or by a plural."""
     if needed == PLACE:
         return placed
     found = filled.get(needed.removesuffix(SEVERAL), ())
-    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, *found[0])))
+    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, found[0][0])))
 
 
-def _is_plural(tree: Tree, head: int, filler: Filler) -> bool:
+def _is_plural(tree: Tree, head: int) -> bool:
     form = tree.forms[head]
     return (
-        filler.kind in (BODIES, Kind.ORGANIZATION)
+        form in _GATHERINGS
         or form in _PLURAL_PRONOUNS
         or (tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children")))
     )
@@ -162,9 +171,7 @@ def _is_plural(tree: Tree, head: int, filler: Filler) -> bool:
 def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:
     """Return how a match is put: a noun by its own words and by what carries it, a tie in apposition as a fact."""
     if not nominal:
-        return stance_of(
-            tree, number, nominal=False, present=not frame.relation and tree.forms[number] in frame.present
-        )
+        return stance_of(tree, number, nominal=False, present=_tells_by_tense(frame, tree.forms[number]))
     if frame.relation:
         return stance_of(tree, number, nominal=False) if tree.child(number, "cop") is not None else Stance()
     own = stance_of(tree, number, nominal=True)

@@ -10,8 +10,8 @@ from newsgraph.relate.frames.tree import Tree
 from newsgraph.relate.frames.words import stance_words
 
 _SPEAKERS = frozenset({"Person", "Organization", "Group", "Place", "people", "bodies"})
-_REPORTED = frozenset({"ccomp", "parataxis", "csubj"})
-_GOVERNED = frozenset({"xcomp", "ccomp", "advcl"})
+_REPORTED = frozenset({"ccomp", "parataxis", "csubj", "dep"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "amod"})
 _STEPS = 3
 
 
@@ -22,6 +22,8 @@ class Report:
     said: Attribution | None = None
     reported: bool = False
     """Whether they are somebody's, known or not; else the article's own."""
+    accused: bool = False
+    """Whether somebody is accused of it."""
 
 
 def report_of(annotated: AnnotatedArticle, tree: Tree, trigger: int, fillers: Fillers) -> Report:
@@ -37,7 +39,7 @@ def report_of(annotated: AnnotatedArticle, tree: Tree, trigger: int, fillers: Fi
     if verb is None:
         verb = _accuser(tree, trigger)
         said = _speaker(tree, verb, fillers) if verb is not None else None
-        return Report(said, reported=said is not None)
+        return Report(said, reported=said is not None, accused=verb is not None)
     return Report(_speaker(tree, verb, fillers), reported=True)
 
 

@@ -52,6 +52,7 @@ def stance_of(tree: Tree, trigger: int, *, nominal: bool, present: bool = False)
     """
     words, stance = stance_words(), Stance()
     if nominal:
+        _beside(tree, trigger, stance)
         trigger = _from_noun(tree, trigger, words, stance)
     if trigger >= 0:
         _own(tree, trigger, words, stance)
@@ -61,6 +62,15 @@ def stance_of(tree: Tree, trigger: int, *, nominal: bool, present: bool = False)
     if tree.forms[-1] == "?" or tree.forms[-2] == "?":
         stance.take(Modality.ASKED)
     return stance
+
+
+def _beside(tree: Tree, noun: int, stance: Stance) -> None:
+    """Take from a clause that is to come what happens at it: `will speak at a summit`."""
+    head = tree.head(noun)
+    if tree.base(noun) == "obl" and tree.case_of(noun) in ("at", "during") and tree.upos(head) == "VERB":
+        clause = stance_of(tree, head, nominal=False)
+        if clause.modality is Modality.EXPECTED:
+            stance.take(Modality.EXPECTED)
 
 
 def _own(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
