@@ -21,7 +21,7 @@ from resource import RUSAGE_SELF, getrusage
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "resolve"))
 
-from copy_cases import CASES
+from copy_cases import CASES, FRESH
 
 from factory import article
 from newsgraph.model import Article
@@ -187,13 +187,14 @@ def quality(stories: Sequence[Story], prose: Prose, methods: dict[str, Method]) 
 
 
 def traps(methods: dict[str, Method]) -> None:
-    print(f"\n{len(CASES)} hand-made pairs (`tests/resolve/copy_cases.py`)\n")
+    cases = (*CASES, *FRESH)
+    print(f"\n{len(cases)} hand-made pairs (`tests/resolve/copy_cases.py`)\n")
     print("| method | right | missed | wrong |\n|---|---|---|---|")
     for name, method in methods.items():
-        told = [bool(method([as_article(case.earlier, "a"), as_article(case.later, "b", case.days)])) for case in CASES]
-        missed = sum(case.copies and not found for case, found in zip(CASES, told, strict=True))
-        wrong = sum(found and not case.copies for case, found in zip(CASES, told, strict=True))
-        print(f"| {name} | {len(CASES) - missed - wrong} of {len(CASES)} | {missed} | {wrong} |")
+        told = [bool(method([as_article(case.earlier, "a"), as_article(case.later, "b", case.days)])) for case in cases]
+        missed = sum(case.copies and not found for case, found in zip(cases, told, strict=True))
+        wrong = sum(found and not case.copies for case, found in zip(cases, told, strict=True))
+        print(f"| {name} | {len(cases) - missed - wrong} of {len(cases)} | {missed} | {wrong} |")
 
 
 def speed(sizes: Iterable[int], prose: Prose, methods: dict[str, Method], *, most: int) -> None:

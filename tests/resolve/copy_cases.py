@@ -200,3 +200,134 @@ CASES = (
     CopyCase("no text at all", (), (), False),
     CopyCase("a line", ("More follows soon.",), ("More follows soon.",), False),
 )
+
+# Written when the rules stood, to see how they do at first contact.
+_MATCH = (
+    "{0} beat {1} {2}-{3} on {4} in the {5} round of the Harbour Cup, with {6} scoring the decisive goal in the"
+    " {7}th minute before a crowd of {8}. {1} had taken the lead early through {9}, but {0} levelled before the"
+    " break and pressed hard after it. The {0} coach, {10}, said his side had earned the win and would now rest"
+    " for three days. {1} are out of the cup for the second year running and turn to the league, where they lie"
+    " in {11} place.",
+)
+_DEATH = (
+    "{0}, of {1}, died on {2} at the age of {3} after a short illness. Born in {4}, {0} worked for many years "
+    "at the {5} and was known for a love of gardening, cards and the sea. {0} is survived by two children and "
+    "{6} grandchildren. A service will be held at {7} on {8} at 11 a.m. The family asks for no flowers; gifts "
+    "may be made to the lifeboat fund.",
+)
+_LOCAL_LEAD = (
+    "A Kesbad baker was among the volunteers who spent Tuesday night hauling mattresses after the Tolvania dam "
+    "was opened, and he says he would do it again tomorrow.",
+)
+_RELEASE = (
+    "The Corbury Ferry Company will run its boats to the outer islands every hour from the first of May, twice "
+    "as often as last summer, and will take bicycles free of charge. The company has hired 24 sailors and "
+    "bought a third vessel, the Lantern, from a yard in Osterfield. Tickets will cost 6 crowns, unchanged for "
+    "the fourth year. Children under ten travel free. The timetable was drawn up with the island councils, "
+    "which had asked for a late boat on Fridays so that people who work in the city can be home by ten. The "
+    "company carried 310,000 passengers last year, a tenth more than the year before, and expects as many as "
+    "400,000 this year if the weather is kind.",
+)
+_RETOLD = (
+    "Islanders are to get a ferry every hour this summer. Corbury Ferry Company said that from May 1 it would "
+    "double its service to the outer islands, and that bikes would go free. A third ship, the Lantern, has been"
+    " bought, and 24 sailors taken on. The price of a ticket stays at 6 crowns, as it has for four years now; "
+    "under-tens pay nothing. A late Friday boat, long wished for by the councils of the islands, is on the new "
+    "timetable. Last year the firm had 310,000 passengers. It hopes for 400,000 this time.",
+)
+_LETTER = (
+    "Sir, your report says that the audit found the motors older than those who run them. I ran them for thirty"
+    " years and I was older than they, and neither of us ever failed.",
+    "What failed was the council. Twice it had the money in hand and twice it bought lamps for the promenade. I"
+    " wrote to it then and had no reply; I write to you now.",
+)
+_RUNNING = (
+    "Here is what we know so far about the fire in the Vinford market hall. The fire broke out shortly before 5"
+    " a.m. in the north wing. Nobody has been reported missing. Eleven crews are on the scene. The station next"
+    " door is closed and trains stop at Halbad instead.",
+    "5.40: Smoke can be seen from the hills. 6.10: The roof of the north wing has come down, the fire chief, "
+    "Mira Sahl, says. 6.25: Stall holders gather behind the tape. One of them, a seller of cheese, says she has"
+    " lost everything but the van.",
+)
+_COURT = (
+    "The following cases were heard before the {0} magistrate on {1}. {2}, {3}, of {4}, pleaded guilty to "
+    "driving without a licence and was fined {5} crowns. {6}, {7}, of {8}, pleaded guilty to taking a bicycle "
+    "and was bound over for a year. {9}, {10}, denied a charge of breach of the peace; the case was put off "
+    "until {11}.",
+)
+_RUN_ON = (
+    *_edited(_RUNNING, ("Eleven crews", "Fourteen crews")),
+    "7.05: The fire is under control, the chief says. 7.30: The trains run again on one track. 8.15: The mayor "
+    "promises stalls in the car park from Monday. 9.00: Investigators have entered the hall with a dog. 9.20: "
+    "The insurers say it is too early for a sum.",
+)
+FRESH = (
+    CopyCase(
+        "match reports of one form",
+        _filled(_MATCH, "Granford|Halbad|2|1|Saturday|third|Velic|81|4,120|Oduya|Marten Kol|ninth"),
+        _filled(_MATCH, "Ashhaven|Terwick|3|2|Sunday|third|Brandt|74|2,905|Sorel|Iva Tarn|fourth"),
+        False,
+    ),
+    CopyCase(
+        "death notices of one form",
+        _filled(_DEATH, "Rosa Lind|Kesbad|May 4|81|Dunmara|steel works|five|St. Ann’s chapel|Friday"),
+        _filled(_DEATH, "Pavel Ganz|Lower Mirren|May 6|77|Corbury|ferry office|three|the Old Kirk|Monday"),
+        False,
+    ),
+    CopyCase("wire with a local lead", WIRE, _LOCAL_LEAD + WIRE, True),
+    CopyCase("a press release, and a report made of it", _RELEASE, _RETOLD, False),
+    CopyCase(
+        "a press release run whole under another lead",
+        _RELEASE,
+        ("Good news for those who live beyond the bay and for those who love them.", *_RELEASE),
+        True,
+    ),
+    CopyCase(
+        "a letter that quotes the report at length",
+        WIRE,
+        _LETTER + tuple(f"“{part}” the notice read." for part in WIRE[3:6]),
+        False,
+    ),
+    CopyCase("a running report, later that day", _RUNNING, _RUN_ON, True),
+    CopyCase(
+        "court lists of one form",
+        _filled(_COURT, "Halbad|Monday|Omar Dell|31|Vinford|120|Nils Tarr|19|Kesbad|Udo Ok|44|June 9"),
+        _filled(_COURT, "Halbad|Thursday|Greta Fonn|58|Terwick|200|Ivo Pell|22|Ashhaven|Ada Sol|36|June 23"),
+        False,
+    ),
+    CopyCase(
+        "every sentence shortened",
+        WIRE,
+        _edited(
+            WIRE,
+            (" on Tuesday", ""),
+            (", each as wide as a bus,", ""),
+            (" in the morning", ""),
+            (" pinned to the door of the town hall", ""),
+            (", who heads the board", ""),
+            (", who keeps goats near the lower bridge,", ""),
+            (" and that nobody had slept much", ""),
+            (", which closed in 1994", ""),
+        ),
+        True,
+    ),
+    CopyCase("paragraphs in another order, last first", WIRE, WIRE[4:] + WIRE[:4], True),
+    CopyCase(
+        "no marks and no capitals",
+        WIRE,
+        tuple(part.lower().replace(",", "").replace("“", "").replace("”", "") for part in WIRE),
+        True,
+    ),
+    CopyCase(
+        "an outlet's own report that ends with the wire's background",
+        WIRE,
+        (
+            "Nobody in the town hall would say on Wednesday why the gates had been left alone so long, and two of the "
+            "three councillors who signed the last report have since moved away.",
+            "Records seen by this paper show that the works were put off in March of last year and again in October, "
+            "both times after the treasurer asked for more time.",
+            *WIRE[4:],
+        ),
+        False,
+    ),
+)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from copy_cases import CASES, OTHER_TOP, WIRE, CopyCase
+from copy_cases import CASES, FRESH, OTHER_TOP, WIRE, CopyCase
 from hypothesis import given, settings, strategies as st
 
 from factory import article
@@ -18,7 +18,7 @@ def made(paragraphs: tuple[str, ...], name: str, *, day: date | None = DAY, **mo
     return article("\n\n".join(paragraphs), origin=name, published=day, **more)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *FRESH], ids=lambda case: case.name)
 def test_copies_are_told_from_what_looks_like_them(case: CopyCase) -> None:
     earlier = made(case.earlier, "one.txt", headline="River villages told to leave", dateline="")
     later = made(case.later, "two.txt", day=DAY + timedelta(days=case.days or 1), headline="Rain fills dam")
