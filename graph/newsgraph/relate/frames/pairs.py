@@ -17,9 +17,18 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _POST = "ng:holdsPost"
-_HOME = "schema:homeLocation"
-_OF_A_PLACE = re.compile(r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}")
-"""Between a person and a home: `Ruiz, 34, of Denver`; `Ruiz of Ohio` is a senator, a runner or a saint."""
+_FORMS = {
+    "schema:homeLocation": (
+        re.compile(r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}"),
+        re.compile(r"(?!)"),
+    ),
+    "schema:location": (re.compile(r",\s+"), re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),
+}
+"""For frames on names alone: what must stand between the two, and what must not follow them.
+
+`Ruiz, 34, of Denver` lives there; `Ruiz of Ohio` is a senator, a runner or a saint. `Goshen, Indiana` is one place,
+`Boston, Denver and Omaha` are three.
+"""
 
 _Heads = Sequence[tuple[int, Filler]]
 
@@ -90,10 +99,13 @@ class Pairs:
         return Span(tree.words[first].start, tree.words[last].end)
 
     def _is_loose(self, match: Match, subject: Filler, filler: Filler) -> bool:
-        """Return whether a person is only `of` a place."""
-        if match.frame.name != _HOME or not match.frame.names:
+        """Return whether nothing but two names beside one another speaks for a tie that needs more."""
+        form = _FORMS.get(match.frame.name) if match.frame.names else None
+        if form is None:
             return False
-        return not _OF_A_PLACE.fullmatch(self._text[subject.span.end : filler.span.start])
+        between, behind = form
+        text, end = self._text, filler.span.end
+        return not between.fullmatch(text[subject.span.end : filler.span.start]) or bool(behind.match(text, end))
 
 
 def _meant(match: Match, role: str) -> _Heads:
