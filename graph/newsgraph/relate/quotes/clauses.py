@@ -49,6 +49,9 @@ def content_of(number: int, cue: Cue, tree: Tree, *, said_before: int | None = N
 
 
 def _said(number: int, tree: Tree) -> Span | None:
+    speaker = subject_before_pronoun(number, tree)
+    if speaker is not None:
+        return clause_of(tree.words[number].head, tree, without=frozenset({number, speaker}))
     clauses = [child for child in tree.children[number] if tree.relation(child) in _CLAUSES]
     if clauses:
         clause = next((child for child in clauses if child > number), clauses[0])
@@ -74,6 +77,19 @@ def _said(number: int, tree: Tree) -> Span | None:
     return told if not set(between) & set(";.—–") else None
 
 
+def subject_before_pronoun(number: int, tree: Tree) -> int | None:
+    """Return who speaks where the verb behind was taken for the main one: “a teacher shared she hoped for rain”."""
+    above = tree.words[number].head
+    if above <= number or tree.relation(number) not in ("advcl", "acl", "amod", "parataxis", "dep"):
+        return None
+    subjects = [child for child in tree.children[above] if tree.relation(child) == "nsubj"]
+    if len(subjects) != 2 or tree.child(number, "nsubj", "mark", "obj", "case") is not None:
+        return None
+    speaker, pronoun = subjects
+    straight = speaker < number and pronoun == number + 1 and tree.words[pronoun].upos == "PRON"
+    return speaker if straight else None
+
+
 def _hearer(clause: int, number: int, tree: Tree) -> frozenset[int]:
     """Return the first of two subjects behind “told”, which is who was told: “told a crowd last night, it is good”."""
     subjects = [child for child in tree.children[clause] if tree.relation(child) == "nsubj"]
@@ -84,6 +100,8 @@ def _hearer(clause: int, number: int, tree: Tree) -> frozenset[int]:
 def _opens_with_as(number: int, tree: Tree) -> bool:
     """Return whether a cue opens its sentence so: “As Orlov told the Gazette, the dam is safe”."""
     mark = tree.child(number, "mark")
+    if tree.form(number) not in _TOLD and tree.child(number, "obj", "obl") is not None:
+        return False
     return mark is not None and tree.form(mark) == "as" and mark <= 1
 
 

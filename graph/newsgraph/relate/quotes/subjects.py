@@ -3,6 +3,7 @@
 import re
 
 from newsgraph.model import Span
+from newsgraph.relate.quotes.clauses import subject_before_pronoun
 from newsgraph.relate.quotes.passage import Passages, Tree
 
 _NOBODY = frozenset("nobody none neither few nothing".split())
@@ -110,6 +111,8 @@ def _misread(number: int, tree: Tree) -> int | None:
 
 def _displaced(number: int, tree: Tree) -> int | None:
     """Return a subject read as that of the clause behind its verb: “Ana Pell, the mayor, says she will go”."""
+    if (between := subject_before_pronoun(number, tree)) is not None:
+        return between
     clause = tree.child(number, "ccomp")
     if clause is None or clause < number or tree.child(number, "mark", "case") is not None:
         return None
