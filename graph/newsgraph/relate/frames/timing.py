@@ -197,9 +197,16 @@ def _is_shared(tree: Tree, clause: int, verb: int, head: int) -> bool:
         return tree.forms[clause].endswith("ing") and tree.child(clause, "mark", "nsubj", "case") is None
     if clause in _joined_to(tree, verb):
         return _is_fronted(tree, verb, head)
-    return verb in _joined_to(tree, clause) and not any(
-        tree.base(at) in ("nsubj", "aux", "obj") for at in tree.children[verb]
-    )
+    return verb in _joined_to(tree, clause) and _leans_back(tree, clause, verb)
+
+
+def _leans_back(tree: Tree, first: int, last: int) -> bool:
+    """Return whether a joined verb has no clause of its own: `held and deported`, `40 were held and 12 deported`."""
+    own = {tree.relation(at) for at in tree.children[last]}
+    if own.isdisjoint({"nsubj", "nsubj:pass", "aux", "aux:pass", "obj"}):
+        return True
+    gapped = "nsubj:pass" in own and own.isdisjoint({"aux", "aux:pass"})
+    return gapped and any(tree.base(at) == "aux" for at in tree.children[first])
 
 
 def _joined_to(tree: Tree, verb: int) -> Iterator[int]:
