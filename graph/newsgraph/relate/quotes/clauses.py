@@ -18,6 +18,7 @@ _TOLD = frozenset(
 """Verbs whose object hears what is said."""
 _SUBJECTS = ("nsubj",)
 _STATING = frozenset("neutral claimed admitted warned".split())
+_RELATIVE = frozenset("which that who whom whose what".split())
 _FINITE = ("nsubj", "csubj", "expl")
 _SAYS = frozenset("said say says saying".split())
 _TIMES = frozenset("when while as after before since although though because asked".split())
@@ -55,8 +56,11 @@ def _said(number: int, tree: Tree) -> Span | None:
     clauses = [child for child in tree.children[number] if tree.relation(child) in _CLAUSES]
     if clauses:
         clause = next((child for child in clauses if child > number), clauses[0])
-        own = tree.child(number, *_SUBJECTS) is not None or tree.form(min(number + 1, len(tree.words) - 1)) == ","
-        apart = frozenset(child for child in tree.children[clause] if child < number < clause and not own)
+        apart = frozenset(child for child in tree.children[clause] if child < number < clause)
+        if tree.form(min(number + 1, len(tree.words) - 1)) == ",":
+            apart = frozenset()  # “The dam, Orlov said, is safe.”
+        if any(tree.form(child) in _RELATIVE for child in apart):
+            return None
         return _with_object(clause_of(clause, tree, without=apart | _hearer(clause, number, tree)), number, tree)
     if told := _in_writing(number, tree):
         return told
