@@ -10,6 +10,7 @@ from newsgraph.extract.dates.grammar import (
     FULL_MONTH,
     MONTH,
     PART,
+    THAT_YEAR,
     WEEKDAY_OR_SHORT,
     YEAR,
     Context,
@@ -259,7 +260,9 @@ _NAMED_PLACE = (
 _THAT_YEAR = r"(?:,?\s(?:of\s)?(?P<of_year>this|last|next)\syear)?"
 _ALSO = rf"(?:\sand\s(?P<also>{DAY})(?=[,.;]|\s(?:in|at|to|with|for)\b))?"
 _DAYS = rf"(?P<day>{DAY})(?:(?:\s?[-–—]\s?|\s(?:to|through)\s)(?P<last>{DAY}))?"
-_MONTH_FIRST = rf"{_WEEKDAY}(?P<month>{MONTH})\s{_DAYS}{_ALSO}(?!{COUNTED})(?:,?\s?(?P<year>{YEAR})|{_THAT_YEAR})"
+_MONTH_FIRST = (
+    rf"{_WEEKDAY}(?P<month>{MONTH})\s(?:the\s)?{_DAYS}{_ALSO}(?!{COUNTED})(?:,?\s?(?P<year>{YEAR})|{_THAT_YEAR})"
+)
 _DAY_FIRST = (
     rf"{_WEEKDAY}{_DAYS}{_ALSO}\s(?:of\s)?(?P<month>{MONTH})(?!{_NAMED_PLACE})"
     rf"(?:,?\s(?P<year>{YEAR})|{_THAT_YEAR})"
@@ -283,7 +286,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     (
         re.compile(
             rf"\b{PART}?(?:(?P<which>[Ll]ast|[Tt]his\spast|[Tt]his|[Nn]ext)\s)?(?<!\d\s)(?P<month>{FULL_MONTH})"
-            rf"(?![\w-]|\s\d|\sD(?:ay|AY)(?!\w)|{_NAMED_PLACE}){_THAT_YEAR}"
+            rf"(?![\w-]|\s\d|\sD(?:ay|AY)(?!\w)|{THAT_YEAR}|{_NAMED_PLACE}){_THAT_YEAR}"
         ),
         _bare_month,
     ),

@@ -39,6 +39,8 @@ COUNTED = (
 """What follows a number that counts things, and so is no day and no year."""
 YEAR = rf"(?:1[0-9]|20)\d\d(?![\w%]|[.,:/]\d|-\w)(?!{COUNTED})"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w|[.,:/]\d\d?(?!\d)|-(?:year|day|month|week|point|member))"
+THAT_YEAR = r"(?:\s(?:of\s)?(?:that(?:\ssame)?|the\s(?:same|following|next|previous))\syear(?!\w))"
+"""What makes a month one of the year told before it."""
 PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[-\s](?:in\s)?)"
 
 

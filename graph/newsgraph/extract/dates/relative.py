@@ -214,6 +214,7 @@ RELATIVE: tuple[Rule, ...] = (
     ),
     (
         re.compile(
+            rf"(?<!previous\s)(?<!following\s)(?<!\bthe\snext\s)(?<!\bthat\s)"
             rf"\b(?:(?P<which>{_WHICH})\s)?(?P<weekday>{WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?![\w-])"
             r"(?:\s(?:of\s)?(?P<week>last|this|next)\sweek(?!\w))?"
         ),

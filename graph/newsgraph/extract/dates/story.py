@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from newsgraph.extract.dates.found import FoundDate
-from newsgraph.extract.dates.grammar import SMALL_NUMBERS, count
+from newsgraph.extract.dates.grammar import FULL_MONTH, SMALL_NUMBERS, THAT_YEAR, count, month_number
 from newsgraph.extract.dates.interval import Granularity, Interval, month_of, months_before, one_day, week_of, year_of
 from newsgraph.model import Span
 
@@ -16,6 +16,7 @@ _PATTERN = re.compile(
     rf"\b(?:[Tt]he\s(?P<which>following|next|previous|same|very\ssame)\s(?P<unit>{_DAYTIME}|week|month|year)"
     rf"|[Tt]hat\s(?P<that>(?:same\s)?(?:{_DAYTIME}|month|year))"
     rf"|[Tt]he\sday\s(?P<beside>before|after){_STANDS_ALONE}"
+    rf"|(?P<month>{FULL_MONTH}){THAT_YEAR}"
     rf"|(?P<count>{_COUNT})\s(?P<counted>day|week|month|year)s?\s(?P<way>later|earlier))(?![\w-])"
 )
 _PERIOD_BEFORE = re.compile(r"\b(?:over|in|within|for|during|of|about|than|until)\s\Z", re.IGNORECASE)
@@ -45,7 +46,8 @@ def told_after(text: str, found: Sequence[FoundDate], free: bytearray) -> Iterat
     """
     known = list(found)
     for match in _PATTERN.finditer(text):
-        if free.find(1, *match.span()) >= 0 or _PERIOD_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
+        lasting = not match["month"] and _PERIOD_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
+        if lasting or free.find(1, *match.span()) >= 0:
             continue
         read = _read(match, known)
         if read:
@@ -60,12 +62,16 @@ def _read(match: re.Match[str], known: Sequence[FoundDate]) -> FoundDate | None:
         return None
     try:
         whole = _moved(start, unit, number)
+        if match["month"]:
+            whole = month_of(whole.earliest.year, month_number(match["month"]))
     except (ValueError, OverflowError):
         return None
     return FoundDate(Span(*match.span()), whole.granularity, whole.earliest, whole.latest, whole.value)
 
 
 def _step(match: re.Match[str]) -> tuple[str, int]:
+    if match["month"]:
+        return "year", _STEP.get(match[0].split()[-2], 0)
     if match["counted"]:
         return match["counted"], _STEP[match["way"]] * count(match["count"])
     if match["beside"]:
