@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -20,6 +21,7 @@ from newsgraph.model import (
     Span,
     TimeBounds,
 )
+from newsgraph.pipeline import build
 from newsgraph.relate.answers import find_answers
 
 CUES = "said denied admitted confirmed acknowledged alleged claimed did reported"
@@ -257,6 +259,45 @@ def test_two_namesakes_tied_alike_tell_a_point() -> None:
     articles = [written("a"), written("b", day=1)]
     found = find_answers(claims=(said, no), events=(), articles=articles, entity_of={}, copies=(), entities=PEOPLE)
     assert found == (Answer("no", "said", agrees=False),)
+
+
+READ = {
+    "a.txt": (
+        "Prosecutor accuses Quell\n\nPORT ARLEN, March 2, 2026 — Prosecutor Dana Orlov said that Omar Quell killed Ana "
+        "Perez in Port Arlen last year. Perez was found dead in her house in May. The court in Port Arlen has set aside "
+        "three weeks for the trial and has called forty witnesses, among them two former drivers of the minister.\n"
+    ),
+    "b.txt": (
+        "Quell rejects charge\n\nKESBAD, March 3, 2026 — Omar Quell denied killing Ana Perez. Reporters waited outside "
+        "his house in Kesbad until late in the evening, and the police closed the street because of the crowd.\n"
+    ),
+    "c.txt": (
+        "Driver speaks\n\nPORT ARLEN, March 5, 2026 — A former driver, Pavel Ganz, confirmed that Omar Quell killed Ana "
+        "Perez. He told the court that he had washed the car that night and had been paid to say nothing about it.\n"
+    ),
+}
+
+
+def test_what_the_reader_finds_is_answered(tmp_path: Path) -> None:
+    for name, text in READ.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    graph = build([tmp_path], threads=1)
+    files = {article.id: article.origin for article in graph.articles}
+    found = find_answers(
+        claims=graph.claims,
+        events=graph.events,
+        articles=graph.articles,
+        entity_of=graph.entity_of,
+        copies=graph.copies,
+        entities=graph.entities,
+    )
+    event = {event.id: event for event in graph.events}
+    told = {
+        (files[event[answer.statement].article], files[event[answer.earlier].article], answer.agrees)
+        for answer in found
+        if event[answer.statement].type == "ng:Killing"
+    }
+    assert told == {("b.txt", "a.txt", False), ("c.txt", "b.txt", False), ("c.txt", "a.txt", True)}
 
 
 def test_an_article_that_is_not_given_has_no_day_and_no_words() -> None:

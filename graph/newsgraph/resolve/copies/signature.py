@@ -18,8 +18,10 @@ WORDS = 4
 Hashes = NDArray[np.uint64]
 
 _WORD = re.compile(r"[^\W_]+")
+# A plain single mark must be closed, or every apostrophe would open a quotation; how far away is bounded, so that time
+# grows with the text only.
 _QUOTED = re.compile(
-    "“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|‘(?:[^’\n]|’(?=\\w))*’?|(?<!\\w)'(?:[^'\n]|'(?=\\w))+'(?!\\w)"
+    "“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|\"[^\"\n]*\"?|‘(?:[^’\n]|’(?=\\w))*’?|(?<!\\w)'(?:[^'\n]|'(?=\\w)){1,500}+'(?!\\w)"
 )
 _PARTICULAR = re.compile(r"(?<=[\w,;’')-] )(?![a-z])[^\W\d_]+|\d+(?:[.,]\d+)*")
 _BYTES = 8
