@@ -264,7 +264,7 @@ def test_two_namesakes_tied_alike_tell_a_point() -> None:
 READ = {
     "a.txt": (
         "Prosecutor accuses Quell\n\nPORT ARLEN, March 2, 2026 — Prosecutor Dana Orlov said that Omar Quell killed Ana "
-        "Perez in Port Arlen last year. Perez was found dead in her house in May. The court in Port Arlen has set aside "
+        "Perez in Port Arlen last year. Perez was found dead in her house in May. The court in Port Arlen set aside "
         "three weeks for the trial and has called forty witnesses, among them two former drivers of the minister.\n"
     ),
     "b.txt": (
@@ -272,7 +272,7 @@ READ = {
         "his house in Kesbad until late in the evening, and the police closed the street because of the crowd.\n"
     ),
     "c.txt": (
-        "Driver speaks\n\nPORT ARLEN, March 5, 2026 — A former driver, Pavel Ganz, confirmed that Omar Quell killed Ana "
+        "Driver speaks\n\nPORT ARLEN, March 5, 2026 — A driver, Pavel Ganz, confirmed that Omar Quell killed Ana "
         "Perez. He told the court that he had washed the car that night and had been paid to say nothing about it.\n"
     ),
 }
