@@ -245,6 +245,17 @@ def test_a_card_leads_to_what_denies_it(show):
     assert opened.inner_text("#panel h2") == "not: arrest: Omar Brandt"
 
 
+def test_pointing_at_an_event_anywhere_on_its_sign_shows_it(show):
+    watched = show(page(TOLD))
+    spots = watched.page.evaluate(
+        "() => [-1.2, 0, 1.2].map((aside) => { const node = NODES.get('event/arrest');"
+        " const { x, y } = network.getPositions([node.id])[node.id];"
+        " return network.getNodeAt(network.canvasToDOM({ x: x + aside * node.size, y })); })"
+    )
+    assert spots == ["event/arrest"] * 3
+    watched.assert_quiet()
+
+
 def test_a_persons_panel_holds_the_words_said_and_the_statements(show):
     opened = show(page(TOLD)).page
     opened.evaluate(SELECT, TOLVA.id)

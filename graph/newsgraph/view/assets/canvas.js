@@ -172,6 +172,20 @@ function drawRing(ctx, scale, id) {
   ctx.stroke();
 }
 
+// vis-network takes a shape that is not its own for a square of its size: it is told the true box, for pointing at and
+// for what lies outside the view.
+const tags = DATA.nodes.filter((node) => styleOf(node).shape === "tag");
+function boxTags() {
+  for (const { id } of tags) {
+    const drawn = bodyNode(id);
+    if (!drawn) continue;
+    drawn.shape.width = 2.8 * drawn.options.size;
+    drawn.shape.left = drawn.x - drawn.shape.width / 2;
+    drawn.shape.updateBoundingBox(drawn.x, drawn.y);
+  }
+}
+
+network.on("beforeDrawing", boxTags);
 network.on("beforeDrawing", (ctx) => drawEdges(ctx, shownLines, network.getScale(), MANY ? 0.45 : 0.85));
 network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();

@@ -10,7 +10,8 @@ function spokenLine(edge) {
 function showEdge(id) {
   const edge = EDGES.get(id);
   const voice = lineOf(edge);
-  const kind = make("p", { class: "kind" }, lineIcon(voice, edge.sourced), make("span", { text: VOICES.get(voice).text }));
+  const reported = (edge.told ?? []).some((told) => told.relation === "reports");
+  const kind = make("p", { class: "kind" }, lineIcon(voice, edge.sourced), make("span", { text: reported ? "reported in" : VOICES.get(voice).text }));
   panel.replaceChildren(clearButton(), kind);
   for (const [relation, group] of byRelation(edge)) {
     const stance = [group[0].negated && "not", group[0].modality].filter(Boolean).join(", ");
@@ -55,14 +56,23 @@ function otherVoice(edge, told) {
   return line;
 }
 
-// Keys go through the lines of what is selected, one after the other.
+// Keys go through the lines of what is selected, one after the other, statements first.
 function nextLine(step) {
   const middle = state.selected?.node ?? state.walked;
   if (middle === undefined || !NODES.has(middle)) return;
-  const edges = focusOf({ node: middle }).edges;
+  const bare = (edge) => (STATEMENTS.has(lineOf(edge)) ? 0 : lineOf(edge) === "naming" ? 2 : 1);
+  const edges = focusOf({ node: middle }).edges.sort((one, other) => bare(one) - bare(other));
   if (!edges.length) return;
   const at = edges.findIndex((edge) => edge.id === state.selected?.edge);
   const next = edges[at < 0 ? (step > 0 ? 0 : edges.length - 1) : (at + step + edges.length) % edges.length];
   state.walked = middle;
-  select({ edge: next.id }, { speak: true });
+  select({ edge: next.id }, { speak: true, move: !inView(next) });
+}
+
+function inView(edge) {
+  return [edge.from, edge.to].every((id) => {
+    const drawn = bodyNode(id);
+    const { x, y } = drawn ? network.canvasToDOM(drawn) : { x: -1, y: -1 };
+    return x > 0 && y > 0 && x < canvasBox.clientWidth && y < canvasBox.clientHeight;
+  });
 }

@@ -96,7 +96,7 @@ document.getElementById("closer").addEventListener("click", () => zoomBy(1.3));
 document.getElementById("farther").addEventListener("click", () => zoomBy(1 / 1.3));
 document.getElementById("fit").addEventListener("click", () => fitAll());
 
-// Search: letter case and accents do not count; names that begin with what is typed come first.
+// Search: letter case and accents do not count; names that begin with what is typed come first, headlines last.
 let folded = null;
 const foldedNames = () => (folded ??= DATA.nodes.map((node) => [fold(`${nameOf(node).slice(0, 300)} ${node.facts?.other_names ?? ""}`), node]));
 let marked = 0;
@@ -110,7 +110,9 @@ function suggest() {
   search.removeAttribute("aria-activedescendant");
   if (!wanted) return;
   const hits = foldedNames().filter(([name]) => name.includes(wanted));
-  hits.sort((a, b) => b[0].startsWith(wanted) - a[0].startsWith(wanted));
+  // Names before headlines, which often begin with one.
+  const rank = ([name, node]) => (kindOf(node) === "Article" ? 2 : 0) + (name.startsWith(wanted) ? 0 : 1);
+  hits.sort((a, b) => rank(a) - rank(b));
   hits.slice(0, 12).forEach(([, node], number) => found.append(suggestion(node, number)));
   if (!hits.length) found.append(make("li", { class: "none", text: "No drawn node bears that name; --around NAME looks in the whole graph." }));
   else markSuggestion(0);

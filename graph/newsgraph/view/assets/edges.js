@@ -62,7 +62,7 @@ function strokeAll(ctx, lines) {
 function fillArrows(ctx, lines) {
   ctx.beginPath();
   for (const [, line] of lines) {
-    const radius = line.to.options.size * 1.1 + 1;
+    const radius = line.to.options.size * (line.to.options.shape === "custom" ? 1.4 : 1.1) + 1;
     if (line.length < radius + ARROW) continue;
     const tip = pointOn(line, 1 - radius / line.length);
     const angle = Math.atan2(line.to.y - line.bentY, line.to.x - line.bentX);

@@ -9,7 +9,7 @@ function sourcesOf(edge) {
 }
 
 // What a source says stands in quotation marks, so that it is not taken for the article's own.
-const quoted = (edge) => (edge.sourced && edge.label ? `“${edge.label}”` : edge.label ?? "");
+const quoted = (edge) => (edge.sourced && edge.label && lineOf(edge) !== "answer" ? `“${edge.label}”` : edge.label ?? "");
 
 // The words of a line, the source on a line of its own.
 function lineWords(edge) {
