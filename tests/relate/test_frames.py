@@ -302,10 +302,11 @@ def test_one_happening_in_one_clause_is_one_event(text, types):
     assert [event.type for event in find_events(read(text)).events] == types
 
 
-def test_some_of_a_people_are_not_the_people():
-    annotated = find_events(read("Two Ecuadorians were killed in Denver."))
+@pytest.mark.parametrize("some", ["Two Ecuadorians", "Dozens of Ecuadorians", "Two Muslims"])
+def test_some_of_a_people_are_not_the_people(some):
+    annotated = find_events(read(f"{some} died in Denver."))
     (event,) = annotated.events
-    assert [_names(annotated)[role.filler] for role in event.roles] == ["Two Ecuadorians"]
+    assert [_names(annotated)[role.filler] for role in event.roles] == [some]
 
 
 def test_a_pronoun_stands_for_whom_the_sentence_before_was_about():
@@ -352,6 +353,7 @@ PUT = [
     ("Once Omar Perez is deported, his wife will leave.", "Expected", False),
     ("Talks between Ana Ruiz and Omar Perez are planned for Monday.", "Expected", False),
     ("Marta Quell meets Omar Perez on Monday.", "Expected", False),
+    ("Marta Quell abstained from voting on the bill.", "Stated", True),
     ("Marta Quell will speak at a summit in Peru.", "Expected", False),
     ("Ecuador accused Peru of killing two soldiers.", "Alleged", False),
 ]
@@ -396,3 +398,18 @@ def test_tables_lists_and_endless_sentences_yield_nothing(text):
 def test_words_have_american_and_british_forms():
     assert {"canceled", "cancelled", "cancelling"} <= set(verb_forms("cancel"))
     assert "expelled" in verb_forms("expel")
+
+
+WHERE = [
+    ("When Marta Quell reported to the office in Phoenix, she was detained.", "Phoenix"),
+    ("Marta Quell was arrested when she arrived at the airport in Ohio.", "Ohio"),
+    ("Marta Quell was arrested as she left the court in Boston.", "Boston"),
+    ("Marta Quell was arrested when the mayor arrived in Boston.", None),
+    ("A fire destroyed a factory in Phoenix.", "Phoenix"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE)
+def test_an_event_is_where_its_players_are(text, place):
+    annotated = find_events(read(text))
+    assert [_names(annotated).get(event.place or "") for event in annotated.events] == [place]

@@ -120,7 +120,8 @@ class Fillers:
 
     def _is_counted_people(self, tree: Tree, number: int, entity: LocalEntity) -> bool:
         """Return whether a people's name stands for some of them only: `two teenage Israelis`, `a Moroccan`."""
-        if entity.kind is not Kind.GROUP or entity.demonym_of is None or tree.upos(number) not in ("NOUN", "PROPN"):
+        named = entity.demonym_of is not None or tree.upos(number) == "PROPN"
+        if entity.kind is not Kind.GROUP or not named or tree.upos(number) not in ("NOUN", "PROPN"):
             return False
         return any(
             tree.base(at) == "nummod" or (tree.base(at) == "det" and tree.forms[at] in _SOME)
@@ -192,10 +193,18 @@ class Fillers:
         behind = [at for at in tree.children[number] if tree.base(at) == "nmod" and tree.case_of(at) == "of"]
         if form in measure_nouns() and behind:
             core = behind[0]
-            if self.entity_at(tree, core) and form not in ("members", "member", "group", "groups", "team"):
+            found = self.entity_at(tree, core)
+            if found and found[0].kind is Kind.GROUP and (found[0].demonym_of or tree.upos(core) == "PROPN"):
+                # `dozens of Israelis` are not the people of Israel.
+                fits = PEOPLE in kinds or Kind.GROUP in kinds
+                return self._group(_phrase(tree, number, with_of=True), PEOPLE) if fits else None
+            if found and form not in ("members", "member", "group", "groups", "team", "one"):
                 return self.filler(tree, core, kinds)
-        if upos == "NUM":
+        if upos == "NUM" and core == number:
             # `killing 107 and wounding 238`: who is counted goes without saying.
+            following = number + 1 < len(tree.words) and tree.head(number + 1) == tree.head(number)
+            if following and tree.upos(number + 1) in ("NOUN", "PROPN"):
+                return None
             bare = _is_number(form) and tree.base(number) in ("obj", "nsubj", "conj")
             return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
         kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None

@@ -1,15 +1,24 @@
 """Where something happened: the place of its clause, or of one who takes part."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from newsgraph.model import Kind, Span
 from newsgraph.relate.frames.arguments import Arguments
 from newsgraph.relate.frames.fillers import Filler, Fillers
+from newsgraph.relate.frames.inflection import verb_forms
 from newsgraph.relate.frames.tree import Tree
 
 _PATHS = ("in", "at", "near", "outside", "across", "inside", "on", "off", "throughout", "around", "unmarked")
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
 _KINDS = frozenset({Kind.PLACE})
+_WHEN = frozenset({"when", "as", "after", "while"})
+_THERE_AT = _AT | {"to", "into", "on", "from", "through"}
+_BEING_THERE = (
+    "report arrive land enter return appear leave cross work drive walk wait stand sit live stay visit come go travel"
+    " reach pass ride sleep play shop pray attend"
+)
+"""Verbs whose subject is at the place that they name."""
 
 
 def place_of(
@@ -29,11 +38,32 @@ def place_of(
         heads += _hanging(tree, clause)
     for listed in filled.values():
         heads += [at for head, _ in listed for at in _hanging(tree, head) if at > trigger]
+    heads += _of_when(tree, clause, used, fillers)
     for head in heads:
         found = fillers.filler(tree, head, _KINDS)
         if found and found.id not in used:
             return found.id, found.span
     return None
+
+
+def _of_when(tree: Tree, clause: int, players: set[str], fillers: Fillers) -> Iterator[int]:
+    """Yield where a player was by a clause of time: `when she reported to the office in Phoenix, she was detained`."""
+    first = tree.head(clause) if tree.base(clause) == "conj" else clause
+    for verb in dict.fromkeys([*tree.children[clause], *tree.children[first]]):
+        marks = {tree.forms[at] for at in tree.children[verb] if tree.base(at) in ("mark", "advmod")}
+        if tree.base(verb) != "advcl" or tree.forms[verb] not in _there() or marks.isdisjoint(_WHEN):
+            continue
+        subjects = [fillers.entity_at(tree, at) for at in tree.children[verb] if tree.base(at) == "nsubj"]
+        if all(found is not None and found[0].id in players for found in subjects):
+            for at in tree.children[verb]:
+                if tree.base(at) == "obj" or (tree.base(at) == "obl" and tree.case_of(at) in _THERE_AT):
+                    yield at
+                    yield from _hanging(tree, at)
+
+
+@cache
+def _there() -> frozenset[str]:
+    return frozenset(form for lemma in _BEING_THERE.split() for form in verb_forms(lemma))
 
 
 def _hanging(tree: Tree, head: int) -> Iterator[int]:

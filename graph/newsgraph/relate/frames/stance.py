@@ -266,4 +266,4 @@ def _is_negated(tree: Tree, verb: int) -> bool:
 
 def _is_bare_or_to(tree: Tree, at: int) -> bool:
     marks = [tree.forms[child] for child in tree.children[at] if tree.base(child) == "mark"]
-    return "to" in marks or not {"of", "for", "about"}.isdisjoint(marks)
+    return "to" in marks or not {"of", "for", "about", "from"}.isdisjoint(marks)
