@@ -17,6 +17,7 @@ _TOLD = frozenset(
 )
 """Verbs whose object hears what is said."""
 _SUBJECTS = ("nsubj",)
+_TAILS = ("obl", "obj", "advcl", "ccomp", "xcomp")
 _STATING = frozenset("neutral claimed admitted warned".split())
 _RELATIVE = frozenset("which that who whom whose what".split())
 _FINITE = ("nsubj", "csubj", "expl")
@@ -61,7 +62,9 @@ def _said(number: int, tree: Tree) -> Span | None:
             apart = frozenset()  # “The dam, Orlov said, is safe.”
         if any(tree.form(child) in _RELATIVE for child in apart):
             return None
-        return _with_object(clause_of(clause, tree, without=apart | _hearer(clause, number, tree)), number, tree)
+        told = clause_of(clause, tree, without=apart | _hearer(clause, number, tree))
+        told = _with_object(_with_tail(told, number, tree), number, tree)
+        return None if told is not None and _lacks_subject(told, number, tree) else told
     if told := _in_writing(number, tree):
         return told
     above = tree.words[number].head
@@ -97,7 +100,8 @@ def subject_before_pronoun(number: int, tree: Tree) -> int | None:
 def _hearer(clause: int, number: int, tree: Tree) -> frozenset[int]:
     """Return the first of two subjects behind “told”, which is who was told: “told a crowd last night, it is good”."""
     subjects = [child for child in tree.children[clause] if tree.relation(child) == "nsubj"]
-    heard = len(subjects) > 1 and number < subjects[0] < clause and tree.form(number) in _TOLD
+    named = len(subjects) > 1 and tree.words[subjects[0]].upos in ("NOUN", "PROPN")
+    heard = named and number < subjects[0] < clause and tree.form(number) in _TOLD
     return frozenset(subjects[:1]) if heard else frozenset()
 
 
@@ -211,6 +215,28 @@ def _with_object(clause: Span | None, number: int, tree: Tree) -> Span | None:
         return clause
     span = tree.span(tree.subtree(thing))
     return Span(span.start, clause.end) if span.end + 1 == clause.start else clause
+
+
+def _lacks_subject(clause: Span, number: int, tree: Tree) -> bool:
+    """Return whether a clause behind a cue starts with “was” or the like: its subject was read as another's."""
+    first = next((word for word in tree.words[number + 1 :] if word.start >= clause.start), None)
+    return first is not None and first.upos == "AUX" and clause.start > tree.words[number].end + 1
+
+
+def _with_tail(clause: Span | None, number: int, tree: Tree) -> Span | None:
+    """Return a clause with the phrase right behind it that was hung on the cue: “says they are to blame for it”."""
+    if clause is None or clause.start < tree.words[number].end:
+        return clause
+    behind = next((at for at, word in enumerate(tree.words) if word.start >= clause.end), None)
+    tail = [child for child in tree.children[number] if tree.relation(child) in _TAILS]
+    for child in tail:
+        numbers = tree.subtree(child)
+        within = tree.words[numbers[0]].start >= clause.start
+        if behind is not None and within and numbers[0] <= behind <= numbers[-1] and tree.words[behind].upos != "PUNCT":
+            while tree.words[numbers[-1]].upos == "PUNCT":
+                numbers.pop()
+            return Span(clause.start, tree.words[numbers[-1]].end)
+    return clause
 
 
 def _beside(clause: Span, number: int, tree: Tree) -> bool:

@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOPPED = re.compile(r"[.!?…]\s\Z")
 _TELLS = re.compile(r"\b(?!(?:I|He|She|We|They|You|It) )[A-Z][\w’'-]* (?:said|says|told)\b")
 """Shows that the article goes on, and that a closing mark was lost."""
-_LONGEST_PARAGRAPH = 1_500
+_LONGEST_PARAGRAPH = 700
 _LONGEST_RUN = 12
 _OPENS_AFTER = frozenset("([—–-/‘'")
 

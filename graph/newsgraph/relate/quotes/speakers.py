@@ -107,6 +107,8 @@ class Speakers:
             if named.entity.kind is Kind.PERSON and self._is_titled(named.span.start, start, tree):
                 return named.entity.id
             if named.entity.kind is Kind.PERSON and _BEFORE_NAME.fullmatch(between):
+                if _is_of_another(between):
+                    return None
                 words = (word for word in tree.words if start <= word.start < named.span.start)
                 apart = self.passages.text[named.span.end : named.span.end + 1] == ","
                 return named.entity.id if apart and all(word.upos not in ("VERB", "AUX") for word in words) else None
@@ -243,7 +245,9 @@ class Speakers:
             for word in tree.subtree(child)[:reach]:
                 found = self.passages.naming_at(tree.words[word].start)
                 if found is not None and found.entity.kind is Kind.PERSON:
-                    return found.entity.id
+                    between = self.passages.text[tree.words[head].end : max(tree.words[head].end, found.span.start)]
+                    if not (tree.relation(child) == "appos" and _is_of_another(between)):
+                        return found.entity.id
         if own is None and (is_body(tree.form(head)) or not can_speak(tree.form(head))):
             return self._apposed_body(tree, head)
         if own is None or (tree.words[head].upos == "NOUN" and own.span.end < tree.words[head].end):
@@ -317,6 +321,12 @@ class Speakers:
         """Return whether a later description may take up an earlier one: equal words, or “the” and its noun alone."""
         name = self._made[key].name
         return name.lower() == label.lower() or (first == "the" and len(label.split()) == 2)
+
+
+def _is_of_another(between: str) -> bool:
+    """Return whether a name may belong to a second person described: “a spokesman for the minister, Ana Pell, said”."""
+    words = between.rpartition(",")[0].split()
+    return bool(words) and can_speak(words[-1].lower()) and not is_body(words[-1].lower())
 
 
 def _is_noun(tree: Tree, word: int) -> bool:
