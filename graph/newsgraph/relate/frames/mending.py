@@ -20,6 +20,12 @@ _CLOSES = frozenset({",", ".", ";", ")", "—", "–"})
 _APPOINTING = frozenset("appointed elected named".split())
 ENTERING = _APPOINTING | frozenset("become becomes became appoint appoints elect elects name names".split())
 """Forms of verbs by which a role begins."""
+_BODIES = frozenset(
+    "network group party movement organisation organization company newspaper magazine gang faction militia chain"
+    " agency team band".split()
+)
+_PLACES = frozenset("city town village state province island county port territory republic kingdom district".split())
+_PLAIN = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass", "conj"})
 _VIOLATING = frozenset("violating breaching breaking contravening".split())
 
 
@@ -49,6 +55,7 @@ def _mended(
         inside = [number for number in range(at, len(words)) if words[number].end <= found[0].end]
         head = _gather(words, inside)
         _attach_flat(words, head)
+        _stand_for(words, forms, head, found[1], inside[-1])
         if found[1] is not Kind.PERSON or not at:
             continue
         if forms[at - 1] in roles and words[at - 1].upos in ("NOUN", "PROPN"):
@@ -90,6 +97,28 @@ def _attach_flat(words: list[Word], head: int) -> None:
             words[head] = replace(word, relation="nsubj:pass" if "aux:pass" in around else "nsubj")
     elif word.relation == "flat" and (cased or (head < word.head and above.upos == "NOUN")):
         words[head] = replace(word, relation="nmod" if cased else "compound")
+
+
+def _stand_for(words: list[Word], forms: Sequence[str], name: int, kind: Kind, last: int) -> None:
+    """Let a name stand where a noun only says what it names: `the city of Denver`, `the Harlow network`."""
+    noun = words[name].head
+    outer = words[noun]
+    behind = kind is Kind.ORGANIZATION and words[name].relation == "compound" and noun == last + 1
+    if behind and forms[noun] in _BODIES:
+        words[name] = replace(words[name], head=name if outer.head == noun else outer.head, relation=outer.relation)
+    elif kind is Kind.PLACE and words[name].relation == "nmod" and forms[noun] in _PLACES and outer.relation in _PLAIN:
+        cased = [at for at, one in enumerate(words) if one.head == name and one.relation == "case"]
+        definite = any(one.head == noun and form == "the" for one, form in zip(words, forms, strict=True))
+        if not definite or [forms[at] for at in cased] != ["of"]:
+            return
+        words[name] = replace(words[name], head=outer.head, relation=outer.relation)
+        words[cased[0]] = replace(words[cased[0]], head=noun)
+    else:
+        return
+    for at, one in enumerate(words):
+        if one.head == noun and at not in (noun, name) and at not in range(noun, name) and one.relation not in _STAYS:
+            words[at] = replace(one, head=name)
+    words[noun] = replace(outer, head=name, relation=_TITLE)
 
 
 def _entitle(words: list[Word], role: int, name: int) -> None:

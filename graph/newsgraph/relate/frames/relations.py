@@ -1,5 +1,6 @@
 """Claims out of matches: who or what is related to whom or what, and when."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -58,7 +59,7 @@ def _specific(annotated: AnnotatedArticle, claims: Iterable[Claim]) -> Iterator[
     starts = [sentence.words[0].start for sentence in annotated.sentences if sentence.words]
     told: dict[tuple[int, frozenset[str]], list[Claim]] = {}
     for claim in claims:
-        at = sum(start <= claim.evidence[0].start for start in starts)
+        at = bisect_right(starts, claim.evidence[0].start)
         told.setdefault((at, frozenset((claim.subject, str(claim.object)))), []).append(claim)
     for listed in told.values():
         predicates = {claim.predicate for claim in listed}
