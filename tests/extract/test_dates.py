@@ -42,7 +42,7 @@ def test_each_case_judged_by_hand(row):
 def test_few_cases_judged_by_hand_are_read_wrong():
     assert len(BY_HAND) >= 300
     assert sum(row[2] == "-" for row in BY_HAND) >= 60
-    assert sum(len(row) > 3 for row in BY_HAND) <= 2
+    assert sum(len(row) > 3 for row in BY_HAND) <= 5
 
 
 def test_there_are_enough_cases_and_traps():

@@ -44,7 +44,7 @@ SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 _NAMED_AFTER = frozenset("March April May June August".split())
 """Months whose names are also words or names of people: alone they need a preposition before them."""
 _IN = re.compile(
-    r"\b(?:in|since|until|till|by|during|through|throughout|(?:end|beginning|start|middle|month)\sof)\s\Z",
+    r"\b(?:in|since|until|till|by|during|through|throughout|(?:end|beginning|start|middle|month)\sof|months\sto)\s\Z",
     re.IGNORECASE,
 )
 _TO_MONTH = re.compile(rf"\s(?:to|and|through)\s(?:{FULL_MONTH})(?!\w)")

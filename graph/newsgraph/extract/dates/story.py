@@ -19,7 +19,7 @@ _PATTERN = re.compile(
     rf"|(?P<month>{FULL_MONTH}){THAT_YEAR}"
     rf"|(?P<count>{_COUNT})\s(?P<counted>day|week|month|year)s?\s(?P<way>later|earlier))(?![\w-])"
 )
-_PERIOD_BEFORE = re.compile(r"\b(?:over|in|within|for|during|of|about|than|until)\s\Z", re.IGNORECASE)
+_PERIOD_BEFORE = re.compile(r"\b(?:over|in|within|for|during|of|about|than|until|from)\s\Z", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:said|told\s\w+|tells\s\w+|announced|reported|wrote|added|confirmed)\s(?:late\s|early\s)?(?:on\s|in\s)?\Z",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ _PAST = (
 ).split()
 _SCHEDULED = (
     "opens closes starts begins ends meets leaves arrives returns resumes expires appears flies sails travels launches"
-    " concludes reopens departs convenes retires resigns"
+    " concludes reopens departs convenes retires resigns marks"
 ).split()
 """The present tense of what goes by the calendar, which tells of what is to come: `the council meets on Thursday`."""
 _SCHEDULED_PLURAL = "open close start begin end meet leave arrive return resume expire vote reopen depart".split()

@@ -56,7 +56,7 @@ class Dates:
         for mention in self._mentions:
             if first <= mention.span.start < last:
                 for head in _heads(tree, mention):
-                    rank = _rank(match, head)
+                    rank = _rank(match, head, day=bool(_DAY.fullmatch(mention.value or "")))
                     time = None if rank is None else _bounds(match, mention.value or "", head)
                     if rank is not None and time:
                         found.append(((rank, abs(head - match.trigger), head), time, mention.span))
@@ -101,7 +101,7 @@ def _bounds(match: Match, value: str, head: int) -> TimeBounds | None:
     return found
 
 
-def _rank(match: Match, head: int) -> int | None:
+def _rank(match: Match, head: int, *, day: bool) -> int | None:
     """Return how closely a date belongs to what a match tells of: its own, shared with its verb, or None."""
     tree, goals = match.tree, (match.trigger, match.clause)
     if any(_is_the_day_of(tree, goal, head) for goal in goals):
@@ -110,7 +110,7 @@ def _rank(match: Match, head: int) -> int | None:
         return _OWN  # the vote is on Monday
     if _is_said_then(tree, head, goals):
         return None
-    beside = _event_beside(tree, head)
+    beside = _event_beside(tree, head, day=day)
     if beside is not None:
         return _OWN if beside == match.trigger else None
     nouns, verb = _holders(tree, head, match.trigger)
@@ -164,10 +164,13 @@ def _is_said_then(tree: Tree, head: int, goals: tuple[int, int]) -> bool:
     )  # fmt: skip
 
 
-def _event_beside(tree: Tree, head: int) -> int | None:
-    """Return the event whose words end right before a bare date, apart from the verb: `after his arrest last week`."""
+def _event_beside(tree: Tree, head: int, *, day: bool) -> int | None:
+    """Return the event whose words end right before a date, apart from the verb: `after his arrest last week`.
+
+    A single day behind a preposition is the verb's: `was fined for the killing on Monday`, but `in 2017`.
+    """
     at = min(tree.below(head)) - 1
-    if at < 0 or tree.case_of(head) or tree.upos(tree.head(head)) != "VERB":
+    if at < 0 or (day and tree.case_of(head)) or tree.upos(tree.head(head)) != "VERB":
         return None
     for above in (at, *tree.above(at)):
         if _is_event(tree, above):
