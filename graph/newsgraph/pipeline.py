@@ -15,6 +15,7 @@ from newsgraph.language import is_english
 from newsgraph.link import link_entities
 from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, KnowledgeGraph, Run, Verdict
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
+from newsgraph.relate.ages import find_ages
 from newsgraph.relate.answers import find_answers
 from newsgraph.relate.frames import find_events, find_relations
 from newsgraph.relate.quotes import find_quotes
@@ -144,6 +145,7 @@ def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Comp
         Component("quotes", find_quotes, frozenset({"entities"}), frozenset({"quotes"})),
         Component("events", find_events, frozenset({"entities", "quotes"}), frozenset({"events"})),
         Component("relations", find_relations, frozenset({"entities", "quotes"}), frozenset({"claims"})),
+        Component("ages", find_ages, frozenset({"entities", "quotes", "events"}), frozenset({"claims"})),
         Component("links", link_entities, frozenset({"entities"}), frozenset({"links"})),
     )
     check_order(chain)
@@ -229,6 +231,7 @@ def _resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tu
         articles=(read.article for read in annotated),
         entity_of={local.id: local.entity or local.id for local in local_entities},
         copies=copies,
+        entities=entities,
         groups={local.id for local in local_entities if local.kind is Kind.GROUP},
     )
     return assemble(

@@ -128,6 +128,9 @@ _PREDICATES = (
     # Neither vocabulary leaves open whether one was born, raised or registered there.
     Predicate("ng:comesFrom", "comes from", "A person or people come from a place.",
               _PEOPLE, ("Place",), "Ana Ruiz is from Denver"),
+    # Wikidata's P3629 qualifies an event with the age at it; who is how old changes by the day, so no item says it.
+    Predicate("ng:age", "age", "How old a person is said to be, on the article's day.",
+              ("Person",), ("Quantity",), "Ana Ruiz, 34, of Denver"),
     Predicate("schema:birthPlace", "birthplace", "A person was born in a place.",
               ("Person",), ("Place",), "Ana Ruiz was born in Denver", ("wdt:P19",)),
     Predicate("schema:spouse", "spouse", "Two persons are married.",
