@@ -28,13 +28,15 @@ WIDTH, HEIGHT, COLORS = 1400, 850, 256
 
 
 def main(page: Path) -> None:
-    """Write graph.png, selected.png and pointed-at.png beside this file."""
+    """Write graph.png, selected.png, card.png and pointed-at.png beside this file."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
         opened = _opened(browser, page)
         _take(opened, "graph.png")
         _select(opened, SELECTED)
         _take(opened, "selected.png")
+        _open_card(opened)
+        _take(opened, "card.png")
         opened = _opened(browser, page)
         _point_at(opened, POINTED_AT)
         _take(opened, "pointed-at.png")
@@ -84,6 +86,17 @@ def _select(page: Page, name: str) -> None:
     page.get_by_role("combobox").fill(name)
     page.get_by_role("combobox").press("Enter")
     page.get_by_role("combobox").blur()
+
+
+def _open_card(page: Page) -> None:
+    """Open the card of the first line that stands for a reported part of an event that somebody denies."""
+    page.evaluate(
+        """() => {
+          const denied = (told) => told.by && (told.answers ?? []).some((answer) => answer.later && !answer.agrees);
+          const lines = DATA.edges.filter((edge) => (edge.told ?? []).some(denied));
+          select({ edge: (lines.find((edge) => edge.label === "affected") ?? lines[0]).id }, { move: true });
+        }"""
+    )
 
 
 def _point_at(page: Page, name: str) -> None:
