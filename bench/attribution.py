@@ -4,11 +4,12 @@
     python bench/attribution.py --datasets ../shared/datasets --write docs/quality.md    # and refresh them there
     python bench/attribution.py --datasets ../shared/datasets --sets gum-dev --errors DIR    # look at errors
 
-GUM parts its texts into elementary discourse units (EDUs); one that only tells whose words or thoughts the next are is
-an `attribution`. It counts as found where one of our cues stands in it, or in a piece of it that another unit broke
-off; one of our cues counts as right where it stands in one. GUM also marks thinking, knowing, seeing and showing, which
-are no quotes here: those units are counted apart by their verb. The speaker is right where one of its namings
-stands in a mention of the entity that GUM gives as the source, and in no other within it.
+GUM parts its texts into elementary discourse units (EDUs); one that only tells whose words or thoughts the next are
+is an `attribution`. It counts as found where one of our cues stands in it, or in a piece of it that another unit
+broke off; one of our cues counts as right where it stands in one. GUM also marks thinking, knowing, seeing and
+showing, which are no quotes here, and credits of pictures: those units are counted apart by their words. The speaker
+is right where one of its namings stands in a mention of the entity that GUM gives as the source, and in no other
+within it.
 
 The sets: `gum-dev` (six official development documents that no training has seen), `gum-news` (all news), `gum-other`
 (all else; of both, most documents train the reader's trees, none the rules for quotes). The baseline: a fixed list of
@@ -64,6 +65,7 @@ class Token(NamedTuple):
 
     form: str
     lemma: str
+    upos: str
     misc: str
     start: int = 0
     end: int = 0
@@ -84,8 +86,8 @@ class Unit:
     """An EDU that tells whose words the next ones are."""
 
     spans: tuple[Span, ...]
-    said: bool
-    """Whether it speaks of saying; else of thinking, seeing or showing."""
+    sort: str
+    """`said`; `thought` where it speaks of thinking, seeing or showing; `bare` where it has no verb, as credits."""
     sources: tuple["Source", ...] = ()
     """The mentions of the source, where GUM gives one."""
 
@@ -106,6 +108,8 @@ class Counts:
     said_found: int = 0
     thought: int = 0
     thought_found: int = 0
+    bare: int = 0
+    bare_found: int = 0
     cues: int = 0
     cues_right: int = 0
     sources: int = 0
@@ -119,7 +123,8 @@ class Counts:
 
 
 _NAMES = (
-    "said", "said_found", "thought", "thought_found", "cues", "cues_right", "sources", "speakers", "speakers_right",
+    "said", "said_found", "thought", "thought_found", "bare", "bare_found", "cues", "cues_right", "sources",
+    "speakers", "speakers_right",
 )  # fmt: skip
 _MEASURES = (
     ("units of saying found (recall)", "said_found", "said"),
@@ -127,6 +132,7 @@ _MEASURES = (
     ("speakers given, of units found whose source GUM tells", "speakers", "sources"),
     ("speakers right, of those given", "speakers_right", "speakers"),
     ("apart: units of thinking, seeing, showing found", "thought_found", "thought"),
+    ("apart: units without a verb found (credits, headings)", "bare_found", "bare"),
 )
 
 
@@ -223,9 +229,13 @@ def _counts(units: Sequence[Unit], found: Sequence[Found], made: AnnotatedArticl
         within = [one for one in found if any(span.covers(one.cue) for span in unit.spans)]
         right |= {one.cue for one in within}
         words = " … ".join(" ".join(span.of(made.article.text).split()) for span in unit.spans)
-        if not unit.said:
+        if unit.sort == "thought":
             counts.thought += 1
             counts.thought_found += bool(within)
+        elif unit.sort == "bare":
+            counts.bare += 1
+            counts.bare_found += bool(within)
+        if unit.sort != "said":
             continue
         counts.said += 1
         counts.said_found += bool(within)
@@ -292,7 +302,7 @@ def _read(path: Path) -> tuple[str, list[Token]]:
         marks = tuple(Mark(start, end, str(len(tokens) + at)) for at, (start, end) in enumerate(places))
         opens = any(line.startswith("# newpar") for line in lines)
         sentences.append(Sentence(text, marks, opens))
-        tokens += [Token(row[1], row[2], row[9]) for row in words]
+        tokens += [Token(row[1], row[2], row[3], row[9]) for row in words]
     text, placed = joined(sentences)
     for mark in placed:
         tokens[int(mark.label)] = tokens[int(mark.label)]._replace(start=mark.start, end=mark.end)
@@ -318,11 +328,17 @@ def _units(tokens: Sequence[Token]) -> list[Unit]:
         units.append(
             Unit(
                 (spans[found[2]], *(spans[piece] for piece in pieces)),
-                not any(lemma in _THOUGHT for lemma in lemmas),
+                _sort(lemmas, tokens[at:last]),
                 _sources(source, chains, tokens),
             )
         )
     return units
+
+
+def _sort(lemmas: Sequence[str], tokens: Sequence[Token]) -> str:
+    if any(lemma in _THOUGHT for lemma in lemmas):
+        return "thought"
+    return "said" if any(token.upos in ("VERB", "AUX") for token in tokens) else "bare"
 
 
 def _numbers(told: str) -> list[int]:
