@@ -46,13 +46,8 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
             found["recipient"].append(child)
         elif relation in ("advcl", "xcomp"):
             _clausal(tree, child, found)
-        elif relation.startswith(("obl", "nmod")) and relation != "nmod:poss":
-            case = tree.case_of(child)
-            found[case or "unmarked"] += _relativised(tree, child, verb)
-            if not case and relation in ("obl", "nmod", "nmod:desc") and tree.upos(child) in _NOMINAL:
-                bare.append(child)
-            if case == "by" and passive:
-                found["subject"].append(child)
+        elif (relation.startswith(("obl", "nmod")) and relation != "nmod:poss") or relation == "compound":
+            bare += _phrase(tree, child, verb, found, passive=passive)
     if bare and not passive:
         # Phrases without a preposition that the parser did not take for subject or object.
         has_subject = _rescued(found, bare, verb, has_subject=has_subject)
@@ -62,9 +57,24 @@ def verb_arguments(tree: Tree, verb: int, *, participle: bool, depth: int = 0) -
     elif not has_subject:
         inherited = outer_subject(tree, verb, depth)
         found["object" if passive else "subject"] += [at for at in inherited if at not in found["object"]]
+    if not passive and not found["object"]:
+        # The parser takes whom one charges for whom one charges it to.
+        found["object"] += found["recipient"] or _shared_object(tree, verb)
     if not passive and not found["object"] and has_subject:
         found["object"] += _gap(tree, verb) or _later_object(tree, verb)
     return {path: _own_conjuncts(tree, heads, verb) for path, heads in found.items() if heads}
+
+
+def _phrase(tree: Tree, child: int, verb: int, found: defaultdict[str, list[int]], *, passive: bool) -> list[int]:
+    """Take a phrase by its preposition; return it if it stands bare where a subject or an object would."""
+    relation = tree.relation(child)
+    if relation == "compound":
+        return [child] if child > verb and tree.upos(child) == "PROPN" else []
+    case = tree.case_of(child)
+    found[case or "unmarked"] += _relativised(tree, child, verb)
+    if case == "by" and passive:
+        found["subject"].append(child)
+    return [child] if not case and relation in _BARE and tree.upos(child) in _NOMINAL else []
 
 
 def _clausal(tree: Tree, child: int, found: defaultdict[str, list[int]]) -> None:
@@ -156,6 +166,7 @@ def bearers(tree: Tree, noun: int) -> list[int]:
     return conjuncts(tree, found)
 
 
+_BARE = frozenset({"obl", "nmod", "nmod:desc"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _STOPS = frozenset({".", "!", "?", "”", '"', "’", "…", ":"})
 _SERVING = frozenset("serve serves served serving work works worked working act acts acted".split())
@@ -251,6 +262,13 @@ def _later_object(tree: Tree, verb: int) -> list[int]:
         if tree.base(at) == "conj" and tree.upos(at) == "VERB" and at - verb <= 2 and not _subjects(tree, at):
             return [child for child in tree.children[at] if tree.relation(child) == "obj"]
     return []
+
+
+def _shared_object(tree: Tree, verb: int) -> list[int]:
+    """Return the object behind joined verbs that hangs on the first: `police shot and killed a man`."""
+    if tree.relation(verb) != "conj" or _subjects(tree, verb):
+        return []
+    return [at for at in tree.children[tree.head(verb)] if tree.relation(at) == "obj" and at > verb][:1]
 
 
 def _gap(tree: Tree, verb: int) -> list[int]:

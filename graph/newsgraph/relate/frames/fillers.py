@@ -29,6 +29,8 @@ COUNTRIES = "countries"
 """Places that act: those whose mentions give them the code of a country."""
 _SCORE = 0.7
 _LONGEST_PHRASE = 14
+_MEASURES = 3
+"""So many nouns of measure may stand in one another."""
 _BEFORE = frozenset("det amod nummod compound nmod:poss nmod:desc case advmod nmod:unmarked".split())
 _QUANTITY = re.compile(r"(?:(about|at least|at most) )?(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))? (.+)")
 _QUALIFIERS = {"about": Qualifier.ABOUT, "at least": Qualifier.AT_LEAST, "at most": Qualifier.AT_MOST}
@@ -189,10 +191,8 @@ class Fillers:
             return self._people(tree, number) if PEOPLE in kinds else None
         if upos not in ("NOUN", "PROPN", "NUM") or form in _VAGUE:
             return None
-        core = number
-        behind = [at for at in tree.children[number] if tree.base(at) == "nmod" and tree.case_of(at) == "of"]
-        if form in measure_nouns() and behind:
-            core = behind[0]
+        core = _counted_by(tree, number)
+        if core != number:
             found = self.entity_at(tree, core)
             if found and found[0].kind is Kind.GROUP and (found[0].demonym_of or tree.upos(core) == "PROPN"):
                 # `dozens of Israelis` are not the people of Israel.
@@ -260,6 +260,16 @@ def parsed_quantity(value: str) -> Quantity | None:
     return Quantity(unit, _QUALIFIERS.get(qualifier or "", Qualifier.EXACT), value=float(number))
 
 
+def _counted_by(tree: Tree, number: int) -> int:
+    """Return what nouns of measure count: `people` of `tens of thousands of people`; else the word itself."""
+    for _ in range(_MEASURES):
+        behind = [at for at in tree.children[number] if tree.base(at) == "nmod" and tree.case_of(at) == "of"]
+        if tree.forms[number] not in measure_nouns() or not behind:
+            break
+        number = behind[0]
+    return number
+
+
 def _said_of(tree: Tree, number: int) -> int | None:
     """Return the subject of which a phrase is said with a form of `be`."""
     head = tree.head(number)
@@ -300,7 +310,7 @@ def _phrase(tree: Tree, number: int, *, with_of: bool = False) -> Span:
         if at < number and tree.relation(at) in _BEFORE and tree.relation(at) != "case":
             first = min(first, tree.below(at)[0])
         elif with_of and tree.base(at) == "nmod" and tree.case_of(at) == "of":
-            last = max(last, at)
+            last = max(last, at, _counted_by(tree, at))
     first = max(first, last - _LONGEST_PHRASE)
     while first < number and tree.upos(first) in ("PUNCT", "ADP", "CCONJ"):
         first += 1

@@ -22,8 +22,8 @@ _IRREGULAR_PLURAL = {
 }  # fmt: skip
 _BOTH_WAYS = ("cel", "vel", "bel", "pel", "nel", "rel", "rol", "nal", "val")
 _DOUBLING = frozenset(
-    "commit permit admit transfer refer confer ban rob stab plan drop stop step wed acquit slam gun net nab"
-    " bar rip whip".split()
+    "commit permit admit transfer refer confer ban rob stab plan drop stop step wed acquit kidnap worship slam gun net"
+    " nab bar rip whip".split()
 )
 
 
@@ -81,7 +81,7 @@ def _ing(word: str) -> str:
 
 
 def _doubled(word: str) -> str:
-    short = len(word) <= 4 and len(word) > 2 and _is_closed(word) and sum(letter in _VOWELS for letter in word) == 1
+    short = len(word) > 2 and _is_closed(word) and sum(letter in _VOWELS for letter in word) == 1
     return word + word[-1] if short or word in _DOUBLING or word.endswith("begin") else word
 
 

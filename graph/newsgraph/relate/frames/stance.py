@@ -125,6 +125,9 @@ def _is_dated(tree: Tree, verb: int) -> bool:
 
 def _by_place(tree: Tree, verb: int) -> str | None:
     """Return what the order of words says: `had police come`, `has yet to come`, `used to come`, `once he is freed`."""
+    found = tree.child(verb, "xcomp")
+    if found is not None and tree.upos(found) == "ADJ" and _is_negated(tree, found):
+        return NEGATED  # `found not guilty`
     before = tree.forms[max(0, verb - 2) : verb]
     if before == ["yet", "to"]:
         return NEGATED

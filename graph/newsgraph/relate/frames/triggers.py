@@ -14,7 +14,9 @@ from newsgraph.relate.frames.arguments import (
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.frame import Frame
 from newsgraph.relate.frames.tree import Tree
+from newsgraph.relate.frames.words import measure_nouns
 
+_AIMED = frozenset({"on", "at"})
 _BY_WORD, _BY_KIND = 2, 1
 
 
@@ -55,8 +57,11 @@ def _needed(tree: Tree, verb: int, frame: Frame, hanging: set[str]) -> int | Non
         if not words:
             particle = any(tree.relation(at) == "compound:prt" for at in tree.children[verb])
             best = best if particle else best or 0
-        elif _beside(tree, verb, hanging) and all(not word.isdisjoint(_beside(tree, verb, hanging)) for word in words):
-            best = max(best or 0, len(words))
+        elif all(not word.isdisjoint(_beside(tree, verb, hanging)) for word in words):
+            # `fired on protesters`, not `fired the director on Friday`.
+            aimed = all(not word.isdisjoint(_AIMED) and word.isdisjoint(hanging) for word in words)
+            governs = aimed and tree.child(verb, "obj", "nsubj:pass") is not None
+            best = best if governs else max(best or 0, len(words))
     return best
 
 
@@ -73,9 +78,21 @@ def _fits(tree: Tree, objects: Sequence[int], frame: Frame, fillers: Fillers) ->
     """Return how well the verb's object is what the frame asks for; None where it is not."""
     if not (frame.objects or frame.object_kinds):
         return 0
-    if _headed(tree, objects, frame.objects) or _named(tree, objects, frame, fillers):
+    if _headed(tree, [*objects, *_contents(tree, objects)], frame.objects) or _named(tree, objects, frame, fillers):
         return _BY_WORD
     return _BY_KIND if any(fillers.kind_at(tree, at) in frame.object_kinds for at in objects) else None
+
+
+def _contents(tree: Tree, heads: Sequence[int]) -> list[int]:
+    """Return what an amount consists of: `$5 million in aid`, `tons of food`."""
+    amounts = [at for at in heads if tree.upos(at) in ("SYM", "NUM") or tree.forms[at] in measure_nouns()]
+    return [
+        below
+        for at in amounts
+        for child in (at, *tree.children[at])
+        for below in tree.children[child]
+        if tree.base(below) in ("nmod", "obl") and tree.case_of(below) in ("in", "of")
+    ]
 
 
 def _acts(tree: Tree, subjects: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
