@@ -175,6 +175,11 @@ def test_a_plan_is_no_fact():
     assert claim.modality is Modality.EXPECTED
 
 
+def test_a_suspicion_is_no_fact():
+    (claim,) = claims("Police questioned Omar Quell, the suspected leader of the Harlow Front.")
+    assert claim.modality is Modality.ALLEGED
+
+
 def test_claims_hold_what_their_predicates_relate():
     for text, _ in TIES:
         annotated = find_relations(read(text))

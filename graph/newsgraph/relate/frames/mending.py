@@ -26,6 +26,7 @@ _BODIES = frozenset(
 )
 _PLACES = frozenset("city town village state province island county port territory republic kingdom district".split())
 _PLAIN = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass", "conj"})
+_LOOSE = frozenset({_APPOSITION, "parataxis", "list", "dep"})
 _VIOLATING = frozenset("violating breaching breaking contravening".split())
 
 
@@ -55,6 +56,9 @@ def _mended(
         inside = [number for number in range(at, len(words)) if words[number].end <= found[0].end]
         head = _gather(words, inside)
         _attach_flat(words, head)
+        if found[1] is Kind.PLACE and words[head].relation in _LOOSE and words[words[head].head].upos == "PROPN":
+            # A place is nobody's other name: `Sen. Ana Ruiz, D-Ohio`.
+            words[head] = replace(words[head], relation="nmod")
         _stand_for(words, forms, head, found[1], inside[-1])
         if found[1] is not Kind.PERSON or not at:
             continue

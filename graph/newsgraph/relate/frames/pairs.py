@@ -17,18 +17,24 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _POST = "ng:holdsPost"
+_NOTHING = re.compile(r"(?!)")
+_ANYTHING = re.compile("")
 _FORMS = {
     "schema:homeLocation": (
-        re.compile(r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}"),
-        re.compile(r"(?!)"),
+        (_ANYTHING, r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}", _NOTHING),
     ),
-    "schema:location": (re.compile(r",\s+"), re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),
+    "schema:location": ((_ANYTHING, r",\s+", re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),),
+    "ng:represents": (
+        (_ANYTHING, r",?\s+\(?(?:D|R|I|Dem|Rep)\.?\s?[-–]\s?", _NOTHING),
+        (re.compile(r"\b(?:Sens?|Senator|Reps?|Representative|Congress(?:man|woman))\.?\s+$"), r"\s+of\s+", _NOTHING),
+    ),
 }
-"""For frames on names alone: what must stand between the two, and what must not follow them.
+"""For frames on names alone: what must stand before the two and between them, and what must not follow them.
 
-`Ruiz, 34, of Denver` lives there; `Ruiz of Ohio` is a senator, a runner or a saint. `Goshen, Indiana` is one place,
-`Boston, Denver and Omaha` are three.
+`Ruiz, 34, of Denver` lives there; `Ruiz of Ohio` is a runner or a saint, `Sen. Ruiz of Ohio` is its senator. `Goshen,
+Indiana` is one place, `Boston, Denver and Omaha` are three.
 """
+_BEFORE = 20
 
 _Heads = Sequence[tuple[int, Filler]]
 
@@ -100,12 +106,17 @@ class Pairs:
 
     def _is_loose(self, match: Match, subject: Filler, filler: Filler) -> bool:
         """Return whether nothing but two names beside one another speaks for a tie that needs more."""
-        form = _FORMS.get(match.frame.name) if match.frame.names else None
-        if form is None:
+        forms = _FORMS.get(match.frame.name) if match.frame.names else None
+        if forms is None:
             return False
-        between, behind = form
-        text, end = self._text, filler.span.end
-        return not between.fullmatch(text[subject.span.end : filler.span.start]) or bool(behind.match(text, end))
+        text, start, end = self._text, subject.span.start, filler.span.end
+        between = text[subject.span.end : filler.span.start]
+        return not any(
+            before.search(text[max(0, start - _BEFORE) : start])
+            and re.fullmatch(form, between)
+            and not behind.match(text, end)
+            for before, form, behind in forms
+        )
 
 
 def _meant(match: Match, role: str) -> _Heads:

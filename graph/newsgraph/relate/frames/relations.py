@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import AnnotatedArticle, Claim, Span
+from newsgraph.model import AnnotatedArticle, Claim, Modality, Span
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.holding import Holding
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
 from newsgraph.relate.frames.mending import mended
 from newsgraph.relate.frames.pairs import Pair, Pairs
+from newsgraph.relate.frames.words import stance_words
 
 _HEADS = {"ng:leads", "ng:governs", "ng:represents", "ng:owns"}
 _MORE_SPECIFIC = {
@@ -21,6 +22,7 @@ _MORE_SPECIFIC = {
     "ng:represents": {"ng:governs"},
 }
 """By predicate those that say more of the same two: one clause states the latter only."""
+_DOUBTS = frozenset({Modality.ALLEGED, Modality.EXPECTED, Modality.PROPOSED})
 _SYMMETRIC = frozenset({"schema:spouse", "schema:sibling"})
 
 
@@ -85,10 +87,20 @@ def _claim(annotated: AnnotatedArticle, match: Match, pair: Pair, dated: Span | 
         evidence=tuple(dict.fromkeys(evidence)),
         attributed_to=match.said.speaker if match.said else None,
         cue=match.said.cue if match.said else None,
-        modality=match.stance.modality,
+        modality=_modality(match),
         negated=match.stance.negated,
         confidence=match.confidence,
     )
+
+
+def _modality(match: Match) -> Modality:
+    """Return how the tie is put; what stands before a role doubts it too: `the suspected leader`."""
+    tree, at = match.tree, match.trigger
+    if match.stance.modality is not Modality.STATED or tree.upos(at) == "VERB":
+        return match.stance.modality
+    adjectives = stance_words().adjectives
+    effects = [adjectives.get(tree.forms[child]) for child in tree.children[at] if child < at]
+    return next((Modality(effect) for effect in effects if effect in _DOUBTS), Modality.STATED)
 
 
 def claim_id(article: str, predicate: str, trigger: Span, subject: str, filler: str) -> str:
