@@ -52,14 +52,10 @@ class Dates:
         """
         tree = match.tree
         first, last = tree.words[0].start, tree.words[-1].end
-        found = []
+        found: list[tuple[tuple[int, int, int], TimeBounds, Span]] = []
         for mention in self._mentions:
             if first <= mention.span.start < last:
-                for head in _heads(tree, mention):
-                    rank = _rank(match, head, day=bool(_DAY.fullmatch(mention.value or "")))
-                    time = None if rank is None else _bounds(match, mention.value or "", head)
-                    if rank is not None and time:
-                        found.append(((rank, abs(head - match.trigger), head), time, mention.span))
+                found += _readings(match, mention)
         if not found:
             return None
         (rank, _, nearest), time, span = min(found, key=lambda one: one[0])
@@ -67,6 +63,35 @@ class Dates:
             if other == rank and (_is_joined(tree, head, nearest) or _is_joined(tree, nearest, head)):
                 time = _both(time, more)
         return time, span
+
+
+def _readings(match: Match, mention: Mention) -> Iterator[tuple[tuple[int, int, int], TimeBounds, Span]]:
+    """Yield what a date gives to a match, by how closely it belongs to it."""
+    tree, value = match.tree, mention.value or ""
+    inside = [at for at, word in enumerate(tree.words) if mention.span.start <= word.start < mention.span.end]
+    if not inside:
+        return
+    told = _when_clause(tree, inside[-1])
+    if told is not None and told != match.clause and (
+        match.clause in _joined_to(tree, told) or _is_participle_of(tree, match.clause, told)
+    ):  # fmt: skip
+        told = match.clause
+    for head in (at for at in inside if tree.head(at) not in inside or tree.head(at) == at):
+        day = bool(_DAY.fullmatch(value))
+        rank = _OWN if told == match.clause else _rank(match, head, day=day)
+        time = bounds(value, "") if told == match.clause else _bounds(match, value, head)
+        if rank is not None and time:
+            yield (rank, abs(head - match.trigger), head), time, mention.span
+
+
+def _when_clause(tree: Tree, last: int) -> int | None:
+    """Return the verb of a clause that tells what was at the date before it: `on Monday, when he was arrested`."""
+    at = last + 1
+    while at < len(tree.words) and tree.forms[at] == ",":
+        at += 1
+    if at >= len(tree.words) or tree.forms[at] != "when":
+        return None
+    return tree.head(at) if tree.upos(tree.head(at)) == "VERB" else None
 
 
 def _is_joined(tree: Tree, last: int, first: int) -> bool:
@@ -80,11 +105,6 @@ def _both(first: TimeBounds, last: TimeBounds) -> TimeBounds:
         return first
     days = sorted(day for day in known if day is not None)
     return TimeBounds(days[0], days[-1], days[0], days[-1])
-
-
-def _heads(tree: Tree, mention: Mention) -> list[int]:
-    inside = [at for at, word in enumerate(tree.words) if mention.span.start <= word.start < mention.span.end]
-    return [at for at in inside if tree.head(at) not in inside or tree.head(at) == at]
 
 
 def _bounds(match: Match, value: str, head: int) -> TimeBounds | None:
@@ -196,11 +216,17 @@ def _is_shared(tree: Tree, clause: int, verb: int, head: int) -> bool:
     """Return whether the date of one verb is that of another too."""
     if tree.head(clause) == verb and tree.base(clause) == "xcomp":
         return head > clause
-    if tree.head(clause) == verb and tree.base(clause) == "advcl":
-        return tree.forms[clause].endswith("ing") and tree.child(clause, "mark", "nsubj", "case") is None
+    if _is_participle_of(tree, clause, verb):
+        return True
     if clause in _joined_to(tree, verb):
         return _is_fronted(tree, verb, head)
     return verb in _joined_to(tree, clause) and _leans_back(tree, clause, verb)
+
+
+def _is_participle_of(tree: Tree, clause: int, verb: int) -> bool:
+    if tree.head(clause) != verb or tree.base(clause) != "advcl" or not tree.forms[clause].endswith("ing"):
+        return False
+    return tree.child(clause, "mark", "nsubj", "case") is None
 
 
 def _leans_back(tree: Tree, first: int, last: int) -> bool:
