@@ -79,7 +79,8 @@ def _mended(
 def _gather(words: list[Word], inside: Sequence[int]) -> int:
     """Let a name hang together: the words of it that hang outside hang on its head. Return the head."""
     outside = [at for at in inside if words[at].head not in inside or words[at].head == at]
-    head = next((at for at in outside if words[at].relation not in _WITHIN), outside[0] if outside else inside[0])
+    loose = [at for at in outside if words[at].relation not in _WITHIN]
+    head = loose[0] if loose else outside[-1] if outside else inside[0]
     for at in outside:
         if at != head and words[at].head != at:
             words[at] = replace(words[at], head=head, relation="compound" if at < head else "flat")

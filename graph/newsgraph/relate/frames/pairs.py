@@ -17,6 +17,11 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _POST = "ng:holdsPost"
+_PORTFOLIOS = frozenset(
+    "affairs agriculture culture defence defense economy education energy environment finance foreign health home"
+    " immigration interior justice labor labour services state trade transport treasury".split()
+)
+"""What a post is for; where it was taken for a body's name, it is none: `British Defence Secretary`."""
 _NOTHING = re.compile(r"(?!)")
 _ANYTHING = re.compile("")
 _FORMS = {
@@ -106,6 +111,8 @@ class Pairs:
 
     def _is_loose(self, match: Match, subject: Filler, filler: Filler) -> bool:
         """Return whether nothing but two names beside one another speaks for a tie that needs more."""
+        if match.frame.name == _POST and not self._text[filler.span.end : match.span.start].strip():
+            return filler.span.of(self._text).lower().rpartition(" ")[2] in _PORTFOLIOS
         forms = _FORMS.get(match.frame.name) if match.frame.names else None
         if forms is None:
             return False
