@@ -220,6 +220,9 @@ def test_a_figure_keeps_its_source():
     claim = replace(kg.claims[1], attributed_to=REYL.id, modality=Modality.ALLEGED)
     graph = to_networkx(replace(kg, claims=(claim,)))
     assert graph.nodes["event/cheer"]["figures"] == "alleged: 3 people (according to Tomas Reyl)"
+    aged = replace(claim, subject=f"local/{STORY.id}/{PELL.id}", predicate="ng:age", attributed_to=None)
+    graph = to_networkx(replace(kg, claims=(aged,)))
+    assert graph.nodes[PELL.id]["figures"] == "alleged: age: 3 people"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,8 @@ def telling_graph() -> KnowledgeGraph:
                    confidence=0.8),
             _claim("owns-not", SECOND, BRANDT, "ng:owns", "Omar Brandt does not own Harlow Bank", by=BRANDT,
                    cue="said", negated=True),
+            Claim("claim/age", FIRST.id, _id(BRANDT, FIRST), "ng:age", Quantity("years", value=41.0),
+                  (_span(FIRST, "Omar Brandt"),), attributed_to=_id(TOLVA, FIRST), cue=_span(FIRST, "said")),
         ),
         events=(
             Event("event/arrest", FIRST.id, "ng:Arrest", "arrest: Omar Brandt",

@@ -260,12 +260,25 @@ def test_a_persons_panel_holds_the_words_said_and_the_statements(show):
     opened = show(page(TOLD)).page
     opened.evaluate(SELECT, TOLVA.id)
     text = opened.inner_text("#panel")
-    assert text.index("WORDS SAID · 1") < text.index("STATEMENTS PUT TO THIS SOURCE · 1") < text.index("NAMED IN")
+    assert text.index("WORDS SAID · 1") < text.index("STATEMENTS PUT TO THIS SOURCE · 2") < text.index("NAMED IN")
     assert "He took the money," in opened.evaluate(
         "[...document.querySelectorAll('#panel mark')].map((e) => e.textContent)"
     )
     opened.click("#panel .relation")
     assert "Denied by Omar Brandt" in opened.inner_text("#panel")
+
+
+def test_a_figure_keeps_its_source_and_its_words(show):
+    opened = show(page(TOLD)).page
+    opened.evaluate(SELECT, BRANDT.id)
+    text = " ".join(opened.inner_text("#panel").split())
+    assert "FIGURES · 1" in text
+    for words in ("age: 41 years", "According to Ines Tolva (“said”)", "North Herald · 2026-03-03"):
+        assert words in text
+    opened.click("#tables summary")
+    opened.wait_for_selector("#edge-table table")
+    cells = opened.locator("#edge-table tbody tr").last.locator("td").all_inner_texts()
+    assert cells[:5] == ["Omar Brandt", "age", "41 years", "Ines Tolva", "stated"]
 
 
 def test_an_events_panel_holds_roles_time_and_figures(show):

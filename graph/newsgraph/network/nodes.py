@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsgraph.model import Article, Claim, Entity, Event, KnowledgeGraph, Quantity, Verdict
 from newsgraph.network.link import Resolve, article_node
 from newsgraph.network.links import resolver
-from newsgraph.network.wording import event_words, local_name, quantity_words, stance_words
+from newsgraph.network.wording import event_words, local_name, quantity_words, relation_words, stance_words
 
 Value = str | int | float | bool
 
@@ -121,7 +121,8 @@ def _figures(kg: KnowledgeGraph, names: dict[str, str], resolve: Resolve) -> dic
 
 
 def _figure_words(claim: Claim, figure: Quantity, names: dict[str, str], resolve: Resolve) -> str:
-    told = stance_words(claim.modality, negated=claim.negated) + quantity_words(figure)
+    what = "" if local_name(claim.predicate) == "figure" else f"{relation_words(claim.predicate)}: "
+    told = stance_words(claim.modality, negated=claim.negated) + what + quantity_words(figure)
     if claim.attributed_to is None:
         return told
     source = names.get(resolve(claim.attributed_to))

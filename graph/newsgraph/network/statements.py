@@ -30,7 +30,7 @@ def claim_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
     """Yield one link for each claim that leads to a thing; those that lead to a number are figures of their node."""
     for claim in kg.claims:
         if isinstance(claim.object, str):
-            yield _claim_link(claim, claim.object, resolve)
+            yield claim_link(claim, claim.object, resolve)
 
 
 def event_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
@@ -60,7 +60,8 @@ def answer_words(answer: Answer) -> str:
     return CONFIRMS if answer.agrees else DENIES
 
 
-def _claim_link(claim: Claim, filler: str, resolve: Resolve) -> Link:
+def claim_link(claim: Claim, filler: str, resolve: Resolve) -> Link:
+    """Return the link of a claim that leads to the thing named; a figure's leads nowhere, but is told as well."""
     return Link(
         resolve(claim.subject),
         resolve(filler),

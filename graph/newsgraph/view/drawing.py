@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log2, sqrt
 
 from newsgraph.model import Event
-from newsgraph.network import ARTICLE, REPORTED_EVENT, Link, local_name
+from newsgraph.network import ARTICLE, REPORTED_EVENT, Link, local_name, quantity_words
 from newsgraph.view.choose import Attributes, Choice
 from newsgraph.view.layout import layout
 from newsgraph.view.style import event_mark, shape_of, style_of
@@ -21,16 +21,18 @@ _LINE = 24
 _LONGEST_LABEL = 60
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FACTS = (
-    "published", "outlet", "byline", "place", "origin", "url", "begins", "ends", "figures",
+    "published", "outlet", "byline", "place", "origin", "url", "begins", "ends",
     "normal_form", "jurisdiction", "other_names", "same_as", "publicity", "mentions", "articles", "entities",
 )  # fmt: skip
 _ARROWED = ("whole", "own", "attributed", "hedged", "negated", "answer", "copy")
 _ASIDE = ("open", "copy")
 
 
-def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes], events: Iterable[Event] = ()) -> list[Item]:
-    """Return vis-network's nodes, the most important first, with coordinates; events with their mark and voice."""
-    voices = {event.id: stance_of(event) for event in events}
+def drawn_nodes(
+    choice: Choice, nodes: Mapping[str, Attributes], teller: Teller, events: Iterable[Event] = ()
+) -> list[Item]:
+    """Return vis-network's nodes, the most important first, with coordinates and what is told of their figures."""
+    reported = {event.id: event for event in events}
     known = {name: nodes[name] for name in choice.nodes}
     labels = {name: canvas_label(str(known[name]["label"])) for name in choice.nodes}
     room = len(choice.nodes) <= _LABELLED
@@ -57,10 +59,18 @@ def drawn_nodes(choice: Choice, nodes: Mapping[str, Attributes], events: Iterabl
         for name in choice.nodes
     ]
     for node in drawn:
-        if node["kind"] == REPORTED_EVENT:
-            node["mark"] = event_mark(str(known[node["id"]]["event_type"]))
-            node["voice"] = voices.get(node["id"], "own")
+        if figures := teller.figures(node["id"]):
+            node["figures"] = figures
+        if node["kind"] == REPORTED_EVENT and node["id"] in reported:
+            _add_event(node, reported[node["id"]])
     return drawn
+
+
+def _add_event(node: Item, event: Event) -> None:
+    node["mark"] = event_mark(local_name(event.type))
+    node["voice"] = stance_of(event)
+    if event.figures:
+        node["facts"]["figures"] = "; ".join(map(quantity_words, event.figures))
 
 
 def drawn_edges(choice: Choice, teller: Teller) -> list[Item]:

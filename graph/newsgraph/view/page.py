@@ -80,7 +80,7 @@ def to_pyvis(
     passages = Passages(kg.articles)
     network = Network(height="100%", width="100%", directed=True, heading=_clean(title), cdn_resources="in_line")
     teller = Teller(kg, passages)
-    network.nodes = drawn_nodes(chosen, known, kg.events)
+    network.nodes = drawn_nodes(chosen, known, teller, kg.events)
     network.edges = drawn_edges(chosen, teller)
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality
-from newsgraph.network import MAYBE_SAME, Link
+from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Quantity
+from newsgraph.network import MAYBE_SAME, Link, quantity_words
+from newsgraph.network.statements import claim_link
 from newsgraph.view.passages import Passages
 
 Item = dict[str, Any]
@@ -60,6 +61,10 @@ class Teller:
         self._entity_of = kg.entity_of
         self._triggers = {event.id: event.evidence[:1] for event in kg.events}
         self._answers = _answers(kg.answers, (*kg.claims, *kg.events))
+        self._figures: dict[str, list[tuple[Claim, Quantity]]] = defaultdict(list)
+        for claim in kg.claims:
+            if isinstance(claim.object, Quantity):
+                self._figures[self._resolve(claim.subject)].append((claim, claim.object))
         self.sources: set[str] = set()
 
     def told(self, link: Link) -> Item:
@@ -79,6 +84,14 @@ class Teller:
         if link.statement is not None:
             told |= self._statement(link, link.statement)
         return told
+
+    def figures(self, node: str) -> list[Item]:
+        """Return what the page tells of each number that is stated of a node, with its `value`."""
+        links = [(claim_link(claim, claim.subject, self._resolve), value) for claim, value in self._figures[node]]
+        return [self.told(link) | {"value": quantity_words(value)} for link, value in links]
+
+    def _resolve(self, name: str) -> str:
+        return self._entity_of.get(name, name)
 
     def _statement(self, link: Link, statement: str) -> Item:
         told: Item = {"sure": round(link.confidence, 2)}
@@ -106,7 +119,7 @@ class Teller:
         return told
 
     def _source(self, name: str) -> str:
-        source = self._entity_of.get(name, name)
+        source = self._resolve(name)
         self.sources.add(source)
         return source
 

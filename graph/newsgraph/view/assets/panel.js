@@ -91,12 +91,13 @@ let saidBy = null;
 function statementsOf(source) {
   if (!saidBy) {
     saidBy = new Map();
-    for (const edge of DATA.edges)
-      for (const told of edge.told ?? []) {
-        if (told.by === undefined || lineOf(edge) === "naming") continue;
-        if (!saidBy.has(told.by)) saidBy.set(told.by, []);
-        saidBy.get(told.by).push({ edge, told });
-      }
+    const add = (told, item) => {
+      if (told.by === undefined) return;
+      if (!saidBy.has(told.by)) saidBy.set(told.by, []);
+      saidBy.get(told.by).push({ ...item, told });
+    };
+    for (const edge of DATA.edges) if (lineOf(edge) !== "naming") (edge.told ?? []).forEach((told) => add(told, { edge }));
+    for (const node of DATA.nodes) (node.figures ?? []).forEach((told) => add(told, { node }));
   }
   return saidBy.get(source) ?? [];
 }
@@ -106,6 +107,8 @@ const listed = (told, ...parts) => {
   if (isStatement(told)) item.dataset.stance = stanceOf(told);
   return item;
 };
+
+const figureLine = (told) => make("p", { class: "figure" }, told.relation === "figure" ? "" : `${told.relation}: `, make("strong", { text: told.value }));
 
 // A statement in a row: its ends, and between them the relation, which opens the card of the line.
 function statementRow(edge, told) {
@@ -158,8 +161,10 @@ function showNode(id) {
   const groups = groupsOf(id).map((group) => ({ ...group, build: (item) => groupItem(item, id) }));
   const says = statementsOf(id);
   if (says.length) groups.splice(groups.filter((group) => group.rank < 1).length, 0, {
-    title: "Statements put to this source", items: says, build: ({ edge, told }) => listed(told, statementRow(edge, told), ...toldParts(told, { here: id })),
+    title: "Statements put to this source", items: says, build: ({ edge, node: of, told }) => listed(told, edge ? statementRow(edge, told) : nodeRow(String(of.id)), edge ? null : figureLine(told), ...toldParts(told, { here: id })),
   });
+  const figures = node.figures ?? [];
+  if (figures.length) groups.unshift({ title: "Figures", items: figures, build: (told) => listed(told, figureLine(told), ...toldParts(told, { here: id })) });
   for (const { title: heading, items, build } of groups) panel.append(make("h3", { text: `${heading} · ${items.length}` }), ...portions(items, build));
 }
 

@@ -20,20 +20,23 @@ function buildTables() {
   // What is stated comes first, then words quoted: where things are named is told by the far longer rest.
   const order = ([edge]) => (STATEMENTS.has(lineOf(edge)) ? 0 : lineOf(edge) === "quote" ? 1 : 2);
   const rows = told.sort((one, other) => order(one) - order(other)).map(statementCells);
+  for (const node of DATA.nodes) for (const figure of node.figures ?? []) rows.push(figureCells(node, figure));
   document.getElementById("node-table").replaceChildren(table(`Nodes (${nodes.length})`, ["Name", "Kind", "Joined to", "Date", "File"], nodes));
   document.getElementById("edge-table").replaceChildren(table(`Statements (${rows.length})`, ["Subject", "Relation", "Object", "Said by", "How", "Words", "Article"], rows));
 }
 
+const figureCells = (node, told) => [gotoButton(String(node.id)), told.relation, told.value, ...restCells(told, told.by)];
+
 function statementCells([edge, told]) {
   const card = stepButton(told.relation, { edge: edge.id });
   card.addEventListener("click", () => { panel.scrollIntoView({ block: "nearest" }); panel.focus(); });
-  const source = told.quote ? String(edge.to) : told.by;
+  return [gotoButton(String(edge.from)), card, gotoButton(String(edge.to)), ...restCells(told, told.quote ? String(edge.to) : told.by)];
+}
+
+function restCells(told, source) {
   const by = source === undefined ? "the article" : isolated(speakerName(source));
   const how = [told.negated && "not so", told.modality ?? (isStatement(told) ? "stated" : ""), told.quote].filter(Boolean).join(", ");
-  return [
-    gotoButton(String(edge.from)), card, gotoButton(String(edge.to)), by, how,
-    told.passages.length ? words(told.passages[0]) : "", sourceLine(told.article) ?? "",
-  ];
+  return [by, how, told.passages.length ? words(told.passages[0]) : "", sourceLine(told.article) ?? ""];
 }
 
 tables.addEventListener("toggle", () => {
