@@ -293,6 +293,7 @@ def test_an_event_has_a_title(text, label):
 
 ONCE = [
     ("President Ana Ruiz signed Executive Order 13769 on Monday.", ["ng:OrderIssued"]),
+    ("Hundreds of students staged a walkout in Boston to protest.", ["ng:Protest"]),
     ("Ministers from Peru and Ecuador met Omar Perez for talks with officials.", ["ng:Meeting"]),
 ]
 

@@ -1,6 +1,6 @@
 """Events out of matches: roles, place, time bounds and figures, each with its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from newsgraph.ids import short_hash, slug
@@ -54,7 +54,20 @@ def _once(told: Iterable[Match]) -> list[Match]:
             best[here] = match
     kept = list(best.values())
     verbs = {(id(match.tree), match.clause, match.frame.name) for match in kept if match.clause == match.trigger}
-    return [match for match in kept if not _is_told_above(match, verbs)]
+    clauses = {(id(match.tree), match.clause, match.frame.name): _players(match) for match in kept}
+    return [match for match in kept if not (_is_told_above(match, verbs) or _is_its_purpose(match, clauses))]
+
+
+def _players(match: Match) -> set[str]:
+    return {filler.id for listed in match.fillers.values() for _, filler in listed}
+
+
+def _is_its_purpose(match: Match, clauses: Mapping[tuple[int, int, str], set[str]]) -> bool:
+    """Return whether a clause of the same type and players governs it: `staged a walkout to protest`."""
+    above = match.tree.head(match.clause)
+    if above == match.clause or match.tree.base(match.clause) not in ("advcl", "xcomp"):
+        return False
+    return _players(match) <= clauses.get((id(match.tree), above, match.frame.name), set())
 
 
 def _closeness(match: Match) -> tuple[int, int]:

@@ -12,6 +12,11 @@ from newsgraph.relate.frames.tree import Tree
 _PATHS = ("in", "at", "near", "outside", "across", "inside", "on", "off", "throughout", "around", "unmarked")
 _AT = frozenset({"in", "at", "near", "outside", "inside"})
 _KINDS = frozenset({Kind.PLACE})
+_PARTS = frozenset(
+    "city town village province state region district county suburb port capital island coast outskirts north south"
+    " east west centre center streets part parts edge border".split()
+)
+"""Nouns whose `of` names the place: `the town of Garissa`, `off the coast of Senegal`."""
 _WHEN = frozenset({"when", "as", "after", "while"})
 _THERE_AT = _AT | {"to", "into", "on", "from", "through"}
 _BEING_THERE = (
@@ -33,7 +38,12 @@ def place_of(
     used = {filler.id for listed in filled.values() for _, filler in listed}
     heads = [at for path in _PATHS for at in arguments.get(path, ())]
     heads += [inner for at in heads for inner in _hanging(tree, at)]
-    heads += [inner for path in ("object", "to") for at in arguments.get(path, ()) for inner in _hanging(tree, at)]
+    heads += [
+        inner
+        for path in ("object", "to", "through", "into", "from")
+        for at in arguments.get(path, ())
+        for inner in _hanging(tree, at)
+    ]
     if clause != trigger:
         heads += _hanging(tree, clause)
     for listed in filled.values():
@@ -68,5 +78,6 @@ def _there() -> frozenset[str]:
 
 def _hanging(tree: Tree, head: int) -> Iterator[int]:
     for at in tree.children[head]:
-        if tree.base(at) in ("nmod", "obl", "flat") and tree.case_of(at) in _AT:
+        case = tree.case_of(at)
+        if tree.base(at) in ("nmod", "obl", "flat") and (case in _AT or (case == "of" and tree.forms[head] in _PARTS)):
             yield at

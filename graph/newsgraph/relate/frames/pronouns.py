@@ -21,7 +21,8 @@ def meant_by_pronouns(annotated: AnnotatedArticle, named: Place) -> dict[int, tu
     """Return the person whom each open `he`, `him`, `his`, `she` or `her` means, by where the pronoun begins.
 
     That is the subject of the sentence before in the same paragraph, unless the pronoun's own sentence names another
-    person before it, the gender differs, or it would be done to the one who does it (`Perez saw him`).
+    person before it; where no sentence before tells, the only person named before it in its own. Nobody is meant whose
+    gender differs, or to whom it would be done by themselves (`Perez saw him`).
     """
     text = annotated.article.text
     genders = _known_genders(annotated)
@@ -37,9 +38,12 @@ def meant_by_pronouns(annotated: AnnotatedArticle, named: Place) -> dict[int, tu
             others = _persons_before(sentence, number, named)
             if any(span.start <= word.start < span.end for span in quoted):
                 continue  # Who is meant between marks is for the one who speaks to know.
-            fits = topic is not None and genders.get(topic.id, gender) == gender and others <= {topic.id}
-            if topic and fits and _subject_of(sentence, word, named, found) != topic.id:
-                found[word.start] = topic, Span(word.start, word.end)
+            meant = topic if topic and {one.id for one in others} <= {topic.id} else None
+            if topic is None and len(others) == 1:
+                (meant,) = others
+            fits = meant is not None and genders.get(meant.id, gender) == gender
+            if meant and fits and _subject_of(sentence, word, named, found) != meant.id:
+                found[word.start] = meant, Span(word.start, word.end)
         topic = _topic(sentence, named, found) or (None if _has_person(sentence, named) else topic)
         end = sentence.words[-1].end
     return found
@@ -69,9 +73,9 @@ def _given_genders() -> dict[str, str]:
     return {name.lower(): row[0] for row in gazetteers.rows("given-names") for name in row[1].split() if row[0] != "-"}
 
 
-def _persons_before(sentence: ParsedSentence, number: int, named: Place) -> set[str]:
+def _persons_before(sentence: ParsedSentence, number: int, named: Place) -> set[LocalEntity]:
     return {
-        named[word.start][0].id
+        named[word.start][0]
         for word in sentence.words[:number]
         if word.start in named and named[word.start][0].kind is Kind.PERSON
     }
