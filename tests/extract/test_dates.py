@@ -111,7 +111,21 @@ def test_spans_are_sorted_and_disjoint_and_bounds_in_order(text, anchor):
 
 
 @pytest.mark.parametrize(
-    "unit", ["January ", "2017 ", "1 ", "Monday ", "1919-", "the last ", "a", "A ", "from ", "early ", "2017 A"]
+    "unit",
+    [
+        "January ",
+        "2017 ",
+        "1 ",
+        "Monday ",
+        "1919-",
+        "the last ",
+        "a",
+        "A ",
+        "from ",
+        "early ",
+        "2017 A",
+        "In 2017. The next day ",
+    ],
 )
 def test_time_grows_with_length_only(unit):
     """Processor time, with a bound so wide that only a pattern that backtracks without end passes it."""

@@ -1,6 +1,7 @@
 """Dates that count from the date told before them: `the following day`, `two years later`."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -44,20 +45,23 @@ def told_after(text: str, found: Sequence[FoundDate], free: bytearray) -> Iterat
         found: its other dates, in order.
         free: 0 for each character of the text that is free.
     """
-    known = list(found)
+    left = deque(found)
+    told: list[FoundDate] = []
     for match in _PATTERN.finditer(text):
+        while left and left[0].span.end <= match.start():
+            told.append(left.popleft())
         lasting = not match["month"] and _PERIOD_BEFORE.search(text[max(0, match.start() - 8) : match.start()])
         if lasting or free.find(1, *match.span()) >= 0:
             continue
-        read = _read(match, known)
+        read = _read(match, told)
         if read:
-            known = sorted([*known, read], key=lambda one: one.span)
+            told.append(read)
             yield read
 
 
-def _read(match: re.Match[str], known: Sequence[FoundDate]) -> FoundDate | None:
+def _read(match: re.Match[str], told: Sequence[FoundDate]) -> FoundDate | None:
     unit, number = _step(match)
-    start = _reference(match, known, _FINE_ENOUGH[unit])
+    start = _reference(match, told, _FINE_ENOUGH[unit])
     if start is None:
         return None
     try:
@@ -80,11 +84,9 @@ def _step(match: re.Match[str]) -> tuple[str, int]:
     return (unit if unit in _FINE_ENOUGH else "day"), _STEP.get(match["which"] or "", 0)
 
 
-def _reference(match: re.Match[str], known: Sequence[FoundDate], grains: Sequence[Granularity]) -> date | None:
+def _reference(match: re.Match[str], told: Sequence[FoundDate], grains: Sequence[Granularity]) -> date | None:
     text = match.string
-    for one in reversed(known):
-        if one.span.end > match.start():
-            continue
+    for one in reversed(told):
         if match.start() - one.span.end > _FARTHEST:
             return None
         if not _TOLD.search(text[max(0, one.span.start - 30) : one.span.start]):
