@@ -9,11 +9,12 @@ from hypothesis import given, settings, strategies as st
 
 from newsgraph.extract import find_extractor
 from newsgraph.ids import digest
-from newsgraph.model import AnnotatedArticle, Page, TimeBounds
+from newsgraph.model import AnnotatedArticle, Kind, Mention, Page, Span, TimeBounds
 from newsgraph.relate.frames import find_events
 from newsgraph.relate.frames.timing import bounds, interval
 from newsgraph.resolve import find_entities
 from newsgraph.split import split_page
+from newsgraph.syntax import ParsedSentence, Word
 
 ROWS = [
     line.split("\t")
@@ -125,3 +126,54 @@ def test_no_value_breaks_and_bounds_stand_in_order(value, preposition):
     if time is not None:
         for first, last in ((time.earliest_begin, time.latest_begin), (time.earliest_end, time.latest_end)):
             assert (first or date.min) <= (last or date.max)
+
+
+WORDS = "On Monday , when police arrested and killed Omar after protests last week , agents raided Dover .".split()
+DATES = {"Monday": "2025-03-10", "last": "2025-03-03/2025-03-09"}
+UPOS = ["VERB", "NOUN", "PROPN", "AUX", "ADP", "PUNCT", "NUM"]
+RELATIONS = [
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "conj",
+    "advcl",
+    "acl:relcl",
+    "xcomp",
+    "ccomp",
+    "case",
+    "mark",
+    "aux",
+    "nsubj:pass",
+]
+
+
+@st.composite
+def articles(draw):
+    """Draw an article of one sentence under a tree that has nothing to do with it."""
+    text = " ".join(WORDS)
+    starts = [sum(len(word) + 1 for word in WORDS[:at]) for at in range(len(WORDS))]
+    order = draw(st.permutations(range(len(WORDS))))
+    heads = {at: order[draw(st.integers(0, number - 1))] if number else at for number, at in enumerate(order)}
+    words = tuple(
+        Word(
+            starts[at], starts[at] + len(word), draw(st.sampled_from(UPOS)), heads[at],
+            "root" if heads[at] == at else draw(st.sampled_from(RELATIONS)),
+        )
+        for at, word in enumerate(WORDS)
+    )  # fmt: skip
+    mentions = [Mention("a", Span(7, 7), Kind.DATE, 0.9, "test", "2025")]
+    for first, value in DATES.items():
+        start = text.index(first)
+        span = Span(start, start + (9 if first == "last" else len(first)))
+        mentions.append(Mention("a", span, Kind.DATE, 0.9, "test", value))
+    article = split_page(Page("case.txt", "text/plain", digest(text), text)).articles[0]
+    return AnnotatedArticle(article, mentions=tuple(mentions), sentences=(ParsedSentence(words),))
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(articles())
+def test_no_tree_breaks_it_and_each_time_is_a_date_of_the_sentence(annotated):
+    known = {"-", "2025-03-10", "2025-03-03/2025-03-09", "2025-03-03/2025-03-10"}
+    for event in find_events(annotated).events:
+        assert written(event.time) in known
