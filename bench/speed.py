@@ -102,7 +102,8 @@ def _most_named(graph: KnowledgeGraph) -> dict[str, str]:
         "article": f"{base}article/{graph.articles[0].id}",
         "claim": f"{base}claim/none",
         "event": f"{base}event/none",
-        "type": "ng:Deportation",
+        "type": "ng:Arrest",
+        "relation": "ng:leads",
     }
     wanted = {p.name for question in saved_questions() for p in question.parameters if p.type is ParameterType.ENTITY}
     return {name: special.get(name, first(Kind.PERSON)) for name in wanted}
