@@ -14,8 +14,7 @@ function showEdge(id) {
   const kind = make("p", { class: "kind" }, lineIcon(voice, edge.sourced), make("span", { text: reported ? "reported in" : VOICES.get(voice).text }));
   panel.replaceChildren(clearButton(), kind);
   for (const [relation, group] of byRelation(edge)) {
-    const stance = [group[0].negated && "not", group[0].modality].filter(Boolean).join(", ");
-    const heading = make("h3", { text: (stance && isStatement(group[0]) ? `${stance}: ` : "") + relation });
+    const heading = make("h3", { text: relationOf(group[0]) });
     panel.append(make("div", { class: "ends" }, nodeRow(String(edge.from)), heading, nodeRow(String(edge.to))));
     panel.append(...portions(group, (told) => listed(told, ...toldParts(told, { whole: true }).filter(Boolean), isStatement(told) ? sureLine(told) : null)));
     panel.append(...elsewhere(edge, relation, group));

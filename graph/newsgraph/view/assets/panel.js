@@ -112,7 +112,7 @@ const figureLine = (told) => make("p", { class: "figure" }, told.relation === "f
 
 // A statement in a row: its ends, and between them the relation, which opens the card of the line.
 function statementRow(edge, told) {
-  const card = stepButton(told.relation, { edge: edge.id });
+  const card = stepButton(relationOf(told), { edge: edge.id });
   card.className = "relation";
   return make("p", { class: "statement" }, gotoButton(String(edge.from)), " ", card, " ", gotoButton(String(edge.to)));
 }
@@ -131,7 +131,7 @@ function groupItem({ other, told, edge, role }, id) {
 
 function roleRow(other, told, edge) {
   const row = nodeRow(other);
-  row.insertBefore(make("span", { class: "role", text: told.relation }), row.firstChild);
+  row.insertBefore(make("span", { class: "role", text: relationOf(told) }), row.firstChild);
   row.append(cardButton(edge));
   return row;
 }

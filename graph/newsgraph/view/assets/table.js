@@ -25,17 +25,17 @@ function buildTables() {
   document.getElementById("edge-table").replaceChildren(table(`Statements (${rows.length})`, ["Subject", "Relation", "Object", "Said by", "How", "Words", "Article"], rows));
 }
 
-const figureCells = (node, told) => [gotoButton(String(node.id)), told.relation, told.value, ...restCells(told, told.by)];
+const figureCells = (node, told) => [gotoButton(String(node.id)), relationOf(told), told.value, ...restCells(told, told.by)];
 
 function statementCells([edge, told]) {
-  const card = stepButton(told.relation, { edge: edge.id });
+  const card = stepButton(relationOf(told), { edge: edge.id });
   card.addEventListener("click", () => { panel.scrollIntoView({ block: "nearest" }); panel.focus(); });
   return [gotoButton(String(edge.from)), card, gotoButton(String(edge.to)), ...restCells(told, told.quote ? String(edge.to) : told.by)];
 }
 
 function restCells(told, source) {
   const by = source === undefined ? "the article" : isolated(speakerName(source));
-  const how = [told.negated && "not so", told.modality ?? (isStatement(told) ? "stated" : ""), told.quote].filter(Boolean).join(", ");
+  const how = [told.negated && "said not to be so", told.modality ?? (told.negated ? "" : isStatement(told) ? "stated" : ""), told.quote].filter(Boolean).join(", ");
   return [by, how, told.passages.length ? words(told.passages[0]) : "", sourceLine(told.article) ?? ""];
 }
 

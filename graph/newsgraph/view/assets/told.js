@@ -34,6 +34,12 @@ const CLOSENESS = { direct: "word for word", indirect: "in the article’s rende
 const isStatement = (told) => told.sure !== undefined;
 const stanceOf = (told) => (told.negated ? "negated" : told.modality ? "hedged" : told.by !== undefined ? "attributed" : "own");
 
+// The relation with how it is put: "not: owns", "alleged: works for".
+function relationOf(told) {
+  const stance = isStatement(told) && told.relation !== "confirms" && told.relation !== "denies" ? [told.negated && "not", told.modality].filter(Boolean).join(", ") : "";
+  return stance ? `${stance}: ${told.relation}` : told.relation;
+}
+
 // Who says it and how; for what an article simply states only where the whole is asked for.
 function voiceLine(told, { whole = false } = {}) {
   if (told.quote) return quoteLine(told);
