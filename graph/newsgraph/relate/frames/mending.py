@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.model import AnnotatedArticle, Kind, Span
+from newsgraph.relate.frames.tree import LONGEST
 from newsgraph.syntax import ParsedSentence, Word
 
 _TITLE, _APPOSITION = "nmod:desc", "appos"
@@ -48,6 +49,8 @@ def _mended(
     sentence: ParsedSentence, text: str, named: Mapping[int, tuple[Span, Kind]], roles: Collection[str]
 ) -> ParsedSentence:
     words = list(sentence.words)
+    if len(words) > LONGEST:
+        return sentence
     forms = [text[word.start : word.end].lower() for word in words]
     for at in range(len(words)):
         found = named.get(words[at].start)

@@ -17,6 +17,7 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _POST = "ng:holdsPost"
+_TOPS = frozenset({"ng:leads", "ng:governs"})
 _PORTFOLIOS = frozenset(
     "affairs agriculture culture defence defense economy education energy environment finance foreign health home"
     " immigration interior justice labor labour services state trade transport treasury".split()
@@ -73,7 +74,9 @@ class Pairs:
         for _, subject in parts[SUBJECT]:
             for head, filler in parts[OBJECT]:
                 meant = self._country(match, head, filler)
-                if meant is None or meant == subject.id or self._is_loose(match, subject, filler):
+                if meant is None or meant == subject.id or _heads_another(match, head):
+                    continue
+                if self._is_loose(match, subject, filler):
                     continue
                 yield Pair(subject.id, meant, subject.span, filler.span, title)
 
@@ -136,6 +139,15 @@ def _meant(match: Match, role: str) -> _Heads:
     if noun_forms(form)[1] not in match.frame.nouns:
         return filled
     return [min(filled, key=lambda one: (abs(one[0] - match.trigger), one[0]))]
+
+
+def _heads_another(match: Match, body: int) -> bool:
+    """Return whether it is something else that the person heads: the security of Harlow Bank, not the bank."""
+    tree = match.tree
+    if match.frame.name not in _TOPS or tree.upos(match.trigger) == "VERB":
+        return False
+    headed = [at for at in tree.children[match.trigger] if tree.base(at) == "nmod" and tree.case_of(at) == "of"]
+    return bool(headed) and not any(body in tree.below(at) for at in headed)
 
 
 def _is_part_of_a_word(tree: Tree, trigger: int) -> bool:
