@@ -414,3 +414,14 @@ WHERE = [
 def test_an_event_is_where_its_players_are(text, place):
     annotated = find_events(read(text))
     assert [_names(annotated).get(event.place or "") for event in annotated.events] == [place]
+
+
+WHO = [
+    ("Marta Quell is not calling on Omar Perez to resign.", "resignation: Omar Perez"),
+    ("Police arrested the Australian, Omar Perez, on Monday.", "arrest: Omar Perez"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), WHO)
+def test_the_one_meant_is_found_through_the_words_between(text, label):
+    assert [event.label for event in find_events(read(text)).events] == [label]

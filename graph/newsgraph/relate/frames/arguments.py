@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from newsgraph.relate.frames.inflection import verb_forms
 from newsgraph.relate.frames.tree import Tree, conjuncts
 
 Arguments = dict[str, list[int]]
@@ -16,12 +17,14 @@ PREPOSITIONS = frozenset(
 NAMED_PATHS = frozenset("subject object recipient unmarked possessor compound modifier bearer self complement".split())
 """Paths that are no prepositions; docs/reference/frames.md says what each leads to."""
 _OBJECT_CONTROL = frozenset(
-    "ask asked asks asking order ordered orders ordering urge urged urges urging force forced forces forcing tell told"
-    " tells instruct instructed direct directed command commanded allow allowed allows permit permitted require"
-    " required requires expect expects invite invited encourage encouraged persuade persuaded want wants wanted help"
-    " helped helps send sent get compel compelled pressure pressured call called"
-    " accuse accused accuses accusing suspect suspected blame blamed".split()
+    form
+    for lemma in (
+        "ask order urge force tell instruct direct command allow permit require expect invite encourage persuade want"
+        " help send get compel pressure call accuse suspect blame press beg warn advise challenge appeal lobby"
+    ).split()
+    for form in verb_forms(lemma)
 )
+"""Verbs whose object does what they govern: `called on Ruiz to resign`."""
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 6
 

@@ -94,7 +94,7 @@ class Fillers:
 
     def filler(self, tree: Tree, number: int, kinds: frozenset[str]) -> Filler | None:
         """Return what the phrase at a head stands for, if it is of one of the kinds."""
-        for at in _names_in(tree, number):
+        for at in self._names_in(tree, number):
             found = self.entity_at(tree, at)
             if found and at == number and self._is_counted_people(tree, at, found[0]):
                 return self._people(tree, at) if PEOPLE in kinds or Kind.GROUP in kinds else None
@@ -119,6 +119,15 @@ class Fillers:
         if entity.kind in kinds:
             return True
         return entity.kind is Kind.PLACE and COUNTRIES in kinds and len(self._codes.get(span.start, "")) == _CODE
+
+    def _names_in(self, tree: Tree, number: int) -> Iterator[int]:
+        """Yield the words that may name what a phrase stands for; `the Australian, Omar Perez` is Omar Perez."""
+        first, *others = _names_in(tree, number)
+        people = self.entity_at(tree, first)
+        persons = [at for at in others if self.kind_at(tree, at) == Kind.PERSON]
+        if people is None or people[0].demonym_of is None or not persons:
+            yield first
+        yield from others
 
     def _is_counted_people(self, tree: Tree, number: int, entity: LocalEntity) -> bool:
         """Return whether a people's name stands for some of them only: `two teenage Israelis`, `a Moroccan`."""
@@ -293,7 +302,7 @@ def _value(form: str) -> float:
 def _names_in(tree: Tree, number: int) -> Iterator[int]:
     """Yield the head of a phrase, then the words of it that may name the same: `the mayor, Ana Ruiz`."""
     yield number
-    if tree.upos(number) in ("NOUN", "PROPN"):
+    if tree.upos(number) in ("NOUN", "PROPN", "ADJ"):
         for at in tree.children[number]:
             named = (tree.base(at) == "appos" and tree.upos(at) == "PROPN") or tree.relation(at) in (
                 "flat",

@@ -34,6 +34,8 @@ _ROLE_KINDS: Mapping[str, frozenset[str]] = {
     "ng:Destination": frozenset({Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.GROUP, PEOPLE}),
     "ng:Origin": frozenset({Kind.PLACE}),
 }
+_OTHERS: Mapping[str, frozenset[str]] = {"found": frozenset({"found"}), "wind": frozenset({"wound"})}
+"""Forms that are nearly always another verb's."""
 KIND_MARK = "@"
 """Stands in `objects` before a kind of entity: `@Legislation`."""
 ROLE_NOUNS = "@roles"
@@ -193,6 +195,8 @@ def _verbs(lemmas: Iterable[str]) -> dict[str, tuple[Needed, ...]]:
         verb, *words = lemma.split(" ")
         needed = tuple(frozenset(noun_forms(word)) for word in words)
         for form in verb_forms(verb):
+            if form in _OTHERS.get(verb, ()):
+                continue
             found[form] = (*found.get(form, ()), needed)
     return found
 
