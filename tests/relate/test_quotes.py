@@ -80,6 +80,40 @@ def test_headlines_hold_no_quotes():
     assert made.quotes == ()
 
 
+ASKED = (
+    "Ana Pell has led the Harbour League since May. We spoke with her on Monday.\n\n"
+    "Why did you leave the town in May?\n\nI was tired of the noise. My brother was ill.\n\n"
+    "File photo of Ana Pell.\n\n"
+    "What will the League do now?\n\nWe will go to court.\n\nIt will take a year, I fear.\n\n"
+    "And what of the dam on the river?\n\nI never liked it.\n\nThe dam"
+)
+
+
+def test_an_interview_without_labels_gives_the_answers():
+    assert shown(read(ASKED)) == " || ".join(
+        f"D | Ana Pell | ? | {words}"
+        for words in (
+            "I was tired of the noise. My brother was ill.",
+            "We will go to court.",
+            "It will take a year, I fear.",
+            "I never liked it.",
+        )
+    )
+
+
+def test_questions_alone_make_no_interview():
+    assert read(ASKED.replace("We spoke with her on Monday.", "She was born in Brask.")).quotes == ()
+    assert (
+        read("Who was it? The town asked. “Why now?”\n\nWhy so late in the year?\n\nNobody knows it yet.").quotes == ()
+    )
+
+
+def test_the_person_of_the_headline_answers():
+    text = "Rosa Quill asked Ana Pell.\n\nQ: Why did you leave?\nA: I was tired.\nQ: And now?\nA: Now I fish."
+    assert shown(read(text, headline="Ana Pell on the dam")).count("D | Ana Pell | A |") == 2
+    assert "Pell | A" not in shown(read(text))
+
+
 def test_an_unnamed_speaker_is_a_group_of_the_article_with_a_description():
     made = read("“It was awful,” a high school teacher said. Police said the road was shut.")
     unnamed = [entity for entity in made.entities if entity.kind is Kind.GROUP]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from newsgraph.model import AnnotatedArticle, LocalEntity, Quote, Span
 from newsgraph.relate.quotes.attributions import Attribution, attributions
 from newsgraph.relate.quotes.cues import stance_of
+from newsgraph.relate.quotes.interviews import interviewed
 from newsgraph.relate.quotes.labels import labelled
 from newsgraph.relate.quotes.linking import link, quotes_of
 from newsgraph.relate.quotes.passage import passages_of
@@ -40,7 +41,8 @@ def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
         attributions(passages, speakers) if passages.sentences else plain_attributions(passages)
     )
     linked = link(passages, found)
-    candidates = [*labelled(passages), *quotes_of(passages, linked), *reported(passages, found, linked)]
+    turns = list(labelled(passages)) or list(interviewed(passages))
+    candidates = [*turns, *quotes_of(passages, linked), *reported(passages, found, linked)]
     quotes = _nested([_doubted(quote, speakers) for quote in candidates])
     unnamed = _spoken(speakers, quotes)
     kept = {naming.span for entity in unnamed for naming in entity.namings}

@@ -29,19 +29,23 @@ def labelled(passages: Passages) -> Iterator[Quote]:
     counts = Counter(label for label, *_ in turns)
     if len(counts) < _FEWEST and max(counts.values(), default=0) < _FEWEST + 1:
         return
-    answering = _answering(passages, turns[0][1].start)
+    answers = answering(passages, turns[0][1].start)
     for label, cue, span, speaker in turns:
         if label in _QUESTION and not counts.keys() >= ({"q", "a"} if len(label) == 1 else {"question", "answer"}):
             continue
         if span.start < span.end:
-            who = answering if label in _ANSWER else speaker
+            who = answers if label in _ANSWER else speaker
             yield Quote(passages.article, span, QuoteKind.DIRECT, who, cue, _SCORE)
 
 
-def _answering(passages: Passages, start: int) -> str | None:
-    """Return the only person that the headline names, or else the only one named before the first turn."""
+def answering(passages: Passages, start: int) -> str | None:
+    """Return the only person whose full name the headline gives, or else the only one named before the first turn."""
     before = [named for named in passages.named_in(Span(0, start)) if named.entity.kind is Kind.PERSON]
-    headed = {named.entity.id for named in before if passages.in_heading(named.span.start)}
+    headed = {
+        named.entity.id
+        for named in before
+        if passages.in_heading(named.span.start) and " " in named.span.of(passages.text)
+    }
     known = headed if len(headed) == 1 else {named.entity.id for named in before}
     return known.pop() if len(known) == 1 else None
 
