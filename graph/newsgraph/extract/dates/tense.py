@@ -9,7 +9,7 @@ _PAST = (
     " withdrew woke wore beat became bought brought built burnt caught chose dealt has have"
 ).split()
 _SCHEDULED = (
-    "opens closes starts begins ends meets leaves arrives returns resumes expires appears flies sails travels launches"
+    "opens closes starts begins ends meets arrives returns resumes expires appears flies sails travels launches"
     " concludes reopens departs convenes retires resigns marks"
 ).split()
 """The present tense of what goes by the calendar, which tells of what is to come: `the council meets on Thursday`."""
@@ -17,9 +17,16 @@ _SCHEDULED_PLURAL = "open close start begin end meet leave arrive return resume 
 _VOTERS = "council board parliament assembly senate house committee congress union panel cabinet country city".split()
 _NO_PAST = "need speed indeed hundred red bed feed seed breed exceed succeed proceed united naked sacred".split()
 _DUE = r"(?:due|scheduled|expected|planned|slated|set)"
+_TO_COME = (
+    r"be\s\w+|resume|begin|start|open|vote|meet|hold|appear|return|close|end|sail|leave|arrive|take|go|play|face|expire|stand"
+    "|report|give|hear|speak|visit|sign|launch|finish|fly|testify|travel|run|reopen|retire|join|host|address"
+)
+"""Verbs behind `due to`, which is otherwise as often because of."""
+_COUNTS = "dozens|scores|hundreds|many|several|one|two|three|four|five|six|seven|eight|nine|ten"
 _BACK = (
     rf"had\s(?:been\s)?{_DUE}|did(?:\snot|n['’]t)\s\w+"
     r"|(?:failed|refused|managed|forced|unable|able|used|tried|hoped|wanted|ordered|allowed)\sto\s\w+"
+    r"|(?:would|could)\snot\s(?:immediately\s)?(?:be\sreached|comment|say|confirm|discuss|answer)|(?:than|as)\sexpected"
     r"|speaking|in\san?\s(?:interview|statement|speech|letter|post|report)"
     rf"|{'|'.join(_PAST)}|(?!(?:{'|'.join(_NO_PAST)}|\w*planned|scheduled|expected|slated)\b)\w{{2,24}}ed"
 )
@@ -27,9 +34,9 @@ _AHEAD = (
     r"(?:will|won['’]t|['’]ll|shall|would|must|may|might|could|should|can)(?!\shave\b)"
     r"(?:\s(?:\w+\s){0,2}?be(?:\s\w+ly)?\s\w+|\s\w+)?"
     r"|to\sbe\s\w+|(?:is|are)\s(?:to|being)\s\w+|(?:was|were)\sto\s(?!have\b)\w+"
-    r"|scheduled|expected|due|upcoming|plans?|planned|planning|slated|poised|set\s(?:to|for)|deadline|going\sto"
+    rf"|scheduled|expected|due(?!\sto\b)|due\sto\s(?:{_TO_COME})|upcoming|plans?\s(?:to|for)|planned|planning|slated|poised|set\s(?:to|for)|deadline|going\sto"
     r"|to\s(?:resume|begin|start|open|vote|meet|hold|appear|return|close|end)"
-    rf"|{'|'.join(_SCHEDULED)}|(?!(?:was|is|has|its|his|this|as|us)\s)\w{{3,24}}s\s(?:{'|'.join(_SCHEDULED_PLURAL)})"
+    rf"|{'|'.join(_SCHEDULED)}|leaves(?!\s(?:\d|at\sleast|more|a|an|the|{_COUNTS}))|(?!(?:was|is|has|its|his|this|as|us)\s)\w{{3,24}}s\s(?:{'|'.join(_SCHEDULED_PLURAL)})"
     rf"|(?:{'|'.join(_VOTERS)})\svotes|takes\s(?:effect|office|place|part)|comes\sinto|goes\s(?:to|into|on)|runs\sout"
     r"|faces?\s(?:a\s|an\s)?(?:trial|vote|hearing|deadline|court|sentencing)|(?:is|are)\s(?:on\s)?\Z"
 )
