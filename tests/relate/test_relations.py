@@ -112,6 +112,7 @@ TIMES = [
     ),
     ("Ana Ruiz married Omar Quell in 2004.", TimeBounds(date(2004, 1, 1), date(2004, 12, 31))),
     ("Ana Ruiz founded Harlow Bank in 2004.", TimeBounds()),
+    ("The one who was elected on Monday was Ana Ruiz of Harlow Bank.", TimeBounds()),
 ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ class Holding:
         if not _NOT_YET.isdisjoint(before):
             return None
         begins = _begins(match.tree, match.trigger)
-        over = not begins and (not _OVER.isdisjoint(before) or _is_past(match.tree, match.trigger))
+        over = not begins and (not _OVER.isdisjoint(before) or _is_past(match))
         time, dated = self._dated(match, begins=begins)
         if not over:
             return time, dated
@@ -97,14 +97,17 @@ def _words_before(tree: Tree, trigger: int) -> set[str]:
     return found
 
 
-def _is_past(tree: Tree, trigger: int) -> bool:
+def _is_past(match: Match) -> bool:
     """Return whether the clause of the tie looks back; what began earlier and lasts (`has been`) does not."""
+    tree, trigger = match.tree, match.trigger
     if tree.upos(trigger) == "VERB":
         return _is_past_verb(tree, trigger)
-    copula = tree.child(trigger, "cop")
-    if copula is not None:
+    if tree.child(trigger, "cop") is not None:
+        # In `elected were Ruiz of Harlow Bank` the clause looks back, the tie does not.
+        bearers = [head for filled in match.fillers.values() for head, _ in filled]
+        said = tree.relation(trigger) == "acl:relcl" or any(tree.base(head) == "nsubj" for head in bearers)
         helpers = {tree.forms[at] for at in tree.children[trigger] if tree.base(at) in ("aux", "cop")}
-        return not _WAS.isdisjoint(helpers)
+        return said and not match.frame.names and not _WAS.isdisjoint(helpers)
     head = tree.head(trigger)
     return tree.case_of(trigger) == "as" and tree.forms[head] in _SERVED and _is_past_verb(tree, head)
 

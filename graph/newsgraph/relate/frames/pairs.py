@@ -78,7 +78,8 @@ class Pairs:
                     continue
                 if self._is_loose(match, subject, filler):
                     continue
-                yield Pair(subject.id, meant, subject.span, filler.span, title)
+                words = subject.span if match.frame.names else title
+                yield Pair(subject.id, meant, subject.span, filler.span, words)
 
     def _country(self, match: Match, head: int, filler: Filler) -> str | None:
         """Return the country that a word for its people stands for before a noun; any other filler as it is."""
