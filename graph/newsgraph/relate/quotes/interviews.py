@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from newsgraph.model import Quote, QuoteKind, Span
+from newsgraph.model import Kind, Quote, QuoteKind, Span
 from newsgraph.relate.quotes.labels import answering
 from newsgraph.relate.quotes.passage import Passages
 
@@ -11,6 +11,7 @@ _SCORE = 0.65
 _SAYS_SO = re.compile(
     r"\binterview(?:s|ed|ee|ing)?\b|\bspoke (?:to|with)\b|\btalk(?:s|ed) (?:to|with)\b", re.IGNORECASE
 )
+_TOPIC = re.compile(r"\b(?:on|about|over|in)\b")
 _ASKS = re.compile(r"\?[”\"')\]]*\s*\Z")
 _ENDS = re.compile(r"[.!?…][”\"')\]]*\s*\Z")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b")
@@ -20,12 +21,14 @@ _WORD = re.compile(r"\w+")
 _FEWEST_QUESTIONS = 3
 _FEWEST_WORDS = 4
 _LEAD = 2_000
+_NEAR = 60
 
 
 def interviewed(passages: Passages) -> Iterator[Quote]:
     """Yield the answers, where the headline or the lead speaks of an interview and most answers say “I” or “we”.
 
-    The speaker is the only person whom the headline names, or else the only one named before the first question.
+    The speaker is the only person whose full name the headline gives, or else the only one whom the lead names or means
+    right behind “interviewed”, “spoke with” and the like.
     """
     lines = [line for line in passages.lines if not passages.in_heading(line.start)]
     asks = [_is_question(line, passages) for line in lines]
@@ -39,9 +42,21 @@ def interviewed(passages: Passages) -> Iterator[Quote]:
     told = sum(_FIRST_PERSON.search(passages.text, span.start, span.end) is not None for span in answers)
     if 2 * told <= len(answers):
         return
-    speaker = answering(passages, start)
+    speaker = _interviewee(passages, start)
     for span in answers:
         yield Quote(passages.article, span, QuoteKind.DIRECT, speaker, None, _SCORE)
+
+
+def _interviewee(passages: Passages, start: int) -> str | None:
+    if headed := answering(passages, start, lead=False):
+        return headed
+    near = {
+        named.entity.id
+        for said in _SAYS_SO.finditer(passages.text, 0, min(start, _LEAD))
+        for named in passages.named_in(Span(said.end(), said.end() + _NEAR))
+        if named.entity.kind is Kind.PERSON and not _TOPIC.search(passages.text, said.end(), named.span.start)
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 def _is_question(line: Span, passages: Passages) -> bool:

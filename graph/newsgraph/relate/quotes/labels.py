@@ -38,7 +38,7 @@ def labelled(passages: Passages) -> Iterator[Quote]:
             yield Quote(passages.article, span, QuoteKind.DIRECT, who, cue, _SCORE)
 
 
-def answering(passages: Passages, start: int) -> str | None:
+def answering(passages: Passages, start: int, *, lead: bool = True) -> str | None:
     """Return the only person whose full name the headline gives, or else the only one named before the first turn."""
     before = [named for named in passages.named_in(Span(0, start)) if named.entity.kind is Kind.PERSON]
     headed = {
@@ -46,7 +46,7 @@ def answering(passages: Passages, start: int) -> str | None:
         for named in before
         if passages.in_heading(named.span.start) and " " in named.span.of(passages.text)
     }
-    known = headed if len(headed) == 1 else {named.entity.id for named in before}
+    known = headed if len(headed) == 1 or not lead else {named.entity.id for named in before}
     return known.pop() if len(known) == 1 else None
 
 
