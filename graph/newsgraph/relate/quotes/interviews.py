@@ -20,7 +20,7 @@ _CAPTION = re.compile(r"\b(?:Image|Photo|Picture|Credit)s?(?: by)?\s*:|\A(?:File
 _WORD = re.compile(r"\w+")
 _FEWEST_QUESTIONS = 3
 _FEWEST_WORDS = 4
-_LEAD = 2_000
+_LEAD = 800
 _NEAR = 60
 
 
