@@ -70,6 +70,10 @@ class Frame:
     """Of each set one role must be filled, `place` for the place and with a `+` by more than one."""
     noun_needs: tuple[frozenset[str], ...]
     intransitive: bool = False
+    passive: bool = False
+    """Whether a verb counts only where it is passive: `was attacked`, but not `attacked the budget`."""
+    bare: bool = False
+    """Whether a verb counts only without an object: `demonstrated`, but not `demonstrated a skill`."""
     state: bool = False
     """Whether the present tense tells what is so by now: `faces charges`."""
     carried: bool = False

@@ -22,8 +22,9 @@ from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 _WORD_LISTS = frozenset({"people.toml", "stance.toml"})
 _KEYS = frozenset(
     "type predicate verbs nouns light names objects subjects unless verb noun kinds needs noun_needs intransitive"
-    " state carried tests".split()
+    " passive bare state carried tests".split()
 )
+_SWITCHES = ("intransitive", "passive", "bare", "state", "carried")
 _TEST_KEYS = frozenset("text roles modality negated nothing".split())
 _ENTITY_KINDS = frozenset(str(kind) for kind in Kind) - {Kind.DATE, Kind.QUANTITY}
 _KINDS = _ENTITY_KINDS | {PEOPLE, BODIES, ARMED, COUNTRIES}
@@ -181,10 +182,8 @@ def _frame(table: Mapping[str, Any], block: _Block, *, relation: bool) -> Frame:
         noun=noun,
         needs=needs,
         noun_needs=noun_needs,
-        intransitive=bool(table.get("intransitive", False)),
-        state=bool(table.get("state", False)),
-        carried=bool(table.get("carried", False)),
         tests=tuple(_test(test, block, roles) for test in table.get("tests", [])),
+        **{key: bool(table.get(key, False)) for key in _SWITCHES},
     )
 
 

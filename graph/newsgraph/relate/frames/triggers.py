@@ -44,6 +44,10 @@ def verb_trigger(tree: Tree, verb: int, frame: Frame, fillers: Fillers) -> Trigg
     arguments = verb_arguments(tree, verb, participle=participle)
     if frame.intransitive and is_passive(tree, verb, participle=False):
         return None
+    if frame.passive and not is_passive(tree, verb, participle=participle):
+        return None
+    if frame.bare and tree.child(verb, "obj") is not None:
+        return None
     fits = _fits(tree, arguments.get("object", []), frame, fillers)
     if fits is None or not _acts(tree, arguments.get("subject", [verb]), frame, fillers):
         return None
