@@ -44,7 +44,7 @@ def answering(passages: Passages, start: int, *, lead: bool = True) -> str | Non
     headed = {
         named.entity.id
         for named in before
-        if passages.in_heading(named.span.start) and " " in named.span.of(passages.text)
+        if passages.headings and passages.headings[0].covers(named.span) and " " in named.span.of(passages.text)
     }
     known = headed if len(headed) == 1 or not lead else {named.entity.id for named in before}
     return known.pop() if len(known) == 1 else None
