@@ -47,8 +47,11 @@ def executed(path: Path, home: Path) -> Any:
         cell.metadata.clear()
         if cell.cell_type == "code":
             cell.execution_count = None
-            cell.outputs = [output for output in cell.outputs if output.output_type == "stream"]
-            assert not [output for output in cell.outputs if output.name == "stderr"], cell
+            streams = [output for output in cell.outputs if output.output_type == "stream"]
+            assert not [output for output in streams if output.name == "stderr"], cell
+            # In how many pieces a text arrives depends on the time it takes.
+            text = "".join(output.text for output in streams)
+            cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text=text)] if streams else []
     return notebook
 
 
