@@ -16,6 +16,7 @@ _HYPHENS = frozenset("-–‑")
 _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _POST = "ng:holdsPost"
 _TOPS = frozenset({"ng:leads", "ng:governs"})
 _PORTFOLIOS = frozenset(
@@ -95,11 +96,14 @@ class Pairs:
     def _is_undone(self, match: Match) -> bool:
         """Return whether a word that undoes a noun hangs on it from before: `deputy managing director`."""
         tree = match.tree
-        return any(
-            at < match.trigger and tree.forms[at] in match.frame.unless and not self._fillers.entity_at(tree, at)
-            for at in tree.children[match.trigger]
-            if tree.upos(match.trigger) != "VERB" and tree.base(at) in ("amod", "compound", "nmod")
-        )
+        if tree.upos(match.trigger) == "VERB":
+            return False
+        for at in tree.children[match.trigger]:
+            if at < match.trigger and tree.forms[at] in match.frame.unless and tree.base(at) in _BEFORE_NOUNS:
+                named = self._fillers.entity_at(tree, at)
+                if named is None or named[0].kind is Kind.GROUP:
+                    return True
+        return False
 
     def _title(self, match: Match) -> Span:
         """Return the whole title that a post's noun heads: `deputy managing director`, `Secretary of State`."""
