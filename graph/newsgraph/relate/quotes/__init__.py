@@ -17,6 +17,7 @@ from newsgraph.relate.quotes.linking import link, quotes_of
 from newsgraph.relate.quotes.passage import passages_of
 from newsgraph.relate.quotes.plain import plain_attributions
 from newsgraph.relate.quotes.reported import reported
+from newsgraph.relate.quotes.retold import retold
 from newsgraph.relate.quotes.speakers import EXTRACTOR, Speakers
 
 __all__ = ["find_quotes", "stance_of"]
@@ -43,6 +44,7 @@ def find_quotes(annotated: AnnotatedArticle) -> AnnotatedArticle:
     linked = link(passages, found)
     turns = list(labelled(passages)) or list(interviewed(passages))
     candidates = [*turns, *quotes_of(passages, linked), *reported(passages, found, linked)]
+    candidates += retold(passages, speakers, linked)
     quotes = _nested([_doubted(quote, speakers) for quote in candidates])
     unnamed = _spoken(speakers, quotes)
     kept = {naming.span for entity in unnamed for naming in entity.namings}

@@ -23,7 +23,7 @@ from newsgraph.relate.quotes.subjects import (
 )
 from newsgraph.relate.quotes.turns import Turn
 
-_TOO_LONG = 300
+TOO_LONG = 300
 """A sentence of more words is a list or a table."""
 _ADDED = re.compile(r",? (?:and )?(\w+ing)\b")
 _INNER = frozenset("obj obl nmod conj xcomp advcl nummod appos nsubj".split())
@@ -56,7 +56,7 @@ def attributions(passages: Passages, speakers: Speakers) -> Iterator[Attribution
     known = cues()
     text = passages.text
     for sentence in passages.sentences:
-        if len(sentence.words) > _TOO_LONG:
+        if len(sentence.words) > TOO_LONG:
             continue
         forms = [text[word.start : word.end].lower() for word in sentence.words]
         spoken = [number for number, form in enumerate(forms) if form in known]

@@ -275,7 +275,13 @@ class Speakers:
             return None
         return self._named(tree, above) or self._unnamed(tree, above)
 
-    def _unnamed(self, tree: Tree, head: int) -> str | None:
+    def retold(self, tree: Tree, head: int) -> str | None:
+        """Return whom a speaker reports of within quotation marks: named or described; None for a pronoun."""
+        if tree.words[head].upos == "PRON":
+            return None
+        return self.find(tree, head) or self._unnamed(tree, head, quoted=True)
+
+    def _unnamed(self, tree: Tree, head: int, *, quoted: bool = False) -> str | None:
         """Return the entity of a description, made on first sight; a definite one takes up the only one of its noun."""
         numbers = _description(tree, head)
         noun = tree.form(head)
@@ -284,7 +290,7 @@ class Speakers:
             speaks = among is not None and can_speak(tree.form(among))
         else:
             speaks = can_speak(noun)
-        if not numbers or not speaks or self.passages.in_quote(tree.words[head].start):
+        if not numbers or not speaks or (self.passages.in_quote(tree.words[head].start) and not quoted):
             return None
         span = tree.span(numbers)
         if span in self._at:
