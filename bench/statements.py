@@ -2,6 +2,7 @@
 
     python bench/statements.py sample NEWS_FOLDER … --sentences 200 --out sheet.tsv    # draws sentences, with words
     python bench/statements.py missing NEWS_FOLDER … --sentences 100 --out missing.tsv # any sentence, to count misses
+    python bench/statements.py sample … --without-quotes # as most statements are quotes: more of the others
     python bench/statements.py sample … --baseline     # what lists of words and the nearest names give, to compare with
     python bench/statements.py strip sheet.tsv --out docs/quality/statements.tsv       # the sheet without the words
     python bench/statements.py score docs/quality/statements.tsv                       # precision, with intervals
@@ -70,6 +71,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sentences", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--baseline", action="store_true")
+    parser.add_argument("--without-quotes", action="store_true", help="draw events and relations only")
     parser.add_argument("--out", type=Path, default=Path("sheet.tsv"))
     return parser.parse_args(arguments)
 
@@ -94,7 +96,7 @@ def _drawn(graph: KnowledgeGraph, options: argparse.Namespace) -> list[Row]:
     for article in graph.articles:
         bounds = tuple(sentences(article.text))
         places += [(article.id, bound) for bound in bounds]
-        for statement in _statements(graph, article):
+        for statement in _statements(graph, article, quotes=not options.without_quotes):
             told[(article.id, sentence_of(bounds, _first(statement)))].append(statement)
     pool = sorted(told) if options.command == "sample" else sorted(places)
     chosen = sorted(random.Random(options.seed).sample(pool, min(options.sentences, len(pool))))
@@ -109,8 +111,8 @@ def _drawn(graph: KnowledgeGraph, options: argparse.Namespace) -> list[Row]:
     return rows
 
 
-def _statements(graph: KnowledgeGraph, article: Article) -> Iterator[Statement]:
-    for kind in (graph.quotes, graph.events, graph.claims):
+def _statements(graph: KnowledgeGraph, article: Article, *, quotes: bool) -> Iterator[Statement]:
+    for kind in (graph.quotes if quotes else (), graph.events, graph.claims):
         yield from (statement for statement in kind if statement.article == article.id)
 
 
