@@ -100,8 +100,8 @@ def _most_named(graph: KnowledgeGraph) -> dict[str, str]:
         "place": first(Kind.PLACE),
         "other": first(Kind.PERSON, 1),
         "article": f"{base}article/{graph.articles[0].id}",
-        "claim": f"{base}claim/none",
-        "event": f"{base}event/none",
+        "claim": f"{base}{graph.claims[0].id if graph.claims else 'claim/none'}",
+        "event": f"{base}{graph.events[0].id if graph.events else 'event/none'}",
         "type": "ng:Arrest",
         "relation": "ng:leads",
     }
