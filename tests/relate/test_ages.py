@@ -1,12 +1,13 @@
 """Ages beside names and of events, with the real reader; scores, prices and bridges have none."""
 
+from datetime import date
 from functools import cache
 
 import pytest
 
 from newsgraph.extract import find_extractor
 from newsgraph.ids import digest
-from newsgraph.model import AnnotatedArticle, Page, Quantity
+from newsgraph.model import AnnotatedArticle, Page, Quantity, TimeBounds
 from newsgraph.relate.ages import AT_EVENT, find_ages
 from newsgraph.relate.frames import find_events
 from newsgraph.relate.quotes import find_quotes
@@ -72,6 +73,14 @@ def test_an_age_beside_a_name_is_the_person_s(text: str, expected: set[tuple[str
 @pytest.mark.parametrize("text", NONE)
 def test_other_numbers_are_no_ages(text: str) -> None:
     assert ages(read(text)) == set()
+
+
+def test_an_age_of_an_earlier_time_is_over() -> None:
+    annotated = read("Ana Ruiz was deported when she had two children (Omar Ruiz, 16, and Lena Ruiz, 14).")
+    assert ages(annotated) == {("Omar Ruiz", 16), ("Lena Ruiz", 14)}
+    assert {claim.time.latest_end for claim in annotated.claims} == {date(2025, 3, 10)}
+    (claim,) = read("Omar Perez, 34, was hurt when he was at home.").claims
+    assert claim.time == TimeBounds()
 
 
 def test_an_age_that_somebody_gives_is_theirs() -> None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from newsgraph.ids import short_hash
-from newsgraph.model import AnnotatedArticle, Claim, Event, Kind, LocalEntity, Quantity, Span
+from newsgraph.model import AnnotatedArticle, Claim, Event, Kind, LocalEntity, Quantity, Span, TimeBounds
 from newsgraph.relate.frames.attribution import attributed, quoted_spans
 
 PREDICATE = "ng:age"
@@ -22,6 +23,8 @@ _IN_BRACKETS = re.compile(rf"\s\(aged?\s{_NUMBER}\)")
 _IS_OLD = re.compile(rf"(?:,?\swho)?\sis\s(?:now\s)?{_NUMBER}\syears\sold\b")
 _BEFORE_NAME = re.compile(rf"\b{_NUMBER}-year-old(?:[\s-][A-Za-z]+){{0,4}}?,?\s$")
 _AT_AGE = re.compile(rf"\bat\s(?:the\s)?age\s(?:of\s)?{_NUMBER}\b(?!\s*(?:to|or|and|-|–)\s*\d)")
+_LOOKING_BACK = re.compile(r"\b(?:when|while|after|before)\s(?:\w+\s){1,3}?(?:had|was|were)\b")
+_REACH = 200
 _WIDEST = 60
 _TABLE = 4
 """So many names with numbers in one line are a team's scores, not people's ages."""
@@ -64,7 +67,17 @@ def _beside_names(annotated: AnnotatedArticle, person: LocalEntity, quoted: tupl
             attributed_to=said.speaker if said else None,
             cue=said.cue if said else None,
             confidence=_SURE,
+            time=_when(annotated, naming.span),
         )
+
+
+def _when(annotated: AnnotatedArticle, naming: Span) -> TimeBounds:
+    """Return that an age was of an earlier time, where the clause looks back: `when she had two children (Ana, 9)`."""
+    published, text = annotated.article.published, annotated.article.text
+    clause = re.split(r"[.!?]\s|\n", text[max(0, naming.start - _REACH) : naming.start])[-1]
+    if published is None or not _LOOKING_BACK.search(clause):
+        return TimeBounds()
+    return TimeBounds(latest_end=published - timedelta(days=1))
 
 
 def _told(text: str, naming: Span) -> tuple[int, Span] | None:

@@ -35,6 +35,7 @@ _AHEAD = (
     r"(?:\s(?:\w+\s){0,2}?be(?:\s\w+ly)?\s\w+|\s\w+)?"
     r"|to\sbe\s\w+|(?:is|are)\s(?:to|being)\s\w+|(?:was|were)\sto\s(?!have\b)\w+"
     rf"|scheduled|expected|due(?!\sto\b)|due\sto\s(?:{_TO_COME})|upcoming|plans?\s(?:to|for)|planned|planning|slated|poised|set\s(?:to|for)|deadline|going\sto"
+    r"|(?:hopes?|wants?|seeks?|intends?|aims?|vows?|hoping|seeking|aiming)\sto\s\w+"
     r"|to\s(?:resume|begin|start|open|vote|meet|hold|appear|return|close|end)"
     rf"|{'|'.join(_SCHEDULED)}|leaves(?!\s(?:\d|at\sleast|more|a|an|the|{_COUNTS}))|(?!(?:was|is|has|its|his|this|as|us)\s)\w{{3,24}}s\s(?:{'|'.join(_SCHEDULED_PLURAL)})"
     rf"|(?:{'|'.join(_VOTERS)})\svotes|takes\s(?:effect|office|place|part)|comes\sinto|goes\s(?:to|into|on)|runs\sout"
