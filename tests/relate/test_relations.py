@@ -240,6 +240,33 @@ def test_mended_trees_are_trees_of_the_same_words(drawn):
     assert all(left.end <= right.start for left, right in pairwise(after.words))
 
 
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(
+    WORDS, st.lists(st.integers(-2, 14), min_size=12, max_size=12), st.lists(st.sampled_from(list(Kind)), max_size=3)
+)
+def test_relations_of_broken_trees_raise_nothing(drawn, heads, kinds):
+    text, sentence = _tree(drawn)
+    broken = ParsedSentence(tuple(replace(word, head=head) for word, head in zip(sentence.words, heads, strict=False)))
+    annotated = read("Ana Ruiz was late.")
+    person = next(entity for entity in annotated.entities if entity.kind is Kind.PERSON)
+    entities = tuple(
+        # Names begin and end with words or within them.
+        replace(person, id=f"e{at}", kind=kind, namings=(replace(person.namings[0], span=Span(at, at + 5)),))
+        for at, kind in enumerate(kinds)
+    )
+    for tree in (sentence, broken):
+        article = replace(_with(annotated, text, tree, []), entities=entities, mentions=(), quotes=())
+        assert find_relations(article).sentences == (tree,)
+
+
+def test_a_name_that_ends_within_a_word_is_left():
+    annotated = read("Ana Ruiz was late.")
+    entity = replace(annotated.entities[0], namings=(replace(annotated.entities[0].namings[0], span=Span(4, 6)),))
+    text, sentence = _tree([("The", "DET", 0, "det"), ("US-led", "PROPN", 0, "flat"), ("talks", "NOUN", 0, "nsubj")])
+    article = replace(_with(annotated, text, sentence, []), entities=(entity,), mentions=())
+    assert mended(article, {"director"}).sentences == (sentence,)
+
+
 def _with(annotated: AnnotatedArticle, text: str, sentence: ParsedSentence, spans: list[Span]) -> AnnotatedArticle:
     person = next(entity for entity in annotated.entities if entity.kind is Kind.PERSON)
     namings = tuple(replace(person.namings[0], span=span) for span in spans)

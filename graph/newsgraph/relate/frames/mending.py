@@ -49,6 +49,8 @@ def _mended(
     sentence: ParsedSentence, text: str, named: Mapping[int, tuple[Span, Kind]], roles: Collection[str]
 ) -> ParsedSentence:
     words = list(sentence.words)
+    if not _is_tree(words):  # as no parser of ours writes: nothing is to be read in it
+        return ParsedSentence(())
     if len(words) > LONGEST:
         return sentence
     forms = [text[word.start : word.end].lower() for word in words]
@@ -57,6 +59,8 @@ def _mended(
         if found is None:
             continue
         inside = [number for number in range(at, len(words)) if words[number].end <= found[0].end]
+        if not inside:  # the name ends within a word: `US` of `US-led`
+            continue
         head = _gather(words, inside)
         _attach_flat(words, head)
         if found[1] is Kind.PLACE and words[head].relation in _LOOSE and words[words[head].head].upos == "PROPN":
@@ -76,7 +80,7 @@ def _mended(
         if forms[at] in _VIOLATING:
             _charge(words, forms, at)
     _say_of_the_subject(words)
-    return ParsedSentence(tuple(words))
+    return ParsedSentence(tuple(words)) if _is_tree(words) else sentence
 
 
 def _gather(words: list[Word], inside: Sequence[int]) -> int:
@@ -245,6 +249,20 @@ def _is_above(words: Sequence[Word], upper: int, lower: int) -> bool:
         if at == upper:
             return True
     return False
+
+
+def _is_tree(words: Sequence[Word]) -> bool:
+    """Return whether every word leads up to a root."""
+    sound = {at for at, word in enumerate(words) if word.head == at}
+    for first in range(len(words)):
+        way, at = set[int](), first
+        while at not in sound:
+            if at in way or not 0 <= at < len(words):
+                return False
+            way.add(at)
+            at = words[at].head
+        sound |= way
+    return True
 
 
 def _ends(forms: Sequence[str], last: int) -> bool:
