@@ -8,6 +8,7 @@ from newsgraph.model import AnnotatedArticle, Event, Role, Span, TimeBounds
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.labels import event_label
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
+from newsgraph.relate.frames.mishaps import type_of
 from newsgraph.relate.frames.timing import Dates
 
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj", "xcomp", "conj"})
@@ -98,7 +99,7 @@ def _event(annotated: AnnotatedArticle, match: Match, fillers: Fillers, dates: D
     if match.clause != match.trigger:
         word = tree.words[match.clause]
         evidence.insert(1, Span(word.start, word.end))
-    kind = match.frame.name
+    kind = type_of(match)
     return Event(
         id=event_id(article.id, kind, match.span),
         article=article.id,

@@ -4,6 +4,7 @@ import re
 
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.matching import Match
+from newsgraph.relate.frames.mishaps import type_of
 from newsgraph.relate.inventory import EVENT_TYPES
 
 _ORDER = ("ng:Affected", "ng:Agent", "ng:LawApplied", "ng:Destination", "ng:Counterpart")
@@ -17,7 +18,7 @@ def event_label(match: Match, fillers: Fillers) -> str:
     Of several players the first is named and the others are counted. The words that tell of the event are left out, so
     that a title does not say `massacre` because an article does.
     """
-    kind = EVENT_TYPES[match.frame.name].label
+    kind = EVENT_TYPES[type_of(match)].label
     for role in _ORDER:
         names = dict.fromkeys(fillers.name_of(filler.id) for _, filler in match.fillers.get(role, ()))
         if names:

@@ -52,8 +52,17 @@ def place_of(
     for head in heads:
         found = fillers.filler(tree, head, _KINDS)
         if found and found.id not in used:
-            return found.id, found.span
+            return None if _is_one_of_several(tree, head, fillers) else (found.id, found.span)
     return None
+
+
+def _is_one_of_several(tree: Tree, head: int, fillers: Fillers) -> bool:
+    """Return whether another place is joined to a place: `26 people in Denver and Boston` died in neither alone."""
+    joined = [at for at in tree.children[head] if tree.base(at) == "conj"]
+    joined += [tree.head(head)] if tree.base(head) == "conj" else []
+    own = fillers.filler(tree, head, _KINDS)
+    others = (fillers.filler(tree, at, _KINDS) for at in joined)
+    return any(other is not None and own is not None and other.id != own.id for other in others)
 
 
 def _of_when(tree: Tree, clause: int, players: set[str], fillers: Fillers) -> Iterator[int]:

@@ -19,6 +19,8 @@ _OCCURS = frozenset(
     " continues continued end ends ended go goes went come comes came follow follows followed resume resumes".split()
 )
 """Verbs by whose modality what happens is expected: `the trial will begin`."""
+_WAGED = frozenset({"campaign", "campaigns"})
+"""`A campaign of attacks` is under way, `a campaign for a strike` is not."""
 _ENDS = frozenset({".", "!", "?", "”", '"', "’", "…"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow week month year".split())
 _CONTROLLED = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
@@ -175,6 +177,8 @@ def _governed(tree: Tree, at: int, words: StanceWords, stance: Stance) -> None:
         if base not in _CONTROLLED or relation == "acl:relcl":
             return
         if base in ("advcl", "acl") and not _is_bare_or_to(tree, at):
+            if base == "acl" and words.nouns.get(tree.forms[head]) == Modality.ALLEGED:
+                stance.take(Modality.ALLEGED)  # `a rumor that he had been fired`
             return
         _effect_of(tree, head, words, stance)
         if base == "xcomp" and tree.forms[head] in words.say and tree.child(head, "aux:pass") is not None:
@@ -239,7 +243,8 @@ def _from_noun(tree: Tree, noun: int, words: StanceWords, stance: Stance) -> int
             continue
         if base == "nmod" and tree.upos(head) in ("NOUN", "PROPN"):
             effect = words.nouns.get(tree.forms[head])
-            stance.take(effect if tree.case_of(noun) in ("of", "for", "to", "on") else None)
+            waged = tree.forms[head] in _WAGED and tree.case_of(noun) == "of"
+            stance.take(effect if tree.case_of(noun) in ("of", "for", "to", "on") and not waged else None)
             if tree.case_of(noun) == "without":
                 stance.take(NEGATED)
             return -1
