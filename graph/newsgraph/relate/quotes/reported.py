@@ -16,6 +16,13 @@ _QUOTED_WORDS = 2
 _COMMENT = re.compile(
     r", (?:an?|the) (?:\w+ )?(?:accusation|allegation|assertion|charge|claim|figure|position|sentiment|view)\b[^.]*\Z"
 )
+_DAY = re.compile(
+    r"(?:on |late |early |earlier |late on |earlier on )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month|morning|afternoon|evening)|last"
+    r" (?:week|month|night|year))(?: (?:morning|afternoon|evening|night))?,? "
+    r"(?=(?:it|he|she|they|we|I|you|the|that|a|an|its|his|her|their|there|this|these|those|no|some|many|more|most|all|one"
+    r"|two|three|four|five|six|at|up|[0-9]+)\b)"
+)
 _MARKS = re.compile('["“”„«»]')
 
 
@@ -43,7 +50,7 @@ def reported(passages: Passages, found: Sequence[Attribution], linked: Sequence[
             for quoted in inside
             if len(words_in(passages, quoted)) >= _QUOTED_WORDS and not is_term(passages, quoted)
         ]
-        content = _without_comment(content, passages.text)
+        content = _without_day(_without_comment(content, passages.text), each.cue, passages.text)
         if each.verdict and not said:
             continue
         if said or len(content.of(passages.text).split()) >= _FEWEST:
@@ -57,6 +64,12 @@ def _without_comment(content: Span, text: str) -> Span:
     """Return a clause without what the article says of it: “…, a view shared by many”."""
     comment = _COMMENT.search(text, content.start, content.end)
     return Span(content.start, comment.start()) if comment and comment.start() > content.start else content
+
+
+def _without_day(content: Span, cue: Span, text: str) -> Span:
+    """Return a clause without the day of the saying before it: “said on Tuesday it would ask”."""
+    day = _DAY.match(text, content.start, content.end) if cue.end <= content.start else None
+    return Span(day.end(), content.end) if day else content
 
 
 def _is_relative(each: Attribution, passages: Passages) -> bool:

@@ -119,6 +119,8 @@ class Speakers:
         between = [word for word in tree.words if start <= word.start < name]
         while between and (can_speak(self._form(between[-1])) or self._form(between[-1]) in _ABBREVIATED):
             between.pop()
+            if between and self._form(between[0]) in ("for", "to"):
+                return False  # “A spokesman for Minister Ana Pell” is not the minister.
         if len(between) < 2 or between[-1].upos != "PROPN":
             return False
         return all(word.upos in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "CCONJ") for word in between)
