@@ -71,6 +71,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sentences", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--baseline", action="store_true")
+    parser.add_argument("--apart", type=Path, nargs="*", default=[], help="sheets whose sentences are not drawn again")
     parser.add_argument("--without-quotes", action="store_true", help="draw events and relations only")
     parser.add_argument("--out", type=Path, default=Path("sheet.tsv"))
     return parser.parse_args(arguments)
@@ -98,7 +99,10 @@ def _drawn(graph: KnowledgeGraph, options: argparse.Namespace) -> list[Row]:
         places += [(article.id, bound) for bound in bounds]
         for statement in _statements(graph, article, quotes=not options.without_quotes):
             told[(article.id, sentence_of(bounds, _first(statement)))].append(statement)
+    seen = {(row["digest"], row["sentence"]) for sheet in options.apart for row in _read(sheet)}
+    digests = {article.id: article.digest[:16] for article in graph.articles}
     pool = sorted(told) if options.command == "sample" else sorted(places)
+    pool = [(article, bound) for article, bound in pool if (digests[article], _at(bound)) not in seen]
     chosen = sorted(random.Random(options.seed).sample(pool, min(options.sentences, len(pool))))
     articles = {article.id: article for article in graph.articles}
     rows: list[Row] = []
