@@ -42,7 +42,8 @@ class Holding:
         """Return the bounds of a match's time with the words of its date; None where it is over, or yet to come,
         without a day that bounds it.
         """  # fmt: skip
-        if match.frame.name not in _LASTING:
+        if match.frame.name not in _LASTING or (match.frame.names and match.frame.name == "schema:location"):
+            # `in Brookton, Ohio, on Monday`: it was there before and is so still.
             return TimeBounds(), None
         before = _words_before(match.tree, match.trigger)
         if not _NOT_YET.isdisjoint(before):

@@ -25,7 +25,11 @@ _BODIES = frozenset(
     "network group party movement organisation organization company newspaper magazine gang faction militia chain"
     " agency team band".split()
 )
-_PLACES = frozenset("city town village state province island county port territory republic kingdom district".split())
+_PLACES = frozenset(
+    "city town village state province island county port territory republic kingdom district suburb region resort"
+    " capital neighborhood neighbourhood township".split()
+)
+_PARTS = frozenset("region province county state".split())
 _PLAIN = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass", "conj"})
 _LOOSE = frozenset({_APPOSITION, "parataxis", "list", "dep"})
 _VIOLATING = frozenset("violating breaching breaking contravening".split())
@@ -115,8 +119,11 @@ def _stand_for(words: list[Word], forms: Sequence[str], name: int, kind: Kind, l
     """Let a name stand where a noun only says what it names: `the city of Denver`, `the Harlow network`."""
     noun = words[name].head
     outer = words[noun]
-    behind = kind is Kind.ORGANIZATION and words[name].relation == "compound" and noun == last + 1
-    if behind and forms[noun] in _BODIES:
+    behind = words[name].relation == "compound" and noun == last + 1
+    if behind and (
+        (kind is Kind.ORGANIZATION and forms[noun] in _BODIES)
+        or (kind is Kind.PLACE and forms[noun] in _PLACES and _is_held(words, forms, noun))
+    ):
         words[name] = replace(words[name], head=name if outer.head == noun else outer.head, relation=outer.relation)
     elif kind is Kind.PLACE and words[name].relation == "nmod" and forms[noun] in _PLACES and outer.relation in _PLAIN:
         cased = [at for at, one in enumerate(words) if one.head == name and one.relation == "case"]
@@ -131,6 +138,14 @@ def _stand_for(words: list[Word], forms: Sequence[str], name: int, kind: Kind, l
         if one.head == noun and at not in (noun, name) and at not in range(noun, name) and one.relation not in _STAYS:
             words[at] = replace(one, head=name)
     words[noun] = replace(outer, head=name, relation=_TITLE)
+
+
+def _is_held(words: Sequence[Word], forms: Sequence[str], noun: int) -> bool:
+    """Return whether what holds a named place is told: `Spain's Galicia region`; the name in `the Denver suburb` is
+    what holds it.
+    """
+    around = {one.relation for one in words if one.head == noun}
+    return "nmod:poss" in around or (forms[noun] in _PARTS and "nmod" in around)
 
 
 def _entitle(words: list[Word], role: int, name: int) -> None:

@@ -17,6 +17,10 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
+_WHERE = "schema:location"
+_COUNTRY_CODE = 2
+"""So many letters has the code of a country; those of its parts have more."""
+_APOSTROPHES = ("'", "’")
 _POST = "ng:holdsPost"
 _TOPS = frozenset({"ng:leads", "ng:governs"})
 _PORTFOLIOS = frozenset(
@@ -30,7 +34,15 @@ _FORMS = {
     "schema:homeLocation": (
         (_ANYTHING, r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}", _NOTHING),
     ),
-    "schema:location": ((_ANYTHING, r",\s+", re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),),
+    "schema:location": (
+        (_ANYTHING, r",\s+", re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),
+        (
+            _ANYTHING,
+            r",?\s+in\s+(?:(?:the|[a-z]+(?:ern|-?east|-?west)|north|south|central|rural|downtown)\s+){0,2}",
+            _NOTHING,
+        ),
+        (_ANYTHING, r"['’]s?\s+", _NOTHING),
+    ),
     "ng:represents": (
         (_ANYTHING, r",?\s+\(?(?:D|R|I|Dem|Rep)\.?\s?[-–]\s?", _NOTHING),
         (re.compile(r"\b(?:Sens?|Senator|Reps?|Representative|Congress(?:man|woman))\.?\s+$"), r"\s+of\s+", _NOTHING),
@@ -42,6 +54,12 @@ _FORMS = {
 Indiana` is one place, `Boston, Denver and Omaha` are three.
 """
 _BEFORE = 20
+_SITES = frozenset(
+    "academy airport arena base campus clinic college conservatory gallery hospital hotel infirmary institute jail"
+    " laboratory library museum observatory polytechnic prison school seminary stadium theater theatre university"
+    " zoo".split()
+)
+"""What stands somewhere: `the Harlow Hospital in Denver`; of `the Harlow Party in Ohio` only some may be there."""
 
 _Heads = Sequence[tuple[int, Filler]]
 
@@ -65,6 +83,8 @@ class Pairs:
         self._text = annotated.article.text
         self._entities = {entity.id: entity for entity in annotated.entities}
         self._fillers = fillers
+        places = (one for one in annotated.mentions if one.kind is Kind.PLACE)
+        self._codes = {one.span.start: one.value for one in places if one.value}
 
     def of(self, match: Match) -> Iterator[Pair]:
         """Yield the pairs of a match; none where its words are part of another word or too little to go by."""
@@ -72,7 +92,10 @@ class Pairs:
             return
         title = self._title(match) if match.frame.name == _POST else match.span
         parts = {role: _meant(match, role) for role in (SUBJECT, OBJECT)}
+        placed = match.frame.name == _WHERE and match.tree.upos(match.trigger) != "VERB"
         for _, subject in parts[SUBJECT]:
+            if placed and self._is_country(subject):
+                continue
             for head, filler in parts[OBJECT]:
                 meant = self._country(match, head, filler)
                 if meant is None or meant == subject.id or _heads_another(match, head):
@@ -124,14 +147,30 @@ class Pairs:
         forms = _FORMS.get(match.frame.name) if match.frame.names else None
         if forms is None:
             return False
-        text, start, end = self._text, subject.span.start, filler.span.end
-        between = text[subject.span.end : filler.span.start]
+        first, last = sorted((subject.span, filler.span))
+        text, start, end = self._text, first.start, last.end
+        between = text[first.end : last.start]
+        owned = last == subject.span
+        if owned != between.startswith(_APOSTROPHES):
+            return True
+        if match.frame.name == _WHERE and not (owned or between.startswith(",")) and not self._is_site(subject, filler):
+            return True
         return not any(
             before.search(text[max(0, start - _BEFORE) : start])
             and re.fullmatch(form, between)
             and not behind.match(text, end)
             for before, form, behind in forms
         )
+
+    def _is_site(self, subject: Filler, filler: Filler) -> bool:
+        """Return whether a thing stands somewhere; of a country's team or of a party only some is where it is."""
+        if subject.kind == Kind.PLACE:
+            code = self._codes.get(subject.span.start, "")
+            return not code or code.startswith(f"{self._codes.get(filler.span.start)}-")
+        return not _SITES.isdisjoint(subject.span.of(self._text).lower().split())
+
+    def _is_country(self, subject: Filler) -> bool:
+        return len(self._codes.get(subject.span.start, "")) == _COUNTRY_CODE
 
 
 def _meant(match: Match, role: str) -> _Heads:

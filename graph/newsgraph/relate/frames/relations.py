@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import AnnotatedArticle, Claim, Modality, Span
+from newsgraph.model import AnnotatedArticle, Claim, Kind, Modality, Span
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.holding import Holding
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
@@ -37,7 +38,7 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
     pairs, holding = Pairs(annotated, fillers), Holding(annotated)
     index = index or shipped_index(relations=True)
     found: dict[str, Claim] = {}
-    for match in matches(mended(annotated, index.nouns.keys()), index, fillers):
+    for match in matches(mended(annotated, _roles(index)), index, fillers):
         if match.reported and match.said is None:
             continue
         held = holding.of(match)
@@ -53,6 +54,18 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
         claims=tuple(sorted(kept, key=lambda claim: (claim.evidence[0], claim.predicate, claim.id))),
         entities=tuple(sorted({*annotated.entities, *entities}, key=lambda entity: entity.id)),
         mentions=tuple(sorted({*annotated.mentions, *mentions}, key=lambda found: (found.span, found.kind))),
+    )
+
+
+@cache
+def _roles(index: Index) -> frozenset[str]:
+    """Return the forms of nouns that are said of persons."""
+    return frozenset(
+        form
+        for form, frames in index.nouns.items()
+        if any(
+            ("bearer",) in slot.paths and Kind.PERSON in slot.kinds for frame in frames for slot in frame.noun.values()
+        )
     )
 
 
