@@ -41,6 +41,8 @@ _SOME = frozenset("a an some several many another two".split())
 COUNTS = {
     word: 1.0 + at for at, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
 }
+_PARTS_OF = frozenset("members member group groups team one none each any some most many several".split())
+"""Words of measure for a part: `three of the hostages` are not the hostages."""
 _COUNTED_ALONE = frozenset("others dead injured wounded missing".split())
 """Words that stand for people where a number counts them: `20 others`."""
 _VAGUE = frozenset("someone somebody anyone anybody everyone everybody other others such what".split())
@@ -70,6 +72,7 @@ class Fillers:
     _codes: dict[int, str] = field(default_factory=dict)
     _added: dict[Span, Mention] = field(default_factory=dict)
     _quantities: list[tuple[Span, Quantity]] = field(default_factory=list)
+    _dates: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         named = [(naming.span, entity) for entity in self.annotated.entities for naming in entity.namings]
@@ -84,6 +87,8 @@ class Fillers:
         for mention in self.annotated.mentions:
             if mention.kind is Kind.PLACE and mention.value:
                 self._codes[mention.span.start] = mention.value
+            if mention.kind is Kind.DATE:
+                self._dates.update(range(mention.span.start, mention.span.end))
             quantity = parsed_quantity(mention.value) if mention.kind is Kind.QUANTITY and mention.value else None
             if quantity:
                 self._quantities.append((mention.span, quantity))
@@ -162,9 +167,16 @@ class Fillers:
         found = self.entity_at(tree, number)
         return found[0].kind if found else None
 
+    def is_dated(self, tree: Tree, number: int) -> bool:
+        """Return whether a word is one of a date's."""
+        return tree.words[number].start in self._dates
+
     def figures(self, tree: Tree, number: int) -> Iterator[Quantity]:
         """Yield the quantities that count the phrase at a head."""
         if self.kind_at(tree, number) in _UNCOUNTED:
+            return
+        if tree.forms[number] == "one" and _counted_by(tree, number) != number:
+            # `one of the men` counts nobody.
             return
         phrase = _phrase(tree, number)
         for span, quantity in self._quantities:
@@ -198,16 +210,17 @@ class Fillers:
             and any(tree.base(at) == "nummod" for at in tree.children[number])
         ):
             return self._people(tree, number) if PEOPLE in kinds else None
-        if upos not in ("NOUN", "PROPN", "NUM") or form in _VAGUE:
-            return None
         core = _counted_by(tree, number)
+        counts = form in _PARTS_OF and core != number
+        if (upos not in ("NOUN", "PROPN", "NUM") and not counts) or form in _VAGUE:
+            return None
         if core != number:
             found = self.entity_at(tree, core)
             if found and found[0].kind is Kind.GROUP and (found[0].demonym_of or tree.upos(core) == "PROPN"):
                 # `dozens of Israelis` are not the people of Israel.
                 fits = PEOPLE in kinds or Kind.GROUP in kinds
                 return self._group(_phrase(tree, number, with_of=True), PEOPLE) if fits else None
-            if found and form not in ("members", "member", "group", "groups", "team", "one"):
+            if found and upos != "NUM" and form not in _PARTS_OF:
                 return self.filler(tree, core, kinds)
         if upos == "NUM" and core == number:
             # `killing 107 and wounding 238`: who is counted goes without saying.

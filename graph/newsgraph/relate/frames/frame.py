@@ -10,6 +10,12 @@ PLACE = "place"
 """Stands among the roles of a test, and of what a frame needs, for the event's place."""
 SEVERAL = "+"
 """Behind a role that a frame needs: more than one, or a plural."""
+OPEN = "?"
+"""Behind a role that a frame needs: a pronoun may leave open who fills it."""
+THING = "*"
+"""Behind a role that a frame needs: the same, or it may be a thing, which fills no role: `a bus`."""
+CLAUSE = "clause"
+"""Stands among what a noun needs for a clause that looks back: `the attack`, with a name or a day beside it."""
 SUBJECT, OBJECT = "subject", "object"
 """The two parts of a relation."""
 
@@ -67,7 +73,7 @@ class Frame:
     verb: Mapping[str, Slot]
     noun: Mapping[str, Slot]
     needs: tuple[frozenset[str], ...]
-    """Of each set one role must be filled, `place` for the place and with a `+` by more than one."""
+    """Of each set one role must be filled, `place` for the place and with a `+` by more than one; see `needing`."""
     noun_needs: tuple[frozenset[str], ...]
     intransitive: bool = False
     passive: bool = False
@@ -78,4 +84,6 @@ class Frame:
     """Whether the present tense tells what is so by now: `faces charges`."""
     carried: bool = False
     """Whether a noun counts only with a verb that carries it."""
+    no_games: bool = False
+    """Whether the words tell of sport in a sentence that does: `appealed for leg before wicket`."""
     tests: tuple[Expected, ...] = ()

@@ -13,7 +13,8 @@ _IRREGULAR = (
     "write wrote written, say said, tell told, think thought, mean meant, let let, set set, put put, read read, "
     "forbid forbade forbidden, draw drew drawn, drive drove driven, fall fell fallen, know knew known, catch caught, "
     "understand understood, rise rose risen, break broke broken, spend spent, sweep swept, blow blew blown, "
-    "sink sank sunk, stick stuck, feel felt, split split, burst burst, wear wore worn, eat ate eaten, ride rode ridden"
+    "sink sank sunk, stick stuck, feel felt, split split, burst burst, wear wore worn, eat ate eaten, ride rode ridden,"
+    " shake shook shaken, tear tore torn, overrun overran overrun, freeze froze frozen, bleed bled"
 )
 _IRREGULAR_PAST = {lemma: (forms[0], forms[-1]) for lemma, *forms in map(str.split, _IRREGULAR.split(", "))}
 _IRREGULAR_PLURAL = {

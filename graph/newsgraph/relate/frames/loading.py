@@ -14,7 +14,20 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, Modality
 from newsgraph.relate.frames.arguments import NAMED_PATHS, PREPOSITIONS
 from newsgraph.relate.frames.fillers import ARMED, BODIES, COUNTRIES, PEOPLE
-from newsgraph.relate.frames.frame import OBJECT, PLACE, SEVERAL, SUBJECT, Expected, Frame, Needed, Path, Slot
+from newsgraph.relate.frames.frame import (
+    CLAUSE,
+    OBJECT,
+    OPEN,
+    PLACE,
+    SEVERAL,
+    SUBJECT,
+    THING,
+    Expected,
+    Frame,
+    Needed,
+    Path,
+    Slot,
+)
 from newsgraph.relate.frames.inflection import noun_forms, verb_forms
 from newsgraph.relate.frames.words import role_nouns
 from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
@@ -22,9 +35,9 @@ from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 _WORD_LISTS = frozenset({"people.toml", "stance.toml"})
 _KEYS = frozenset(
     "type predicate verbs nouns light names objects subjects unless verb noun kinds needs noun_needs intransitive"
-    " passive bare state carried tests".split()
+    " passive bare state carried no_games tests".split()
 )
-_SWITCHES = ("intransitive", "passive", "bare", "state", "carried")
+_SWITCHES = ("intransitive", "passive", "bare", "state", "carried", "no_games")
 _TEST_KEYS = frozenset("text roles modality negated nothing".split())
 _ENTITY_KINDS = frozenset(str(kind) for kind in Kind) - {Kind.DATE, Kind.QUANTITY}
 _KINDS = _ENTITY_KINDS | {PEOPLE, BODIES, ARMED, COUNTRIES}
@@ -255,7 +268,7 @@ def _path(written: object, block: _Block) -> Path:
 
 def _needs(written: Iterable[str], block: _Block, roles: frozenset[str]) -> tuple[frozenset[str], ...]:
     def known(role: str) -> str:
-        block.check(role.removesuffix(SEVERAL), roles | {PLACE}, "role in this frame")
+        block.check(role.rstrip(SEVERAL + OPEN + THING), roles | {PLACE, CLAUSE}, "role in this frame")
         return role
 
     return tuple(frozenset(known(role) for role in one.split("|")) for one in written)

@@ -9,7 +9,8 @@ from newsgraph.model import AnnotatedArticle, Kind, Modality, Span
 from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
 from newsgraph.relate.frames.fillers import Filler, Fillers
-from newsgraph.relate.frames.frame import PLACE, SEVERAL, Frame, Slot
+from newsgraph.relate.frames.frame import Frame, Slot
+from newsgraph.relate.frames.needing import is_of_games, is_there
 from newsgraph.relate.frames.places import place_of
 from newsgraph.relate.frames.reports import report_of
 from newsgraph.relate.frames.stance import Stance, stance_of
@@ -17,9 +18,6 @@ from newsgraph.relate.frames.tree import Tree, tree_of
 from newsgraph.relate.frames.triggers import Trigger, noun_trigger, verb_trigger
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
-_GATHERINGS = frozenset("committee council board cabinet parliament commission panel executive group".split())
-"""Bodies of which one says that they meet."""
-_PLURAL_PRONOUNS = frozenset({"they", "we", "both", "all"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,10 +126,19 @@ def _found(
     if trigger is None:
         return
     number, clause, arguments = trigger.word, trigger.clause, trigger.arguments
-    filled = _filled(tree, frame.noun if nominal else frame.verb, arguments, fillers)
+    if frame.no_games and is_of_games(tree):
+        return
+    slots = frame.noun if nominal else frame.verb
+    filled = _filled(tree, slots, arguments, fillers)
     place = None if frame.relation else place_of(tree, number, clause, arguments, filled, fillers)
     for needed in frame.noun_needs if nominal else frame.needs:
-        if not any(_is_there(tree, one, filled, placed=place is not None) for one in needed):
+        if not any(
+            is_there(
+                tree, one, filled, trigger=number, placed=place is not None, slots=slots, arguments=arguments,
+                fillers=fillers,
+            )
+            for one in needed
+        ):  # fmt: skip
             return
     stance = _stance(tree, number, clause, frame, nominal=nominal)
     if stance.skipped:
@@ -149,23 +156,6 @@ def _found(
 def _tells_by_tense(frame: Frame, form: str) -> bool:
     """Return whether a form is of the present tense, and that tense says that it has not happened."""
     return not frame.relation and not frame.state and form in frame.present
-
-
-def _is_there(tree: Tree, needed: str, filled: Mapping[str, tuple[tuple[int, Filler], ...]], *, placed: bool) -> bool:
-    """Return whether a role that a frame needs is filled; with a `+` behind it by more than one or by a plural."""
-    if needed == PLACE:
-        return placed
-    found = filled.get(needed.removesuffix(SEVERAL), ())
-    return len(found) > 1 or (bool(found) and (not needed.endswith(SEVERAL) or _is_plural(tree, found[0][0])))
-
-
-def _is_plural(tree: Tree, head: int) -> bool:
-    form = tree.forms[head]
-    return (
-        form in _GATHERINGS
-        or form in _PLURAL_PRONOUNS
-        or (tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children")))
-    )
 
 
 def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool) -> Stance:

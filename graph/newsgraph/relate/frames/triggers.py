@@ -108,7 +108,8 @@ def _acts(tree: Tree, subjects: Sequence[int], frame: Frame, fillers: Fillers) -
 
 
 def _headed(tree: Tree, heads: Sequence[int], words: frozenset[str]) -> bool:
-    return any(tree.forms[at] in words for at in heads)
+    """Return whether one of the heads is one of the words, alone or with the word before it: `jail term`."""
+    return any(tree.forms[at] in words or " ".join(tree.forms[max(0, at - 1) : at + 1]) in words for at in heads)
 
 
 def _named(tree: Tree, heads: Sequence[int], frame: Frame, fillers: Fillers) -> bool:
@@ -144,7 +145,7 @@ def noun_trigger(tree: Tree, noun: int, frame: Frame, fillers: Fillers) -> Trigg
 def _carrier(tree: Tree, noun: int, frame: Frame) -> int | None:
     """Return the verb that only carries the noun: `filed a lawsuit`, `the lawsuit filed by`."""
     head = tree.head(noun)
-    carries = tree.base(noun) in ("obj", "nsubj") or (tree.base(noun) == "obl" and tree.case_of(noun) == "on")
+    carries = tree.base(noun) in ("obj", "nsubj") or (tree.base(noun) == "obl" and tree.case_of(noun) in ("on", "by"))
     if tree.forms[head] in frame.light and carries and tree.upos(head) == "VERB":
         return head
     for at in tree.children[noun]:

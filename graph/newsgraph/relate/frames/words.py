@@ -92,6 +92,18 @@ def armed_nouns() -> frozenset[str]:
     return frozenset(form for lemma in _read("people.toml")["armed"] for form in noun_forms(lemma))
 
 
+@cache
+def thing_nouns() -> frozenset[str]:
+    """Return the forms of nouns for things that are attacked, crash or burn."""
+    return frozenset(form for lemma in _read("people.toml")["things"] for form in noun_forms(lemma))
+
+
+@cache
+def game_words() -> frozenset[str]:
+    """Return the forms of nouns by which a sentence tells of sport."""
+    return frozenset(form for lemma in _read("people.toml")["games"] for form in noun_forms(lemma))
+
+
 def _plain(table: Mapping[str, list[str]]) -> dict[str, str]:
     unknown = set(table) - _KNOWN
     if unknown:

@@ -1,0 +1,118 @@
+"""Whether a frame has what it needs: its players, a place, or signs enough that the event is one that happened."""
+
+from collections.abc import Mapping, Sequence
+
+from newsgraph.model import Kind
+from newsgraph.relate.frames.arguments import Arguments, along
+from newsgraph.relate.frames.fillers import Filler, Fillers
+from newsgraph.relate.frames.frame import CLAUSE, OPEN, PLACE, SEVERAL, THING, Slot
+from newsgraph.relate.frames.tree import Tree
+from newsgraph.relate.frames.words import game_words, thing_nouns
+
+Filled = Mapping[str, tuple[tuple[int, Filler], ...]]
+_GATHERINGS = frozenset("committee council board cabinet parliament commission panel executive group".split())
+"""Bodies of which one says that they meet."""
+_PLURAL_PRONOUNS = frozenset({"they", "we", "both", "all"})
+_SOMEBODY = frozenset("he she they him her them his their who others several many all both some another".split())
+"""Words for people of whom it may be open who they are."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ACTORS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP})
+_CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj", "xcomp"})
+_AT = ("in", "at", "near", "outside", "across", "on")
+_AIMED = frozenset({"on", "against"})
+"""Behind a noun of violence these lead to whom it hits, who must be known: an attack on a bill is none."""
+_FARTHEST = 6
+
+
+def is_there(
+    tree: Tree,
+    needed: str,
+    filled: Filled,
+    *,
+    trigger: int,
+    placed: bool,
+    slots: Mapping[str, Slot],
+    arguments: Arguments,
+    fillers: Fillers,
+) -> bool:
+    """Return whether there is what a frame needs: a place, a clause that looks back, or a role by its mark.
+
+    A role with a `+` behind it must be filled by more than one or by a plural; with a `?` it may also be left open by a
+    pronoun, with a `*` be a thing (`a bus`) besides, which fills no role.
+    """
+    if needed == PLACE:
+        return placed or _stands_somewhere(tree, arguments, fillers)
+    if needed == CLAUSE:
+        return looks_back(tree, trigger, fillers)
+    role = needed.rstrip(SEVERAL + OPEN + THING)
+    found = filled.get(role, ())
+    if found:
+        return len(found) > 1 or not needed.endswith(SEVERAL) or _is_plural(tree, found[0][0])
+    if not needed.endswith((OPEN, THING)):
+        return False
+    heads = [at for path in slots[role].paths for at in along(tree, path, arguments)]
+    return any(_is_open(tree, at) or (needed.endswith(THING) and _is_thing(tree, at)) for at in heads)
+
+
+def _stands_somewhere(tree: Tree, arguments: Arguments, fillers: Fillers) -> bool:
+    """Return whether it stands at several places, of which none is the place of the event."""
+    heads = [at for path in _AT for at in arguments.get(path, ())]
+    return any(fillers.kind_at(tree, at) == Kind.PLACE for at in heads)
+
+
+def _is_plural(tree: Tree, head: int) -> bool:
+    form = tree.forms[head]
+    return (
+        form in _GATHERINGS
+        or form in _PLURAL_PRONOUNS
+        or (tree.upos(head) == "NOUN" and (form.endswith("s") or form in ("people", "men", "women", "children")))
+    )
+
+
+def _is_open(tree: Tree, head: int) -> bool:
+    """Return whether a word stands for somebody whom it leaves open."""
+    return tree.upos(head) in ("PRON", "DET", "ADJ") and tree.forms[head] in _SOMEBODY
+
+
+def _is_thing(tree: Tree, head: int) -> bool:
+    return tree.upos(head) == "NOUN" and tree.forms[head] in thing_nouns()
+
+
+def looks_back(tree: Tree, noun: int, fillers: Fillers) -> bool:
+    """Return whether a noun means an event already told (`the attack`, `this week's raids`), in a clause that names
+    somebody, a place or a day.
+    """  # fmt: skip
+    aimed = any(tree.case_of(at) in _AIMED for at in tree.children[noun] if at > noun)
+    if aimed or not _is_definite(tree, noun, fillers):
+        return False
+    within = _clause_of(tree, noun)
+    return any(fillers.is_dated(tree, at) or fillers.kind_at(tree, at) in _ACTORS for at in within if at != noun)
+
+
+def _is_definite(tree: Tree, noun: int, fillers: Fillers) -> bool:
+    for at in tree.children[noun]:
+        if tree.base(at) == "det" and tree.forms[at] in _DEFINITE:
+            return True
+        if at < noun and fillers.is_dated(tree, at):
+            return True
+    return False
+
+
+def _clause_of(tree: Tree, noun: int) -> Sequence[int]:
+    """Return the words of the clause that a noun stands in, without the clauses below it."""
+    top = noun
+    for _ in range(_FARTHEST):
+        if tree.upos(top) in ("VERB", "AUX") or tree.base(top) in _CLAUSES or tree.head(top) == top:
+            break
+        top = tree.head(top)
+    found, left = [], [top]
+    while left:
+        at = left.pop()
+        found.append(at)
+        left += [below for below in tree.children[at] if tree.base(below) not in _CLAUSES]
+    return sorted(found)
+
+
+def is_of_games(tree: Tree) -> bool:
+    """Return whether a sentence tells of sport."""
+    return not game_words().isdisjoint(tree.forms)
