@@ -80,6 +80,17 @@ TIES = [
         "Ana Ruiz was married to Omar Quell, and Omar Quell married Ana Ruiz.",
         {("schema:spouse", "Ana Ruiz", "Omar Quell")},
     ),
+    ("Two men died in Boston's Larkmere suburb on Monday.", {("schema:location", "Larkmere", "Boston")}),
+    ("Two men died in the Boston suburb of Larkmere on Monday.", {("schema:location", "Larkmere", "Boston")}),
+    ("Two men died in the Galicia region of Spain on Monday.", {("schema:location", "Galicia", "Spain")}),
+    ("Two men died in the Spanish town of Larkmere on Monday.", {("schema:location", "Larkmere", "Spain")}),
+    ("The forces of the United States in Spain were late for it.", set()),
+    (
+        "Harlow Institute spokesman and Larkmere Bank director Ana Ruiz was late for the talks.",
+        {("schema:worksFor", "Ana Ruiz", "Harlow Institute"), ("ng:leads", "Ana Ruiz", "Larkmere Bank")},
+    ),
+    ("The bank, Omar Quell and an American member of Congress met on Monday.", set()),
+    ("Ana Ruiz of the Labor Party was late for the talks.", {("schema:memberOf", "Ana Ruiz", "Labor Party")}),
 ]
 
 
@@ -112,6 +123,12 @@ TIMES = [
     ),
     ("Ana Ruiz married Omar Quell in 2004.", TimeBounds(date(2004, 1, 1), date(2004, 12, 31))),
     ("Ana Ruiz founded Harlow Bank in 2004.", TimeBounds()),
+    ("Ana Ruiz continued to lead Harlow Bank for them.", TimeBounds(latest_end=THAT_DAY)),
+    ("Ana Ruiz went on to lead the Harlow Institute.", TimeBounds(latest_end=THAT_DAY)),
+    ("Ana Ruiz, chairman of Harlow Bank under President Omar Quell, was late.", TimeBounds(latest_end=THAT_DAY)),
+    ("Ana Ruiz was elected to lead Harlow Bank for them.", TimeBounds()),
+    ("Ana Ruiz wanted to lead Harlow Bank for them.", TimeBounds()),
+    ("It burned in Larkmere, Ohio, on Monday.", TimeBounds()),
     ("The one who was elected on Monday was Ana Ruiz of Harlow Bank.", TimeBounds()),
 ]  # fmt: skip
 
@@ -165,6 +182,19 @@ def test_a_reported_tie_is_its_speakers():
     (claim,) = annotated.claims
     names = {entity.id: entity.name for entity in annotated.entities}
     assert names[claim.attributed_to or ""] == "Omar Perez"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Perez said that Boston Mayor Ana Ruiz was late.",
+        "Omar Perez said that the mayor of Boston, Ana Ruiz, was late.",
+        "It was said that Boston Mayor Ana Ruiz was late.",
+    ],
+)
+def test_descriptions_in_reported_speech_are_the_reporters(text):
+    (claim,) = claims(text)
+    assert claim.attributed_to is None
 
 
 def test_the_past_of_a_saying_is_not_that_of_the_tie():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from newsgraph.model import AnnotatedArticle, Kind, Span, TimeBounds
+from newsgraph.model import AnnotatedArticle, Kind, Modality, Span, TimeBounds
 from newsgraph.relate.frames.inflection import verb_forms
 from newsgraph.relate.frames.matching import Match
 from newsgraph.relate.frames.mending import ENTERING
@@ -25,6 +25,9 @@ _IN_THE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "ADV",
 _HAVE = frozenset({"has", "have", "having", "'ve", "’ve"})
 _WAS = frozenset({"was", "were", "had"})
 _SERVED = frozenset({"served", "worked", "acted"})
+_WENT = frozenset({"went", "gone"})
+_PASTS = frozenset("led taught went began kept held came ran took".split())
+_TIMES = frozenset("president presidents prime minister administration administrations government".split())
 _FAR = 6
 
 Held = tuple[TimeBounds, Span | None]
@@ -102,7 +105,10 @@ def _is_past(match: Match) -> bool:
     """Return whether the clause of the tie looks back; what began earlier and lasts (`has been`) does not."""
     tree, trigger = match.tree, match.trigger
     if tree.upos(trigger) == "VERB":
-        return _is_past_verb(tree, trigger)
+        meant = match.stance.modality is not Modality.STATED and _is_infinitive(tree, trigger)
+        return (not meant or went_on(tree, trigger)) and _is_past_verb(tree, trigger)
+    if tree.child(trigger, "cop") is None and _is_under(tree, trigger):
+        return True
     if tree.child(trigger, "cop") is not None:
         # In `elected were Ruiz of Harlow Bank` the clause looks back, the tie does not.
         bearers = [head for filled in match.fillers.values() for head, _ in filled]
@@ -114,6 +120,13 @@ def _is_past(match: Match) -> bool:
 
 
 def _is_past_verb(tree: Tree, verb: int) -> bool:
+    for _ in range(_FAR):
+        if not _is_infinitive(tree, verb):
+            break
+        # `continued to lead`, `went on to lead`, `helped lead`: as long ago as the verb above.
+        verb = tree.head(verb)
+        if tree.child(verb, "aux:pass") is not None:
+            return False  # `was elected to lead`: then it began.
     helpers = {tree.forms[at] for at in tree.children[verb] if tree.base(at) == "aux"}
     if tree.base(verb) == "conj" and not helpers:
         helpers = {tree.forms[at] for at in tree.children[tree.head(verb)] if tree.base(at) == "aux"}
@@ -122,4 +135,35 @@ def _is_past_verb(tree: Tree, verb: int) -> bool:
     form = tree.forms[verb]
     if tree.relation(verb) in ("acl", "amod", "advcl") and tree.child(verb, "nsubj", "nsubj:pass") is None:
         return False
-    return form.endswith("ed") or form in ("led", "taught")
+    return form.endswith("ed") or form in _PASTS
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    """Return whether a verb has no tense of its own: it hangs on another verb, with `to` or bare."""
+    if tree.relation(verb) not in ("xcomp", "advcl", "ccomp") or tree.upos(tree.head(verb)) != "VERB":
+        return False
+    mark, helper = tree.child(verb, "mark"), tree.child(verb, "aux", "nsubj", "nsubj:pass")
+    to = mark is not None and tree.forms[mark] == "to"
+    return helper is None and (to or (mark is None and tree.relation(verb) == "xcomp" and not _is_told(tree, verb)))
+
+
+def went_on(tree: Tree, verb: int) -> bool:
+    """Return whether an infinitive tells what came next, not what was meant to: `went on to lead`."""
+    above = tree.head(verb)
+    return (
+        _is_infinitive(tree, verb)
+        and tree.forms[above] in _WENT
+        and any(tree.forms[at] == "on" for at in tree.children[above])
+    )
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    return tree.forms[verb].endswith(("ed", "ing")) or tree.forms[verb] in _PASTS
+
+
+def _is_under(tree: Tree, noun: int) -> bool:
+    """Return whether a post was somebody's time: `the energy secretary under President Ana Ruiz`."""
+    return any(
+        tree.case_of(at) == "under" and any(tree.forms[title] in _TIMES for title in (at, *tree.children[at]))
+        for at in tree.children[noun]
+    )

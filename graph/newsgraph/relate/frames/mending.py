@@ -73,14 +73,17 @@ def _mended(
         _stand_for(words, forms, head, found[1], inside[-1])
         if found[1] is not Kind.PERSON or not at:
             continue
+        _name_the_role(words, forms, head, roles)
         if forms[at - 1] in roles and words[at - 1].upos in ("NOUN", "PROPN"):
             _entitle(words, at - 1, head)
+            _stack(words, forms, head, roles)
         elif forms[at - 1] == "," and at > 1 and forms[at - 2] in roles and _ends(forms, inside[-1]):
             _appose(words, at - 2, head)
     for at in range(len(words)):
         if forms[at] in roles:
             _enter(words, forms, at)
         _describe(words, at, role=forms[at] in roles)
+        _coordinate(words, at)
         if forms[at] in _VIOLATING:
             _charge(words, forms, at)
     _say_of_the_subject(words)
@@ -170,6 +173,29 @@ def _entitle(words: list[Word], role: int, name: int) -> None:
             words[at] = replace(words[at], head=role, relation=relation if relation == "amod" else "compound")
 
 
+def _name_the_role(words: list[Word], forms: Sequence[str], name: int, roles: Collection[str]) -> None:
+    """Let a person's name stand beside the role, not beside its place: `the mayor of Boston, Ana Ruiz, …`."""
+    where = words[name].head
+    role = words[where].head
+    beside = words[name].relation == _APPOSITION and words[where].relation == "nmod" and words[where].upos == "PROPN"
+    if beside and role < where < name and forms[role] in roles:
+        words[name] = replace(words[name], head=role)
+
+
+def _stack(words: list[Word], forms: Sequence[str], name: int, roles: Collection[str]) -> None:
+    """Make two titles joined before one name both the name's: `Harlow spokesman and Denver coordinator Ana Ruiz`."""
+    role, outer = words[name].head, words[words[name].head]
+    if words[name].relation != "conj" or forms[role] not in roles or forms[role].endswith("s") or role > name:
+        return
+    if any(one.head == role and one.relation in ("det", "nmod:poss", _APPOSITION, _TITLE, "cop") for one in words):
+        return
+    words[name] = replace(words[name], head=name if outer.head == role else outer.head, relation=outer.relation)
+    for at, one in enumerate(words):
+        if one.head == role and at not in (role, name) and one.relation not in _STAYS:
+            words[at] = replace(one, head=name)
+    words[role] = replace(outer, head=name, relation=_TITLE)
+
+
 def _appose(words: list[Word], role: int, name: int) -> None:
     """Make a name between commas the apposition of the owned noun before it: `her son, Omar, …`."""
     owned = any(word.head == role and word.relation == "nmod:poss" for word in words)
@@ -186,6 +212,17 @@ def _describe(words: list[Word], at: int, *, role: bool) -> None:
         words[at] = replace(word, relation=_APPOSITION)
     elif word.upos == "VERB" and not any(one.head == at and one.relation.startswith("nsubj") for one in words):
         words[at] = replace(word, relation="acl")
+
+
+def _coordinate(words: list[Word], at: int) -> None:
+    """Join what `and` joins: in `Ana Ruiz and an American surgeon` the surgeon is another."""
+    word = words[at]
+    if word.relation == _APPOSITION and word.head < at:
+        joined = any(
+            one.head == at and one.relation == "cc" and word.head < number < at for number, one in enumerate(words)
+        )
+        if joined:
+            words[at] = replace(word, relation="conj")
 
 
 def _charge(words: list[Word], forms: Sequence[str], verb: int) -> None:

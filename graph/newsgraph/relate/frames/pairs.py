@@ -17,6 +17,8 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
+_BELONGS = "schema:memberOf"
+_PARTY = re.compile(r"\b(?:Part(?:y|ei|i|ido)|Democrats|Republicans|Greens|Liberals)$")
 _WHERE = "schema:location"
 _COUNTRY_CODE = 2
 """So many letters has the code of a country; those of its parts have more."""
@@ -30,6 +32,10 @@ _PORTFOLIOS = frozenset(
 """What a post is for; where it was taken for a body's name, it is none: `British Defence Secretary`."""
 _NOTHING = re.compile(r"(?!)")
 _ANYTHING = re.compile("")
+_BELONGING = (
+    (_ANYTHING, r",?\s+\(?(?:of|with|from)\s+(?:[\w'’.-]+\s+){0,5}", _NOTHING),
+    (_ANYTHING, r"['’]s?\s+(?:[\w'’.-]+\s+){0,5}", _NOTHING),
+)
 _FORMS = {
     "schema:homeLocation": (
         (_ANYTHING, r",\s+(?:(?:aged\s+)?\d{1,3},?\s+)?(?:both\s+)?(?:of|from)\s+(?:\w+\s+){0,2}", _NOTHING),
@@ -43,6 +49,8 @@ _FORMS = {
         ),
         (_ANYTHING, r"['’]s?\s+", _NOTHING),
     ),
+    "schema:memberOf": _BELONGING,
+    "schema:affiliation": _BELONGING,
     "ng:represents": (
         (_ANYTHING, r",?\s+\(?(?:D|R|I|Dem|Rep)\.?\s?[-–]\s?", _NOTHING),
         (re.compile(r"\b(?:Sens?|Senator|Reps?|Representative|Congress(?:man|woman))\.?\s+$"), r"\s+of\s+", _NOTHING),
@@ -150,6 +158,8 @@ class Pairs:
         first, last = sorted((subject.span, filler.span))
         text, start, end = self._text, first.start, last.end
         between = text[first.end : last.start]
+        if match.frame.name == _BELONGS and not _PARTY.search(filler.span.of(text)):
+            return True
         owned = last == subject.span
         if owned != between.startswith(_APOSTROPHES):
             return True

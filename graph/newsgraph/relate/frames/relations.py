@@ -1,14 +1,15 @@
 """Claims out of matches: who or what is related to whom or what, and when."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from newsgraph.ids import short_hash, slug
 from newsgraph.model import AnnotatedArticle, Claim, Kind, Modality, Span
+from newsgraph.relate.frames.attribution import quoted_spans
 from newsgraph.relate.frames.fillers import Fillers
-from newsgraph.relate.frames.holding import Holding
+from newsgraph.relate.frames.holding import Holding, went_on
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
 from newsgraph.relate.frames.mending import mended
 from newsgraph.relate.frames.pairs import Pair, Pairs
@@ -24,6 +25,8 @@ _MORE_SPECIFIC = {
 }
 """By predicate those that say more of the same two: one clause states the latter only."""
 _DOUBTS = frozenset({Modality.ALLEGED, Modality.EXPECTED, Modality.PROPOSED})
+_BESIDE = frozenset({"appos", "nmod:desc", "flat"})
+"""Relations of a description to the name beside it, or of the name to it."""
 _SYMMETRIC = frozenset({"schema:spouse", "schema:sibling"})
 
 
@@ -31,14 +34,17 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
     """Return the article with the relations its sentences state; requires `entities` and `sentences`, assigns `claims`.
 
     What a clause of saying reports is its speaker's; without a speaker that stands for an entity it is left out, for it
-    would stand as the article's own word. A tie that is over (`former`, `was`) has an end; without a day that can be
-    its end it is left out.
+    would stand as the article's own word. How it names and describes people and places on the way (`said that the
+    mayor, Ana Ruiz, was late`) is the reporter's, unless it stands in quotation marks. A tie that is over (`former`,
+    `was`) has an end; without a day that can be its end it is left out.
     """
     fillers = Fillers(annotated)
     pairs, holding = Pairs(annotated, fillers), Holding(annotated)
     index = index or shipped_index(relations=True)
+    quoted = quoted_spans(annotated.article.text)
     found: dict[str, Claim] = {}
-    for match in matches(mended(annotated, _roles(index)), index, fillers):
+    for reported in matches(mended(annotated, _roles(index)), index, fillers):
+        match = _described(reported, quoted)
         if match.reported and match.said is None:
             continue
         held = holding.of(match)
@@ -55,6 +61,18 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
         entities=tuple(sorted({*annotated.entities, *entities}, key=lambda entity: entity.id)),
         mentions=tuple(sorted({*annotated.mentions, *mentions}, key=lambda found: (found.span, found.kind))),
     )
+
+
+def _described(match: Match, quoted: Sequence[Span]) -> Match:
+    """Return a description within reported speech as the article's own."""
+    tree, at = match.tree, match.trigger
+    beside = match.frame.names or _BESIDE.intersection(
+        (tree.relation(at), *(tree.relation(child) for child in tree.children[at] if tree.upos(child) == "PROPN"))
+    )
+    stated = tree.upos(at) == "VERB" or tree.child(at, "cop") is not None
+    if stated or not beside or not match.reported or any(span.overlaps(match.span) for span in quoted):
+        return match
+    return replace(match, said=None, reported=False)
 
 
 @cache
@@ -109,6 +127,8 @@ def _claim(annotated: AnnotatedArticle, match: Match, pair: Pair, dated: Span | 
 def _modality(match: Match) -> Modality:
     """Return how the tie is put; what stands before a role doubts it too: `the suspected leader`."""
     tree, at = match.tree, match.trigger
+    if went_on(tree, at):
+        return Modality.STATED
     if match.stance.modality is not Modality.STATED or tree.upos(at) == "VERB":
         return match.stance.modality
     adjectives = stance_words().adjectives
