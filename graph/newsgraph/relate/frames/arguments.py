@@ -25,6 +25,8 @@ _OBJECT_CONTROL = frozenset(
     for form in verb_forms(lemma)
 )
 """Verbs whose object does what they govern: `called on Ruiz to resign`."""
+_FIRST = frozenset("first second third last latest only next youngest oldest".split())
+"""Before a noun these make it do what its infinitive says: `the first person to die`."""
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 6
 
@@ -205,7 +207,8 @@ def outer_subject(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     if relation == "acl":
         if tree.child(verb, "mark") is None:
             return [head] if tree.upos(head) in _NOMINAL else []
-        return _holder(tree, head, depth)
+        first = any(tree.forms[at] in _FIRST for at in tree.children[head])
+        return [head] if first else _holder(tree, head, depth)
     if relation in ("xcomp", "advcl") and tree.forms[head] in _OBJECT_CONTROL:
         told = [
             at

@@ -212,7 +212,7 @@ class Fillers:
             return self._people(tree, number) if PEOPLE in kinds else None
         core = _counted_by(tree, number)
         counts = form in _PARTS_OF and core != number
-        if (upos not in ("NOUN", "PROPN", "NUM") and not counts) or form in _VAGUE:
+        if (upos not in ("NOUN", "PROPN", "NUM") and not counts and not _is_aged(tree, number)) or form in _VAGUE:
             return None
         if core != number:
             found = self.entity_at(tree, core)
@@ -229,7 +229,7 @@ class Fillers:
                 return None
             bare = _is_number(form) and tree.base(number) in ("obj", "nsubj", "conj")
             return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
-        kind = PEOPLE if tree.forms[core] in people_nouns() else BODIES if tree.forms[core] in body_nouns() else None
+        kind = PEOPLE if _means_people(tree, core) else BODIES if tree.forms[core] in body_nouns() else None
         if core != number and kind is None and form in people_nouns():
             kind = PEOPLE
         if kind is None or (kind not in kinds and not (ARMED in kinds and tree.forms[core] in armed_nouns())):
@@ -280,6 +280,16 @@ def parsed_quantity(value: str) -> Quantity | None:
     if qualifier == "at most":
         return Quantity(unit, Qualifier.AT_MOST, maximum=float(number))
     return Quantity(unit, _QUALIFIERS.get(qualifier or "", Qualifier.EXACT), value=float(number))
+
+
+def _means_people(tree: Tree, number: int) -> bool:
+    return tree.forms[number] in people_nouns() or _is_aged(tree, number)
+
+
+def _is_aged(tree: Tree, number: int) -> bool:
+    """Return whether a word stands for somebody of an age: `a 26-year-old`."""
+    words = "".join(tree.forms[max(0, number - 3) : number + 1])
+    return words.endswith(("year-old", "year-olds", "month-old")) and tree.relation(number) not in ("amod", "compound")
 
 
 def _counted_by(tree: Tree, number: int) -> int:

@@ -134,7 +134,7 @@ def _found(
     for needed in frame.noun_needs if nominal else frame.needs:
         if not any(
             is_there(
-                tree, one, filled, trigger=number, placed=place is not None, slots=slots, arguments=arguments,
+                tree, one, filled, trigger=number, clause=clause, placed=place is not None, slots=slots, arguments=arguments,
                 fillers=fillers,
             )
             for one in needed

@@ -7,7 +7,7 @@ from newsgraph.relate.frames.arguments import Arguments, along
 from newsgraph.relate.frames.fillers import Filler, Fillers
 from newsgraph.relate.frames.frame import CLAUSE, OPEN, PLACE, SEVERAL, THING, Slot
 from newsgraph.relate.frames.tree import Tree
-from newsgraph.relate.frames.words import game_words, thing_nouns
+from newsgraph.relate.frames.words import body_nouns, game_words, people_nouns, thing_nouns
 
 Filled = Mapping[str, tuple[tuple[int, Filler], ...]]
 _GATHERINGS = frozenset("committee council board cabinet parliament commission panel executive group".split())
@@ -18,7 +18,7 @@ _SOMEBODY = frozenset("he she they him her them his their who others several man
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ACTORS = frozenset({Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP})
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "parataxis", "csubj", "xcomp"})
-_AT = ("in", "at", "near", "outside", "across", "on")
+_AT = ("in", "at", "near", "outside", "across", "on", "possessor")
 _AIMED = frozenset({"on", "against"})
 """Behind a noun of violence these lead to whom it hits, who must be known: an attack on a bill is none."""
 _FARTHEST = 6
@@ -30,6 +30,7 @@ def is_there(
     filled: Filled,
     *,
     trigger: int,
+    clause: int,
     placed: bool,
     slots: Mapping[str, Slot],
     arguments: Arguments,
@@ -43,7 +44,7 @@ def is_there(
     if needed == PLACE:
         return placed or _stands_somewhere(tree, arguments, fillers)
     if needed == CLAUSE:
-        return looks_back(tree, trigger, fillers)
+        return looks_back(tree, trigger, fillers, carried=clause != trigger)
     role = needed.rstrip(SEVERAL + OPEN + THING)
     found = filled.get(role, ())
     if found:
@@ -78,15 +79,23 @@ def _is_thing(tree: Tree, head: int) -> bool:
     return tree.upos(head) == "NOUN" and tree.forms[head] in thing_nouns()
 
 
-def looks_back(tree: Tree, noun: int, fillers: Fillers) -> bool:
-    """Return whether a noun means an event already told (`the attack`, `this week's raids`), in a clause that names
-    somebody, a place or a day.
+def looks_back(tree: Tree, noun: int, fillers: Fillers, *, carried: bool = False) -> bool:
+    """Return whether a noun means an event already told (`the attack`, `this week's raids`), or one that its verb tells
+    of (`fighting broke out`), in a clause that names somebody, a place or a day.
     """  # fmt: skip
     aimed = any(tree.case_of(at) in _AIMED for at in tree.children[noun] if at > noun)
-    if aimed or not _is_definite(tree, noun, fillers):
+    if aimed or not (carried or _is_definite(tree, noun, fillers)):
         return False
+    if fillers.kind_at(tree, noun) == Kind.EVENT:
+        return True
     within = _clause_of(tree, noun)
-    return any(fillers.is_dated(tree, at) or fillers.kind_at(tree, at) in _ACTORS for at in within if at != noun)
+    return any(_tells_who_or_when(tree, at, fillers) for at in within if at != noun)
+
+
+def _tells_who_or_when(tree: Tree, number: int, fillers: Fillers) -> bool:
+    if fillers.is_dated(tree, number) or fillers.kind_at(tree, number) in _ACTORS:
+        return True
+    return tree.upos(number) == "NOUN" and tree.forms[number] in people_nouns() | body_nouns()
 
 
 def _is_definite(tree: Tree, noun: int, fillers: Fillers) -> bool:

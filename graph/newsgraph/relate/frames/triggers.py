@@ -129,7 +129,7 @@ def noun_trigger(tree: Tree, noun: int, frame: Frame, fillers: Fillers) -> Trigg
     if (needed and before not in needed) or not frame.unless.isdisjoint(hanging):
         return None
     arguments = noun_arguments(tree, noun)
-    if frame.relation:
+    if frame.relation or frame.state:
         bearing = joined(arguments, {"bearer": bearers(tree, noun)})
         return Trigger(noun, noun, bearing, int(bool(needed)), noun - bool(needed))
     clause = _carrier(tree, noun, frame)
