@@ -84,6 +84,15 @@ TIES = [
     ("Two men died in the Boston suburb of Larkmere on Monday.", {("schema:location", "Larkmere", "Boston")}),
     ("Two men died in the Galicia region of Spain on Monday.", {("schema:location", "Galicia", "Spain")}),
     ("Two men died in the Spanish town of Larkmere on Monday.", {("schema:location", "Larkmere", "Spain")}),
+    ("Forces lost bases near Larkmere in northern Spain on Monday.", {("schema:location", "Larkmere", "Spain")}),
+    (
+        "Two men died in the Boston suburbs of Larkmere and Brookton.",
+        {
+            ("schema:location", "Larkmere", "Boston"),
+            ("schema:location", "Brookton", "Boston"),
+        },
+    ),
+    ("She won the race, and American Omar Quell was late.", {("ng:comesFrom", "Omar Quell", "United States")}),
     ("The forces of the United States in Spain were late for it.", set()),
     (
         "Harlow Institute spokesman and Larkmere Bank director Ana Ruiz was late for the talks.",

@@ -27,10 +27,14 @@ _BODIES = frozenset(
 )
 _PLACES = frozenset(
     "city town village state province island county port territory republic kingdom district suburb region resort"
-    " capital neighborhood neighbourhood township".split()
+    " capital neighborhood neighbourhood township suburbs towns cities villages".split()
 )
 _PARTS = frozenset("region province county state".split())
+_SIDES = frozenset("the north south east west central rural upper lower".split())
+_OBLIQUE = frozenset({"obl", "nmod"})
+_AROUND = frozenset("in near at around outside from to of".split())
 _PLAIN = frozenset({"nmod", "obl", "obj", "nsubj", "nsubj:pass", "conj"})
+_DEEP = 4
 _LOOSE = frozenset({_APPOSITION, "parataxis", "list", "dep"})
 _VIOLATING = frozenset("violating breaching breaking contravening".split())
 
@@ -71,14 +75,18 @@ def _mended(
             # A place is nobody's other name: `Sen. Ana Ruiz, D-Ohio`.
             words[head] = replace(words[head], relation="nmod")
         _stand_for(words, forms, head, found[1], inside[-1])
+        if found[1] is Kind.PLACE:
+            _hold(words, forms, head, at, named)
         if found[1] is not Kind.PERSON or not at:
             continue
-        _name_the_role(words, forms, head, roles)
         if forms[at - 1] in roles and words[at - 1].upos in ("NOUN", "PROPN"):
             _entitle(words, at - 1, head)
             _stack(words, forms, head, roles)
+            _name_the_role(words, forms, head, roles)
         elif forms[at - 1] == "," and at > 1 and forms[at - 2] in roles and _ends(forms, inside[-1]):
             _appose(words, at - 2, head)
+        else:
+            _name_the_role(words, forms, head, roles)
     for at in range(len(words)):
         if forms[at] in roles:
             _enter(words, forms, at)
@@ -151,6 +159,24 @@ def _is_held(words: Sequence[Word], forms: Sequence[str], noun: int) -> bool:
     return "nmod:poss" in around or (forms[noun] in _PARTS and "nmod" in around)
 
 
+def _hold(
+    words: list[Word], forms: Sequence[str], name: int, first: int, named: Mapping[int, tuple[Span, Kind]]
+) -> None:
+    """Hang a place on the place right before it: `near Brookton in northern Ohio` tells where Brookton is."""
+    at = first - 1
+    while at > 0 and (forms[at] in _SIDES or forms[at].endswith("ern")):
+        at -= 1
+    if at < 2 or forms[at] != "in" or words[at].head != name or words[at - 1].upos != "PROPN":
+        return
+    before = next((start for start in range(at - 1, 0, -1) if words[start].start in named), 0)
+    span, kind = named.get(words[before].start, (None, None))
+    if kind is not Kind.PLACE or span is None or span.end != words[at - 1].end or forms[before - 1] not in _AROUND:
+        return
+    heads = [one for one in range(before, at) if not before <= words[one].head < at]
+    if len(heads) == 1 and {words[heads[0]].relation, words[name].relation} <= _OBLIQUE:
+        words[name] = replace(words[name], head=heads[0], relation="nmod")
+
+
 def _entitle(words: list[Word], role: int, name: int) -> None:
     """Make a role the title of the name behind it; the name stands where the two stood."""
     outer = words[role]
@@ -176,10 +202,15 @@ def _entitle(words: list[Word], role: int, name: int) -> None:
 def _name_the_role(words: list[Word], forms: Sequence[str], name: int, roles: Collection[str]) -> None:
     """Let a person's name stand beside the role, not beside its place: `the mayor of Boston, Ana Ruiz, …`."""
     where = words[name].head
-    role = words[where].head
-    beside = words[name].relation == _APPOSITION and words[where].relation == "nmod" and words[where].upos == "PROPN"
-    if beside and role < where < name and forms[role] in roles:
-        words[name] = replace(words[name], head=role)
+    if words[name].relation != _APPOSITION:
+        return
+    for _ in range(_DEEP):
+        if words[where].upos != "PROPN" or words[where].relation not in ("nmod", "flat", "compound"):
+            return
+        where = words[where].head
+        if forms[where] in roles and where < name:
+            words[name] = replace(words[name], head=where)
+            return
 
 
 def _stack(words: list[Word], forms: Sequence[str], name: int, roles: Collection[str]) -> None:

@@ -17,6 +17,7 @@ _OTHER = frozenset("step god grand half foster vice deputy".split())
 """What makes another word of a word for a relative or an office: `step-son`, `vice-president`."""
 _TITLED = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
+_ORIGIN = "ng:comesFrom"
 _BELONGS = "schema:memberOf"
 _PARTY = re.compile(r"\b(?:Part(?:y|ei|i|ido)|Democrats|Republicans|Greens|Liberals)$")
 _WHERE = "schema:location"
@@ -47,10 +48,11 @@ _FORMS = {
             r",?\s+in\s+(?:(?:the|[a-z]+(?:ern|-?east|-?west)|north|south|central|rural|downtown)\s+){0,2}",
             _NOTHING,
         ),
-        (_ANYTHING, r"['’]s?\s+", _NOTHING),
+        (_ANYTHING, r"['’]s?\s+(?:[a-z-]+\s+){0,2}", _NOTHING),
     ),
     "schema:memberOf": _BELONGING,
     "schema:affiliation": _BELONGING,
+    "ng:comesFrom": ((_ANYTHING, r"\s+", _NOTHING),),
     "ng:represents": (
         (_ANYTHING, r",?\s+\(?(?:D|R|I|Dem|Rep)\.?\s?[-–]\s?", _NOTHING),
         (re.compile(r"\b(?:Sens?|Senator|Reps?|Representative|Congress(?:man|woman))\.?\s+$"), r"\s+of\s+", _NOTHING),
@@ -161,7 +163,7 @@ class Pairs:
         if match.frame.name == _BELONGS and not _PARTY.search(filler.span.of(text)):
             return True
         owned = last == subject.span
-        if owned != between.startswith(_APOSTROPHES):
+        if owned != (between.startswith(_APOSTROPHES) or match.frame.name == _ORIGIN):
             return True
         if match.frame.name == _WHERE and not (owned or between.startswith(",")) and not self._is_site(subject, filler):
             return True
