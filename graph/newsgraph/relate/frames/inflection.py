@@ -19,6 +19,7 @@ _IRREGULAR = (
 _IRREGULAR_PAST = {lemma: (forms[0], forms[-1]) for lemma, *forms in map(str.split, _IRREGULAR.split(", "))}
 _IRREGULAR_PLURAL = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "wife": "wives", "crisis": "crises",
+    "midwife": "midwives", "thief": "thieves",
     "life": "lives", "foot": "feet",
 }  # fmt: skip
 _BOTH_WAYS = ("cel", "vel", "bel", "pel", "nel", "rel", "rol", "nal", "val")
@@ -44,6 +45,11 @@ def verb_forms(lemma: str) -> dict[str, str]:
         # `canceled` and `cancelled`; `expelled` has the second form only, and the first does no harm.
         found |= {f"{lemma}led": "past|participle", f"{lemma}ling": "ing"}
     return found
+
+
+def past_forms() -> frozenset[str]:
+    """Return the irregular pasts, but for those that are present forms too."""
+    return frozenset(past for lemma, (past, _) in _IRREGULAR_PAST.items() if past != lemma)
 
 
 def noun_forms(lemma: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
 from newsgraph.relate.frames.fillers import Filler, Fillers
 from newsgraph.relate.frames.frame import Frame, Slot
-from newsgraph.relate.frames.needing import is_of_games, is_there
+from newsgraph.relate.frames.needing import Found, is_of_games, is_there
 from newsgraph.relate.frames.places import place_of
 from newsgraph.relate.frames.reports import report_of
 from newsgraph.relate.frames.stance import Stance, stance_of
@@ -131,14 +131,9 @@ def _found(
     slots = frame.noun if nominal else frame.verb
     filled = _filled(tree, slots, arguments, fillers)
     place = None if frame.relation else place_of(tree, number, clause, arguments, filled, fillers)
+    found = Found(tree, number, clause, filled, slots, arguments, placed=place is not None)
     for needed in frame.noun_needs if nominal else frame.needs:
-        if not any(
-            is_there(
-                tree, one, filled, trigger=number, clause=clause, placed=place is not None, slots=slots, arguments=arguments,
-                fillers=fillers,
-            )
-            for one in needed
-        ):  # fmt: skip
+        if not any(is_there(found, one, fillers) for one in needed):
             return
     stance = _stance(tree, number, clause, frame, nominal=nominal)
     if stance.skipped:
