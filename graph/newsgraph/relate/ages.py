@@ -8,6 +8,7 @@ from datetime import timedelta
 from newsgraph.ids import short_hash
 from newsgraph.model import AnnotatedArticle, Claim, Event, Kind, LocalEntity, Quantity, Span, TimeBounds
 from newsgraph.relate.frames.attribution import attributed, quoted_spans
+from newsgraph.relate.frames.relations import is_named
 
 PREDICATE = "ng:age"
 UNIT = "years"
@@ -36,7 +37,7 @@ def find_ages(annotated: AnnotatedArticle) -> AnnotatedArticle:
     An age beside a name is a claim of that person on the article's day. An age at which something happened is a figure
     of the event, where only one person has it done to them, or else does it.
     """
-    people = [entity for entity in annotated.entities if entity.kind is Kind.PERSON]
+    people = [entity for entity in annotated.entities if entity.kind is Kind.PERSON and is_named(entity)]
     quoted = quoted_spans(annotated.article.text)
     found = {claim.id: claim for person in people for claim in _beside_names(annotated, person, quoted)}
     claims = {*annotated.claims, *found.values()}

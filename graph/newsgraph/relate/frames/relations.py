@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsgraph.ids import short_hash, slug
-from newsgraph.model import AnnotatedArticle, Claim, Kind, Modality, Span
+from newsgraph.model import AnnotatedArticle, Claim, Kind, LocalEntity, Modality, Span
 from newsgraph.relate.frames.attribution import quoted_spans
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.holding import Holding, went_on
@@ -27,6 +27,7 @@ _MORE_SPECIFIC = {
 _DOUBTS = frozenset({Modality.ALLEGED, Modality.EXPECTED, Modality.PROPOSED})
 _BESIDE = frozenset({"appos", "nmod:desc", "flat"})
 """Relations of a description to the name beside it, or of the name to it."""
+_INDEFINITE = frozenset("a an another one two three four five some several".split())
 _SYMMETRIC = frozenset({"schema:spouse", "schema:sibling"})
 
 
@@ -54,13 +55,20 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
             claim = _claim(annotated, match, pair, held[1])
             found.setdefault(claim.id, replace(claim, time=held[0]))
     entities, mentions = fillers.added()
-    kept = _specific(annotated, found.values())
+    unnamed = {entity.id for entity in (*annotated.entities, *entities) if not is_named(entity)}
+    named = (claim for claim in found.values() if unnamed.isdisjoint((claim.subject, str(claim.object))))
+    kept = _specific(annotated, named)
     return replace(
         annotated,
         claims=tuple(sorted(kept, key=lambda claim: (claim.evidence[0], claim.predicate, claim.id))),
         entities=tuple(sorted({*annotated.entities, *entities}, key=lambda entity: entity.id)),
         mentions=tuple(sorted({*annotated.mentions, *mentions}, key=lambda found: (found.span, found.kind))),
     )
+
+
+def is_named(entity: LocalEntity) -> bool:
+    """Return whether an entity has a name; `a doctor` and `two men` have none."""
+    return entity.name.lower().partition(" ")[0] not in _INDEFINITE
 
 
 def _described(match: Match, quoted: Sequence[Span]) -> Match:
