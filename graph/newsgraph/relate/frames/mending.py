@@ -202,7 +202,7 @@ def _entitle(words: list[Word], role: int, name: int) -> None:
 def _name_the_role(words: list[Word], forms: Sequence[str], name: int, roles: Collection[str]) -> None:
     """Let a person's name stand beside the role, not beside its place: `the mayor of Boston, Ana Ruiz, …`."""
     where = words[name].head
-    if words[name].relation != _APPOSITION:
+    if words[name].relation != _APPOSITION or "(" in forms[words[name].head : name]:
         return
     for _ in range(_DEEP):
         if words[where].upos != "PROPN" or words[where].relation not in ("nmod", "flat", "compound"):

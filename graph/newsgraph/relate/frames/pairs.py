@@ -33,6 +33,8 @@ _PORTFOLIOS = frozenset(
 """What a post is for; where it was taken for a body's name, it is none: `British Defence Secretary`."""
 _NOTHING = re.compile(r"(?!)")
 _ANYTHING = re.compile("")
+_NO_DIRECTION = re.compile(r"(?s)^(?!.*(?:north|south|east|west)\w*\s+of\s+(?:\w+\s+)?$)")
+"""In `north of Brookton in the Quell Valley` the valley is not where Brookton is."""
 _BELONGING = (
     (_ANYTHING, r",?\s+\(?(?:of|with|from)\s+(?:[\w'’.-]+\s+){0,5}", _NOTHING),
     (_ANYTHING, r"['’]s?\s+(?:[\w'’.-]+\s+){0,5}", _NOTHING),
@@ -44,7 +46,7 @@ _FORMS = {
     "schema:location": (
         (_ANYTHING, r",\s+", re.compile(r"(?:,\s+(?:[A-Z][\w'’.-]*\s*)+){0,4},?\s+(?:and|or|as)\b")),
         (
-            _ANYTHING,
+            _NO_DIRECTION,
             r",?\s+in\s+(?:(?:the|[a-z]+(?:ern|-?east|-?west)|north|south|central|rural|downtown)\s+){0,2}",
             _NOTHING,
         ),
@@ -64,6 +66,8 @@ _FORMS = {
 Indiana` is one place, `Boston, Denver and Omaha` are three.
 """
 _BEFORE = 20
+_FLOWS = frozenset("river creek canal highway".split())
+"""What runs through places: `the Quell River in Boston`."""
 _SITES = frozenset(
     "academy airport arena base campus clinic college conservatory gallery hospital hotel infirmary institute jail"
     " laboratory library museum observatory polytechnic prison school seminary stadium theater theatre university"
@@ -176,10 +180,13 @@ class Pairs:
 
     def _is_site(self, subject: Filler, filler: Filler) -> bool:
         """Return whether a thing stands somewhere; of a country's team or of a party only some is where it is."""
+        words = subject.span.of(self._text).lower().split()
         if subject.kind == Kind.PLACE:
+            if not _FLOWS.isdisjoint(words):
+                return False
             code = self._codes.get(subject.span.start, "")
             return not code or code.startswith(f"{self._codes.get(filler.span.start)}-")
-        return not _SITES.isdisjoint(subject.span.of(self._text).lower().split())
+        return not _SITES.isdisjoint(words)
 
     def _is_country(self, subject: Filler) -> bool:
         return len(self._codes.get(subject.span.start, "")) == _COUNTRY_CODE
