@@ -18,6 +18,7 @@ from newsgraph.relate.frames.tree import Tree, tree_of
 from newsgraph.relate.frames.triggers import Trigger, noun_trigger, verb_trigger
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
+_ATTENDED = frozenset({"ng:Meeting", "ng:Election", "ng:Vote", "ng:Protest", "ng:Trial"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,6 +161,10 @@ def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool
     if frame.relation:
         return stance_of(tree, number, nominal=False) if tree.child(number, "cop") is not None else Stance()
     own = stance_of(tree, number, nominal=True)
+    above = tree.head(number)
+    if frame.name in _ATTENDED and tree.case_of(number) in ("for", "at") and tree.upos(above) == "VERB":
+        # `expects to fly to Peru for the talks`: they are as much to come as the flight.
+        own.take(stance_of(tree, above, nominal=False).modality)
     if clause != number:
         carried = stance_of(tree, clause, nominal=False)
         own.skipped = own.skipped or carried.skipped
