@@ -174,6 +174,7 @@ def test_what_is_over_is_left_out_where_no_day_can_be_its_end():
         "The incoming director of Harlow Bank, Ana Ruiz, was late.",
         "It was said that Ana Ruiz is the director of Harlow Bank.",
         "It was reported that Ana Ruiz lives in Boston.",
+        "Ana Ruiz was invited to lead Harlow Bank for them.",
         "A doctor working for the Harlow Institute was late.",
     ],
 )

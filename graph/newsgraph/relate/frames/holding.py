@@ -25,6 +25,7 @@ _IN_THE_NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "PART", "ADV",
 _HAVE = frozenset({"has", "have", "having", "'ve", "’ve"})
 _WAS = frozenset({"was", "were", "had"})
 _SERVED = frozenset({"served", "worked", "acted"})
+_CHOSEN = frozenset("elected appointed named chosen selected hired picked recruited sworn brought known".split())
 _WENT = frozenset({"went", "gone"})
 _PASTS = frozenset("led taught went began kept held came ran took".split())
 _TIMES = frozenset("president presidents prime minister administration administrations government".split())
@@ -43,13 +44,15 @@ class Holding:
 
     def of(self, match: Match) -> Held | None:
         """Return the bounds of a match's time with the words of its date; None where it is over, or yet to come,
-        without a day that bounds it.
+        without a day that bounds it, and where nobody says that it came to be.
         """  # fmt: skip
         if match.frame.name not in _LASTING or (match.frame.names and match.frame.name == "schema:location"):
             # `in Brookton, Ohio, on Monday`: it was there before and is so still.
             return TimeBounds(), None
         before = _words_before(match.tree, match.trigger)
         if not _NOT_YET.isdisjoint(before):
+            return None
+        if match.stance.modality is Modality.STATED and _is_left_open(match.tree, match.trigger):
             return None
         begins = _begins(match.tree, match.trigger)
         over = not begins and (not _OVER.isdisjoint(before) or _is_past(match))
@@ -155,6 +158,13 @@ def went_on(tree: Tree, verb: int) -> bool:
         and tree.forms[above] in _WENT
         and any(tree.forms[at] == "on" for at in tree.children[above])
     )
+
+
+def _is_left_open(tree: Tree, verb: int) -> bool:
+    """Return whether an infinitive only tells what somebody was to do: `was invited to lead`, not `was elected to`."""
+    above = tree.head(verb)
+    asked = _is_infinitive(tree, verb) and tree.child(above, "aux:pass") is not None
+    return asked and tree.forms[above] not in _CHOSEN
 
 
 def _is_told(tree: Tree, verb: int) -> bool:
