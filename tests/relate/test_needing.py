@@ -24,6 +24,7 @@ FOUND = [
     ("The raid in March angered the town.", [("ng:Raid", 0)]),
     ("The raid was long.", []),
     ("Omar Perez was afraid of an attack.", []),
+    ("Workers fear these attacks.", []),
     ("Omar Perez rejected the attack on the budget.", []),
     # Several places are no one place, but they are places.
     ("The bombings in Peru and Ecuador went on.", [("ng:Attack", 0)]),
@@ -70,3 +71,18 @@ def test_one_of_many_counts_nobody(text, figures):
     article = split_page(Page("case.txt", "text/plain", digest(content), content)).articles[0]
     (event,) = find_events(find_entities(_extractor()(AnnotatedArticle(article)))).events
     assert tuple(figure.value for figure in event.figures) == figures
+
+
+PUT = [
+    ("The trial of Omar Perez will begin on Monday.", [("Expected", False)]),
+    ("The meeting in Peru was cancelled.", [("Stated", True)]),
+    ("Omar Perez expects to fly to Peru for the talks.", [("Expected", False), ("Expected", False)]),
+]
+
+
+@pytest.mark.parametrize(("text", "put"), PUT)
+def test_what_is_said_of_its_beginning_is_said_of_the_event(text, put):
+    content = f"A day in town\n\nDENVER, March 11, 2025 — The town was calm.\n\n{text}\n"
+    article = split_page(Page("case.txt", "text/plain", digest(content), content)).articles[0]
+    events = find_events(find_entities(_extractor()(AnnotatedArticle(article)))).events
+    assert [(str(event.modality), event.negated) for event in events] == put

@@ -10,6 +10,7 @@ from newsgraph.relate.frames.arguments import Arguments, along, hyphenated
 from newsgraph.relate.frames.attribution import Attribution, quoted_spans
 from newsgraph.relate.frames.fillers import Filler, Fillers
 from newsgraph.relate.frames.frame import Frame, Slot
+from newsgraph.relate.frames.inflection import verb_forms
 from newsgraph.relate.frames.needing import Found, is_of_games, is_there
 from newsgraph.relate.frames.places import place_of
 from newsgraph.relate.frames.reports import report_of
@@ -18,6 +19,10 @@ from newsgraph.relate.frames.tree import Tree, tree_of
 from newsgraph.relate.frames.triggers import Trigger, noun_trigger, verb_trigger
 
 SURE_VERB, SURE_NOUN = 0.85, 0.75
+_HAPPEN = (
+    "happen occur take begin start open resume hold go proceed follow schedule plan set expect postpone delay cancel"
+)
+"""Verbs whose subject is the event; `take` is that of `take place`."""
 _ATTENDED = frozenset({"ng:Meeting", "ng:Election", "ng:Vote", "ng:Protest", "ng:Trial"})
 
 
@@ -149,6 +154,11 @@ def _found(
     )  # fmt: skip
 
 
+@cache
+def _happening() -> frozenset[str]:
+    return frozenset(form for lemma in _HAPPEN.split() for form in verb_forms(lemma))
+
+
 def _tells_by_tense(frame: Frame, form: str) -> bool:
     """Return whether a form is of the present tense, and that tense says that it has not happened."""
     return not frame.relation and not frame.state and form in frame.present
@@ -162,6 +172,11 @@ def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool
         return stance_of(tree, number, nominal=False) if tree.child(number, "cop") is not None else Stance()
     own = stance_of(tree, number, nominal=True)
     above = tree.head(number)
+    if tree.base(number) == "nsubj" and tree.forms[above] in _happening():
+        # `the trial will begin`: what is said of its beginning is said of it.
+        said = stance_of(tree, above, nominal=False)
+        own.negated = own.negated or said.negated
+        own.take(said.modality)
     if frame.name in _ATTENDED and tree.case_of(number) in ("for", "at") and tree.upos(above) == "VERB":
         # `expects to fly to Peru for the talks`: they are as much to come as the flight.
         own.take(stance_of(tree, above, nominal=False).modality)

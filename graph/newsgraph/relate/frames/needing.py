@@ -96,12 +96,20 @@ def looks_back(tree: Tree, noun: int, fillers: Fillers, *, carried: bool = False
     if any(tree.case_of(at) in _AIMED for at in tree.children[noun] if at > noun):
         return False
     within = {*_clauses_of(tree, noun), *tree.below(noun)} - {noun}
-    return (carried or _is_definite(tree, noun)) and any(_tells_who_or_when(tree, at, fillers) for at in within)
+    if not (carried or _is_definite(tree, noun)):
+        return False
+    several = _is_plural(tree, noun) and not carried
+    return any(_tells_who_or_when(tree, at, fillers, several=several) for at in within)
 
 
-def _tells_who_or_when(tree: Tree, number: int, fillers: Fillers) -> bool:
+def _tells_who_or_when(tree: Tree, number: int, fillers: Fillers, *, several: bool) -> bool:
     if fillers.is_dated(tree, number) or fillers.kind_at(tree, number) in _ACTORS:
         return True
+    if _is_thing(tree, number):
+        return True
+    if several:
+        # `workers fear these attacks`: many attacks on many people are no event.
+        return False
     if tree.upos(number) == "PRON":
         return tree.forms[number] in _PERSONS
     return tree.upos(number) == "NOUN" and tree.forms[number] in people_nouns() | body_nouns()
