@@ -101,6 +101,8 @@ def _gapped(tree: Tree, verb: int) -> list[int]:
     head = tree.head(verb)
     if tree.relation(verb) != "conj" or any(tree.base(at) in ("nsubj", "aux") for at in tree.children[verb]):
         return []
+    if verb and tree.upos(verb - 1) == "NUM" and tree.relation(verb - 1) in ("conj", "obl:unmarked", "obl"):
+        return [verb - 1]
     near = [*tree.children[verb], *tree.children[head]]
     near += [below for at in _subjects(tree, head) for below in tree.children[at]]
     return [

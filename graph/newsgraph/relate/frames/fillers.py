@@ -227,7 +227,7 @@ class Fillers:
             following = number + 1 < len(tree.words) and tree.head(number + 1) == tree.head(number)
             if following and tree.upos(number + 1) in ("NOUN", "PROPN"):
                 return None
-            bare = _is_number(form) and tree.base(number) in ("obj", "nsubj", "conj")
+            bare = _is_number(form) and tree.base(number) in ("obj", "nsubj", "conj", "obl")
             return self._group(_phrase(tree, number), PEOPLE) if bare and PEOPLE in kinds else None
         kind = PEOPLE if _means_people(tree, core) else BODIES if tree.forms[core] in body_nouns() else None
         if core != number and kind is None and form in people_nouns():

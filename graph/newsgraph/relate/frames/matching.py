@@ -175,8 +175,10 @@ def _stance(tree: Tree, number: int, clause: int, frame: Frame, *, nominal: bool
     if tree.base(number) == "nsubj" and tree.forms[above] in _happening():
         # `the trial will begin`: what is said of its beginning is said of it.
         said = stance_of(tree, above, nominal=False)
-        own.negated = own.negated or said.negated
-        own.take(said.modality)
+        helpers = {tree.forms[at] for at in tree.children[above] if tree.base(at) == "aux"}
+        if not {"would", "have"} <= helpers:
+            own.negated = own.negated or said.negated
+            own.take(said.modality)
     if frame.name in _ATTENDED and tree.case_of(number) in ("for", "at") and tree.upos(above) == "VERB":
         # `expects to fly to Peru for the talks`: they are as much to come as the flight.
         own.take(stance_of(tree, above, nominal=False).modality)
