@@ -98,6 +98,10 @@ TIES = [
         "Harlow Institute spokesman and Larkmere Bank director Ana Ruiz was late for the talks.",
         {("schema:worksFor", "Ana Ruiz", "Harlow Institute"), ("ng:leads", "Ana Ruiz", "Larkmere Bank")},
     ),
+    (
+        "It was named after a Spanish runner, Omar Quell instead of a Cuban runner.",
+        {("ng:comesFrom", "Omar Quell", "Spain")},
+    ),
     ("The bank, Omar Quell and an American member of Congress met on Monday.", set()),
     ("Ana Ruiz of the Labor Party was late for the talks.", {("schema:memberOf", "Ana Ruiz", "Labor Party")}),
 ]

@@ -91,7 +91,7 @@ def _mended(
         if forms[at] in roles:
             _enter(words, forms, at)
         _describe(words, at, role=forms[at] in roles)
-        _coordinate(words, at)
+        _coordinate(words, forms, at)
         if forms[at] in _VIOLATING:
             _charge(words, forms, at)
     _say_of_the_subject(words)
@@ -245,15 +245,21 @@ def _describe(words: list[Word], at: int, *, role: bool) -> None:
         words[at] = replace(word, relation="acl")
 
 
-def _coordinate(words: list[Word], at: int) -> None:
-    """Join what `and` joins: in `Ana Ruiz and an American surgeon` the surgeon is another."""
+def _coordinate(words: list[Word], forms: Sequence[str], at: int) -> None:
+    """Join what `and` joins: in `Ana Ruiz and an American surgeon` the surgeon is another; so is the second painter in
+    `the painter, Ana Ruiz, and a Cuban painter`.
+    """
     word = words[at]
-    if word.relation == _APPOSITION and word.head < at:
-        joined = any(
-            one.head == at and one.relation == "cc" and word.head < number < at for number, one in enumerate(words)
-        )
-        if joined:
+    if word.head >= at or word.relation not in (_APPOSITION, "conj"):
+        return
+    own = {one.relation for number, one in enumerate(words) if one.head == at and word.head < number < at}
+    if word.relation == _APPOSITION:
+        if "cc" in own:
             words[at] = replace(word, relation="conj")
+    elif forms[at] == forms[word.head] and any(
+        one.head == word.head and one.relation == _APPOSITION and one.upos == "PROPN" for one in words[word.head : at]
+    ):
+        words[at] = replace(word, relation="list")
 
 
 def _charge(words: list[Word], forms: Sequence[str], verb: int) -> None:
