@@ -97,6 +97,18 @@ def test_removing_an_article_equals_never_having_added_it(names: set[str]) -> No
     assert set(fewer.mentions) < set(both.mentions)
 
 
+def test_nothing_that_a_source_says_is_the_article_s_own_word(graph: KnowledgeGraph) -> None:
+    own = [(claim.article, claim.evidence[0]) for claim in graph.claims if claim.attributed_to is None]
+    own += [(event.article, event.evidence[0]) for event in graph.events if event.attributed_to is None]
+    assert len(own) > 20
+    said = [(quote.article, quote.span) for quote in graph.quotes]
+    texts = {article.id: article.text for article in graph.articles}
+    inside = [
+        (article, span) for article, span in own for other, words in said if article == other and words.covers(span)
+    ]
+    assert [span.of(texts[article]) for article, span in inside] == []
+
+
 def test_the_copy_of_a_wire_report_is_known_as_one(graph: KnowledgeGraph) -> None:
     origins = {article.id: article.origin for article in graph.articles}
     (copy,) = graph.copies

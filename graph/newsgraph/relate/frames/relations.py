@@ -1,13 +1,12 @@
 """Claims out of matches: who or what is related to whom or what, and when."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from newsgraph.ids import short_hash, slug
 from newsgraph.model import AnnotatedArticle, Claim, Kind, LocalEntity, Modality, Span
-from newsgraph.relate.frames.attribution import quoted_spans
 from newsgraph.relate.frames.fillers import Fillers
 from newsgraph.relate.frames.holding import Holding, went_on
 from newsgraph.relate.frames.matching import Index, Match, matches, shipped_index
@@ -35,17 +34,15 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
     """Return the article with the relations its sentences state; requires `entities` and `sentences`, assigns `claims`.
 
     What a clause of saying reports is its speaker's; without a speaker that stands for an entity it is left out, for it
-    would stand as the article's own word. How it names and describes people and places on the way (`said that the
-    mayor, Ana Ruiz, was late`) is the reporter's, unless it stands in quotation marks. A tie that is over (`former`,
-    `was`) has an end; without a day that can be its end it is left out.
+    would stand as the article's own word. That holds for titles and descriptions on the way, too (`said that the mayor,
+    Ana Ruiz, was late`): they may be the reporter's, but nobody can tell. A tie that is over (`former`, `was`) has an end;
+    without a day that can be its end it is left out.
     """
     fillers = Fillers(annotated)
     pairs, holding = Pairs(annotated, fillers), Holding(annotated)
     index = index or shipped_index(relations=True)
-    quoted = quoted_spans(annotated.article.text)
     found: dict[str, Claim] = {}
-    for reported in matches(mended(annotated, _roles(index)), index, fillers):
-        match = _described(reported, quoted)
+    for match in matches(mended(annotated, _roles(index)), index, fillers):
         if match.reported and match.said is None:
             continue
         held = holding.of(match)
@@ -69,18 +66,6 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
 def is_named(entity: LocalEntity) -> bool:
     """Return whether an entity has a name; `a doctor` and `two men` have none."""
     return entity.name.lower().partition(" ")[0] not in _INDEFINITE
-
-
-def _described(match: Match, quoted: Sequence[Span]) -> Match:
-    """Return a description within reported speech as the article's own."""
-    tree, at = match.tree, match.trigger
-    beside = match.frame.names or _BESIDE.intersection(
-        (tree.relation(at), *(tree.relation(child) for child in tree.children[at] if tree.upos(child) == "PROPN"))
-    )
-    stated = tree.upos(at) == "VERB" or tree.child(at, "cop") is not None
-    if stated or not beside or not match.reported or any(span.overlaps(match.span) for span in quoted):
-        return match
-    return replace(match, said=None, reported=False)
 
 
 @cache
