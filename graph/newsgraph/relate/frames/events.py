@@ -68,7 +68,8 @@ def _is_its_purpose(match: Match, clauses: Mapping[tuple[int, int, str], set[str
     above = match.tree.head(match.clause)
     if above == match.clause or match.tree.base(match.clause) not in ("advcl", "xcomp"):
         return False
-    return _players(match) <= clauses.get((id(match.tree), above, match.frame.name), set())
+    players = _players(match)
+    return bool(players) and players <= clauses.get((id(match.tree), above, match.frame.name), set())
 
 
 def _closeness(match: Match) -> tuple[int, int]:
