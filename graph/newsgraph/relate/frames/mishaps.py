@@ -15,7 +15,7 @@ _FORCES = frozenset(
 )
 _ARMED = frozenset(
     "bomb bombs bomber bombers gunman gunmen gunfire soldiers troops militants rebels missile missiles rocket rockets"
-    " shell shells shelling tank tanks gun guns opened helicopter helicopters shot shooting arson arsonist warplanes suicide".split()
+    " shell shells shelling tank tanks gun guns opened shot shooting arson arsonist warplanes suicide".split()
 )
 
 

@@ -35,8 +35,8 @@ def find_relations(annotated: AnnotatedArticle, *, index: Index | None = None) -
 
     What a clause of saying reports is its speaker's; without a speaker that stands for an entity it is left out, for it
     would stand as the article's own word. That holds for titles and descriptions on the way, too (`said that the mayor,
-    Ana Ruiz, was late`): they may be the reporter's, but nobody can tell. A tie that is over (`former`, `was`) has an end;
-    without a day that can be its end it is left out.
+    Ana Ruiz, was late`): they may be the reporter's, but nobody can tell. A tie that is over (`former`, `was`) has an
+    end; without a day that can be its end it is left out.
     """
     fillers = Fillers(annotated)
     pairs, holding = Pairs(annotated, fillers), Holding(annotated)
