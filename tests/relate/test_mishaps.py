@@ -27,7 +27,7 @@ def read(text: str) -> AnnotatedArticle:
     ("text", "kind"),
     [
         ("Four people were killed when a fire broke out at a hotel in Paris.", "ng:Death"),
-        ("The crash, which killed eight people in May, was near Denver.", "ng:Death"),
+        ("The crash, which killed six nurses in April, was near Denver.", "ng:Death"),
         ("Twelve villagers were killed in the flood in Dover.", "ng:Death"),
         ("Four people were killed in a bombing in Paris.", "ng:Killing"),
         ("Police killed two men after a crash.", "ng:Killing"),
@@ -44,10 +44,10 @@ def test_a_killing_without_a_killer_beside_a_mishap_is_a_death(text: str, kind: 
     ("text", "kind", "modality"),
     [
         ("The senators are considering forming a new party.", "ng:Founding", "Proposed"),
-        ("President Ruiz repeated his offer of holding talks with Minister Omar Perez.", "ng:Meeting", "Proposed"),
-        ("Officials spoke about a man who has confessed to planning attacks against Denver.", "ng:Attack", "Alleged"),
+        ("President Ruiz renewed an offer of talks with Minister Omar Perez.", "ng:Meeting", "Proposed"),
+        ("The judge heard a clerk who has confessed to plotting attacks against Denver.", "ng:Attack", "Alleged"),
         ("Employees spread a rumor that Omar Perez had been fired by Harlow Bank.", "ng:Dismissal", "Alleged"),
-        ("Hamas declared an end to its campaign of attacks against Israel.", "ng:Attack", "Stated"),
+        ("The Harlow Front called off its campaign of attacks on Denver.", "ng:Attack", "Stated"),
     ],
 )
 def test_offers_thoughts_confessions_and_rumors_are_no_facts(text: str, kind: str, modality: str) -> None:
@@ -55,7 +55,7 @@ def test_offers_thoughts_confessions_and_rumors_are_no_facts(text: str, kind: st
 
 
 def test_what_is_done_instead_is_not_done() -> None:
-    assert read("Instead of conducting night raids on Denver, soldiers use drones.").events == ()
+    assert read("Instead of launching a raid on Boston, agents sent letters.").events == ()
 
 
 def test_what_happened_in_two_places_happened_in_neither_alone() -> None:

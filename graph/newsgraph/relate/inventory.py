@@ -77,7 +77,7 @@ _EVENT_TYPES = (
     Term("ng:Donation", "donation", "Something is given for nothing.", "AID"),
     Term("ng:Aid", "aid", "Help is sent to people in need.", "AID"),
     Term("ng:Accident", "accident", "Something goes wrong that nobody meant.", None),
-    Term("ng:Disaster", "disaster", "Nature does harm.", None),
+    Term("ng:Disaster", "disaster", "Nature, or a fire, does harm.", None),
     Term("ng:Purchase", "purchase", "One party buys from another.", "COOPERATE"),
     Term("ng:Founding", "founding", "A body begins.", None),
     Term("ng:Award", "award", "Someone is given a prize.", None),
