@@ -17,6 +17,7 @@ from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, Knowledg
 from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
 from newsgraph.relate.ages import find_ages
 from newsgraph.relate.answers import find_answers
+from newsgraph.relate.children import find_children
 from newsgraph.relate.frames import find_events, find_relations
 from newsgraph.relate.quotes import find_quotes
 from newsgraph.resolve import find_entities, resolve
@@ -146,6 +147,7 @@ def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Comp
         Component("events", find_events, frozenset({"entities", "quotes"}), frozenset({"events"})),
         Component("relations", find_relations, frozenset({"entities", "quotes"}), frozenset({"claims"})),
         Component("ages", find_ages, frozenset({"entities", "quotes", "events"}), frozenset({"claims"})),
+        Component("children", find_children, frozenset({"entities", "quotes"}), frozenset({"claims"})),
         Component("links", link_entities, frozenset({"entities"}), frozenset({"links"})),
     )
     check_order(chain)
