@@ -48,14 +48,13 @@ def _of(
     annotated: AnnotatedArticle, parent: LocalEntity, spans: list[Span], namings: list[tuple[Span, str]]
 ) -> Iterator[Claim]:
     article = annotated.article
-    quoted = quoted_spans(article.text)
     for naming in spans:
         row = _HAS.match(article.text, naming.end, naming.end + _REACH)
         if row is None:
             continue
         words = Span(*row.span("what"))
         said = attributed(annotated, words)
-        someones = [*quoted, *(quote.span for quote in annotated.quotes)]
+        someones = [*quoted_spans(article.text), *(quote.span for quote in annotated.quotes)]
         if said is None and any(stretch.covers(words) for stretch in someones):
             continue
         named = list(_row(article.text, row.end(), namings))
