@@ -25,6 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from document import write_between
+
 from newsgraph.evaluate.gold import GoldDocument, article_of
 from newsgraph.evaluate.intervals import interval, quotient, resampled
 from newsgraph.evaluate.marked import Mark, Sentence, joined
@@ -53,7 +55,6 @@ _VERBS = frozenset(
     " explained explains noted notes claimed claims argued argues insisted insists asked asks replied replies warned"
     " warns denied denies admitted admits confirmed confirms wrote writes according".split()
 )
-_TABLES = re.compile(r"(<!-- attribution -->\n).*?(<!-- end of attribution -->)", re.DOTALL)
 _RELATION = re.compile(r"Discourse=([\w-]+):(\d+)(?:->(\d+))?[^|]*")
 _SOURCE = re.compile(r"sem-atsrc-([\d,-]*\d)")
 _WORDS = re.compile(r"lex-ind\w\w-([\d,-]*\d)")
@@ -155,10 +156,7 @@ def main() -> int:
     if options.write is None:
         print(tables)
         return 0
-    before = options.write.read_text(encoding="utf-8")
-    if not _TABLES.search(before):
-        sys.exit(f"{options.write} has no lines <!-- attribution --> and <!-- end of attribution --> to write between.")
-    options.write.write_text(_TABLES.sub(lambda found: f"{found[1]}\n{tables}\n\n{found[2]}", before), encoding="utf-8")
+    write_between(options.write, "attribution", tables)
     return 0
 
 

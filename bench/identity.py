@@ -11,11 +11,12 @@ Figures are on the gold's own names; with `--end-to-end` they are on the names t
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from document import write_between
 
 from newsgraph import gazetteers
 from newsgraph.evaluate import (
@@ -41,7 +42,6 @@ DEVELOPMENT = (
     "news_homeopathic", "news_iodine", "court_loan", "speech_inauguration", "bio_byron", "interview_gaming",
 )  # fmt: skip
 _KINDS = {"PER": Kind.PERSON, "LOC": Kind.PLACE, "ORG": Kind.ORGANIZATION, "MISC": Kind.EVENT}
-_TABLES = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 _TITLES = {
     "own": "Our own twelve articles, made of traps",
     "gum-dev": "GUM, development documents",
@@ -68,10 +68,7 @@ def main() -> int:
     if options.write is None:
         print(tables)
         return 0
-    before = options.write.read_text(encoding="utf-8")
-    if not _TABLES.search(before):
-        sys.exit(f"{options.write} has no lines <!-- figures --> and <!-- end of figures --> to write between.")
-    options.write.write_text(_TABLES.sub(lambda found: f"{found[1]}\n{tables}\n\n{found[2]}", before), encoding="utf-8")
+    write_between(options.write, "figures", tables)
     return 0
 
 

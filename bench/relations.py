@@ -16,7 +16,6 @@ The baseline is told in `baseline`: the same trigger words between the two neare
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from document import write_between
 
 from newsgraph.evaluate import GoldDocument, article_of
 from newsgraph.evaluate.intervals import interval, quotient, resampled
@@ -38,7 +39,6 @@ from newsgraph.resolve import find_entities
 from newsgraph.text import source_span
 
 _WRITTEN = date(2019, 1, 1)
-_TABLES = re.compile(r"(<!-- relations -->\n).*?(<!-- end of relations -->)", re.DOTALL)
 
 
 class Counterpart(NamedTuple):
@@ -119,7 +119,7 @@ def main() -> int:
     if options.write is None:
         print(tables)
         return 0
-    write_between(options.write, tables)
+    write_between(options.write, "relations", tables)
     return 0
 
 
@@ -132,14 +132,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", type=Path, metavar="FILE", help="a document whose tables are to be refreshed")
     parser.add_argument("--wrong", action="store_true", help="print what is told and not in the gold instead")
     return parser.parse_args()
-
-
-def write_between(path: Path, tables: str) -> None:
-    """Put the tables between the document's lines `<!-- relations -->` and `<!-- end of relations -->`."""
-    before = path.read_text(encoding="utf-8")
-    if not _TABLES.search(before):
-        sys.exit(f"{path} has no lines <!-- relations --> and <!-- end of relations --> to write between.")
-    path.write_text(_TABLES.sub(lambda found: f"{found[1]}\n{tables}\n\n{found[2]}", before), encoding="utf-8")
 
 
 def documents_of(path: Path) -> Iterator[Document]:

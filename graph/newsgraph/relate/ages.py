@@ -27,6 +27,7 @@ _AT_AGE = re.compile(rf"\bat\s(?:the\s)?age\s(?:of\s)?{_NUMBER}\b(?!\s*(?:to|or|
 _LOOKING_BACK = re.compile(r"\b(?:when|while|after|before)\s(?:\w+\s){1,3}?(?:had|was|were)\b")
 _REACH = 200
 _WIDEST = 60
+_AROUND = 200
 _TABLE = 4
 """So many names with numbers in one line are a team's scores, not people's ages."""
 
@@ -99,8 +100,9 @@ def _years(found: re.Match[str], shift: int) -> tuple[int, Span] | None:
 
 
 def _is_table(text: str, naming: Span) -> bool:
-    start, end = text.rfind("\n", 0, naming.start) + 1, text.find("\n", naming.end)
-    line = text[start : end if end >= 0 else len(text)]
+    # Only so far around the name, so that a page in one line takes time that grows with it.
+    low, high = max(0, naming.start - _AROUND), naming.end + _AROUND
+    line = text[low : naming.start].rpartition("\n")[2] + text[naming.start : high].partition("\n")[0]
     return len(re.findall(r"[A-Z]\w+,? \(?\d{1,3}\b", line)) >= _TABLE
 
 
