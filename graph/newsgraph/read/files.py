@@ -1,8 +1,12 @@
-"""One file as pages: as a whole, or line by line where its lines are records."""
+"""One file as pages: as a whole, or line by line where its lines are records.
+
+First the bytes of a page, then what they hold: whoever knows the bytes already need not have them read again.
+"""
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsgraph.ids import digest
@@ -15,6 +19,7 @@ from newsgraph.read.markdown import read_markdown
 from newsgraph.read.skipped import Skipped, reason_of
 
 _Read = tuple[str, tuple[Span, ...], tuple[Span, ...], Metadata]
+_RECORDS = "application/x-ndjson"
 _NO_WORDS = "holds no readable text; leave it out or save it with its text"
 _NO_FIELD = (
     f"has no words in any field for the article's text ({', '.join(TEXT_FIELDS)}; as HTML: {', '.join(HTML_FIELDS)}); "
@@ -22,33 +27,55 @@ _NO_FIELD = (
 )
 
 
-def read_file(found: Found, *, limit_bytes: int) -> Iterator[Page | Skipped]:
-    """Yield the pages of a file; a file that cannot be read, or a line of one, is a `Skipped`."""
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of one page: a file's, or those of one line of a file of records."""
+
+    path: Path
+    line: int | None
+    """The line in a file of records, counted from 1."""
+    origin: str
+    media_type: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of the bytes."""
+        return digest(self.data)
+
+
+def raw_pages(found: Found, *, limit_bytes: int) -> Iterator[RawPage | Skipped]:
+    """Yield the pages of a file as bytes; a file that cannot be read, or a line of one, is a `Skipped`."""
     try:
         with found.path.open("rb") as opened:
-            if found.media_type == "application/x-ndjson":
-                yield from _records(opened, found.origin, limit_bytes)
+            if found.media_type == _RECORDS:
+                yield from _records(opened, found, limit_bytes)
             else:
-                yield _page(opened.read(limit_bytes + 1), found, limit_bytes)
+                data = opened.read(limit_bytes + 1)
+                if len(data) > limit_bytes:
+                    yield Skipped(found.origin, _too_long(limit_bytes))
+                else:
+                    yield RawPage(found.path, None, found.origin, found.media_type, data)
     except OSError as error:
         yield Skipped(found.origin, reason_of(error))
 
 
-def _page(data: bytes, found: Found, limit_bytes: int) -> Page | Skipped:
-    if len(data) > limit_bytes:
-        return Skipped(found.origin, _too_long(limit_bytes))
+def page_of(raw: RawPage) -> Page | Skipped:
+    """Return what the bytes of a page hold."""
+    return _record(raw) if raw.media_type == _RECORDS else _page(raw)
+
+
+def _page(raw: RawPage) -> Page | Skipped:
     try:
-        source = decode(data, html=found.media_type == "text/html")
-        text, headings, captions, metadata = _converted(source, found.media_type)
+        source = decode(raw.data, html=raw.media_type == "text/html")
+        text, headings, captions, metadata = _converted(source, raw.media_type)
     except UnreadableError as error:
-        return Skipped(found.origin, str(error))
+        return Skipped(raw.origin, str(error))
     except (ValueError, RecursionError) as error:
-        return Skipped(
-            found.origin, f"could not be read as {found.media_type} ({type(error).__name__}); save it as .txt"
-        )
+        return Skipped(raw.origin, f"could not be read as {raw.media_type} ({type(error).__name__}); save it as .txt")
     if not text.strip():
-        return Skipped(found.origin, _NO_WORDS)
-    return Page(found.origin, found.media_type, digest(data), text, headings, captions, metadata)
+        return Skipped(raw.origin, _NO_WORDS)
+    return Page(raw.origin, raw.media_type, raw.digest, text, headings, captions, metadata)
 
 
 def _converted(source: str, media_type: str) -> _Read:
@@ -63,11 +90,11 @@ def _too_long(limit_bytes: int) -> str:
     return f"is longer than {limit_bytes:,} bytes; cut it into smaller files or raise the limit"
 
 
-def _records(opened: BinaryIO, origin: str, limit_bytes: int) -> Iterator[Page | Skipped]:
+def _records(opened: BinaryIO, found: Found, limit_bytes: int) -> Iterator[RawPage | Skipped]:
     number = records = 0
     while line := opened.readline(limit_bytes + 1):
         number += 1
-        where = f"{origin}:{number}"
+        where = f"{found.origin}:{number}"
         if len(line) > limit_bytes and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
                 line = opened.readline(limit_bytes)
@@ -75,14 +102,15 @@ def _records(opened: BinaryIO, origin: str, limit_bytes: int) -> Iterator[Page |
             yield Skipped(where, _too_long(limit_bytes))
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
             records += 1
-            yield _record(line.rstrip(b"\r\n"), where)
+            yield RawPage(found.path, number, where, _RECORDS, line.rstrip(b"\r\n"))
     if not records:
-        yield Skipped(origin, "is empty; fill it or leave it out")
+        yield Skipped(found.origin, "is empty; fill it or leave it out")
 
 
-def _record(line: bytes, where: str) -> Page | Skipped:
+def _record(raw: RawPage) -> Page | Skipped:
+    where = raw.origin
     try:
-        values = json.loads(decode(line))
+        values = json.loads(decode(raw.data))
     except UnreadableError as error:
         return Skipped(where, str(error))
     except (ValueError, RecursionError) as error:
@@ -94,7 +122,7 @@ def _record(line: bytes, where: str) -> Page | Skipped:
     if read is None or not read[0].strip():
         return Skipped(where, _NO_FIELD)
     text, headings, captions, found = read
-    return Page(where, "application/x-ndjson", digest(line), text, headings, captions, found)
+    return Page(where, _RECORDS, raw.digest, text, headings, captions, found)
 
 
 def _from_fields(values: dict[str, Any]) -> _Read | None:
