@@ -10,7 +10,8 @@ import newsgraph
 from newsgraph import pipeline
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import AnnotatedArticle, Judgement, Kind, KnowledgeGraph, Verdict
-from newsgraph.pipeline import Component, build_with_report, check_order, component_chain, resolve_again
+from newsgraph.pipeline import build_with_report, component_chain, resolve_again
+from newsgraph.reading import Component, check_order
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "data" / "articles"

@@ -1,8 +1,10 @@
 """Articles and entities become one graph, sorted, so that the order of reading leaves no trace; and the way back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
 from newsgraph.model import (
     AnnotatedArticle,
@@ -29,26 +31,28 @@ def assemble(
     answers: tuple[Answer, ...] = (),
 ) -> KnowledgeGraph:
     """Return the graph of the articles; quotes, claims and events speak of local entities, as the articles do."""
-    articles = sorted(articles, key=lambda annotated: annotated.article.id)
-    mentions = (mention for annotated in articles for mention in annotated.mentions)
-    quotes = (quote for annotated in articles for quote in annotated.quotes)
-    claims = (claim for annotated in articles for claim in annotated.claims)
-    events = (event for annotated in articles for event in annotated.events)
-    links = (link for annotated in articles for link in annotated.links)
-    return KnowledgeGraph(
-        articles=tuple(annotated.article for annotated in articles),
-        mentions=tuple(sorted(mentions, key=lambda mention: (mention.article, mention.span, mention.kind))),
-        local_entities=local_entities,
-        entities=entities,
-        judgements=judged_entities(judgements, local_entities),
-        quotes=tuple(sorted(quotes, key=lambda quote: (quote.article, quote.span))),
-        claims=tuple(sorted(claims, key=lambda claim: claim.id)),
-        events=tuple(sorted(events, key=lambda event: event.id)),
-        links=tuple(sorted(links, key=lambda link: (link.local, link.target or "", link.by))),
-        copies=tuple(sorted(copies, key=lambda copy: copy.article)),
-        answers=tuple(sorted(answers, key=lambda answer: (answer.statement, answer.earlier))),
-        runs=(run,),
+    articles = tuple(articles)
+    return in_order(
+        KnowledgeGraph(
+            articles=tuple(annotated.article for annotated in articles),
+            mentions=tuple(mention for annotated in articles for mention in annotated.mentions),
+            local_entities=local_entities,
+            entities=entities,
+            judgements=judged_entities(judgements, local_entities),
+            quotes=tuple(quote for annotated in articles for quote in annotated.quotes),
+            claims=tuple(claim for annotated in articles for claim in annotated.claims),
+            events=tuple(event for annotated in articles for event in annotated.events),
+            links=tuple(link for annotated in articles for link in annotated.links),
+            copies=copies,
+            answers=answers,
+            runs=(run,),
+        )
     )
+
+
+def in_order(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """Return the graph with every tuple in its one order, whatever the order of its rows before."""
+    return KnowledgeGraph(**{name: tuple(sorted(getattr(graph, name), key=key)) for name, key in _ORDERS.items()})
 
 
 def judged_entities(judgements: Iterable[Judgement], local_entities: Iterable[LocalEntity]) -> tuple[Judgement, ...]:
@@ -70,6 +74,17 @@ def judged_entities(judgements: Iterable[Judgement], local_entities: Iterable[Lo
 def _order(judgement: Judgement) -> tuple[str, ...]:
     day = judgement.when.isoformat() if judgement.when else ""
     return (judgement.left, judgement.right, judgement.by, judgement.verdict, judgement.reason, day)
+
+
+_ORDERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("articles", "local_entities", "entities", "claims", "events", "runs"), attrgetter("id")),
+    "mentions": lambda mention: (mention.article, mention.span, mention.kind),
+    "judgements": _order,
+    "quotes": lambda quote: (quote.article, quote.span),
+    "links": lambda link: (link.local, link.target or "", link.by),
+    "copies": attrgetter("article"),
+    "answers": lambda answer: (answer.statement, answer.earlier),
+}
 
 
 def disassemble(graph: KnowledgeGraph) -> tuple[AnnotatedArticle, ...]:

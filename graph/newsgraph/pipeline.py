@@ -1,11 +1,10 @@
 """From sources to a graph: the order of the steps, and a report of what was read, found and skipped."""
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from newsgraph.assemble import assemble, disassemble
 from newsgraph.errors import NewsgraphError
@@ -14,7 +13,8 @@ from newsgraph.ids import short_hash
 from newsgraph.language import is_english
 from newsgraph.link import link_entities
 from newsgraph.model import AnnotatedArticle, Article, Judgement, Kind, KnowledgeGraph, Run, Verdict
-from newsgraph.read import DEFAULT_LIMIT, Skipped, read_sources
+from newsgraph.read import DEFAULT_LIMIT, Skipped, raw_sources
+from newsgraph.reading import Component, Reader, check_order
 from newsgraph.relate.ages import find_ages
 from newsgraph.relate.answers import find_answers
 from newsgraph.relate.children import find_children
@@ -23,22 +23,11 @@ from newsgraph.relate.quotes import find_quotes
 from newsgraph.resolve import find_entities, resolve
 from newsgraph.resolve.copies import find_copies
 from newsgraph.resolve.ties import consistent
-from newsgraph.split import split_page
 from newsgraph.version import __version__
 
 DEFAULT_EXTRACTOR = DEFAULT
 Progress = Callable[[int, str], None]
 """Called after each page with the count of articles so far and the page's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """A step over one article: a plain function, with what it needs on the article and what it adds."""
-
-    name: str
-    function: Callable[[AnnotatedArticle], AnnotatedArticle]
-    requires: frozenset[str]
-    assigns: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -48,17 +37,6 @@ class Report:
     counts: dict[str, int]
     skipped: tuple[Skipped, ...]
     timings: dict[str, float]
-
-
-@dataclass
-class _Progressing:
-    pages: int = 0
-    words: int = 0
-    furniture: int = 0
-    duplicates: int = 0
-    articles: dict[str, Article] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-    timings: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def build(
@@ -92,35 +70,42 @@ def build_with_report(
 ) -> tuple[KnowledgeGraph, Report]:
     """Return the graph, and the report of its making; one bad article or page never stops the rest."""
     judgements = consistent(judgements)
-    components = component_chain(extractor, threads=threads)
-    state = _Progressing()
+    reader = Reader(component_chain(extractor, threads=threads))
     annotated: list[AnnotatedArticle] = []
-    clock = time.perf_counter
-    started = clock()
-    for item in read_sources([Path(source) for source in sources], limit_bytes=limit_bytes):
-        state.timings["read"] += clock() - started
-        if isinstance(item, Skipped):
-            state.skipped.append(item)
-        else:
-            state.pages += 1
-            for article in _articles(item, state):
-                annotated += _annotated(article, components, state)
-            if progress:
-                progress(len(annotated), item.origin)
-        started = clock()
+    known: set[str] = set()
+    skipped: list[Skipped] = []
+    pages = found = furniture = 0
+    for raw in raw_sources([Path(source) for source in sources], limit_bytes=limit_bytes):
+        if isinstance(raw, Skipped):
+            skipped.append(raw)
+            continue
+        page = reader.read(raw, lambda article: article.id not in known)
+        skipped += page.skipped
+        pages += bool(page.articles) or not page.skipped
+        found += len(page.articles)
+        furniture += page.furniture
+        known.update(page.articles)
+        annotated += page.annotated
+        if progress:
+            progress(len(annotated), page.origin)
     if not annotated:
-        raise NewsgraphError(_nothing(state.skipped))
-    started = clock()
-    graph = _resolved(annotated, run=_run(extractor, base), judgements=judgements)
-    state.timings["resolve"] += clock() - started
+        raise NewsgraphError(nothing_read(skipped))
+    started = time.perf_counter()
+    graph = _resolved(annotated, run=run_of(extractor, base), judgements=judgements)
+    reader.timings["resolve"] += time.perf_counter() - started
     read = {
-        "pages": state.pages,
-        "duplicate articles": state.duplicates,
-        "stretches outside articles": state.furniture,
-        "words": state.words,
+        "pages": pages,
+        "duplicate articles": found - len(known),
+        "stretches outside articles": furniture,
+        "words": sum(words_of(each.article) for each in annotated),
     }
-    skipped = tuple(sorted(state.skipped, key=lambda skipped: (skipped.origin, skipped.reason)))
-    return graph, Report(counts_of(graph, read), skipped, dict(state.timings))
+    ordered = tuple(sorted(skipped, key=lambda one: (one.origin, one.reason)))
+    return graph, Report(counts_of(graph, read), ordered, dict(reader.timings))
+
+
+def words_of(article: Article) -> int:
+    """Return how many words a report counts for an article."""
+    return len(article.text.split())
 
 
 def resolve_again(graph: KnowledgeGraph, *, judgements: Iterable[Judgement] = ()) -> KnowledgeGraph:
@@ -154,65 +139,8 @@ def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Comp
     return chain
 
 
-def check_order(chain: Iterable[Component]) -> None:
-    """Make sure that every step finds what it requires.
-
-    Raises:
-        NewsgraphError: naming the first step that does not, and what it lacks.
-    """
-    there: set[str] = set()
-    for component in chain:
-        missing = component.requires - there
-        if missing:
-            lacks = ", ".join(sorted(missing))
-            raise NewsgraphError(f"The step {component.name} needs {lacks}, which no step before it adds.")
-        there |= component.assigns
-
-
-def _articles(page: Any, state: _Progressing) -> list[Article]:
-    started = time.perf_counter()
-    try:
-        split = split_page(page)
-    except Exception as error:  # one bad page must not stop the rest
-        state.skipped.append(Skipped(page.origin, f"could not be split into articles ({_kind_of(error)})"))
-        return []
-    finally:
-        state.timings["split"] += time.perf_counter() - started
-    state.furniture += len(split.furniture)
-    fresh = [article for article in split.articles if article.id not in state.articles]
-    state.duplicates += len(split.articles) - len(fresh)
-    state.articles.update({article.id: article for article in fresh})
-    if not split.articles:
-        state.skipped.append(Skipped(page.origin, "holds no article text"))
-    return fresh
-
-
-def _annotated(article: Article, components: tuple[Component, ...], state: _Progressing) -> list[AnnotatedArticle]:
-    """Return the article with what the steps read; without those from a failing one on, if its entities are known."""
-    made = AnnotatedArticle(article)
-    known: set[str] = set()
-    for number, component in enumerate(components):
-        started = time.perf_counter()
-        try:
-            made = component.function(made)
-        except Exception as error:  # one bad article must not stop the rest
-            where = f"{article.origin} ({article.headline or article.id})"
-            lost = ", ".join(sorted({name for left in components[number:] for name in left.assigns}))
-            kept = f"; kept without {lost}" if "entities" in known else ""
-            state.skipped.append(Skipped(where, f"the step {component.name} failed ({_kind_of(error)}){kept}"))
-            if not kept:
-                return []
-            break
-        finally:
-            state.timings["extract" if "mentions" in component.assigns else component.name] += (
-                time.perf_counter() - started
-            )
-        known |= component.assigns
-    state.words += len(article.text.split())
-    return [made]
-
-
-def _run(extractor: str, base: str | None) -> Run:
+def run_of(extractor: str, base: str | None) -> Run:
+    """Return the run of a build with these settings."""
     settings = (("extractor", extractor), *extractor_settings(extractor), *((("base", base),) if base else ()))
     return Run(
         id=f"run/{short_hash('newsgraph', __version__, *(part for pair in settings for part in pair))}",
@@ -278,13 +206,10 @@ def counts_of(graph: KnowledgeGraph, read: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def nothing_read(skipped: Sequence[Skipped]) -> str:
+    """Return in one sentence why no article could be read."""
     if not skipped:
         return "There is nothing to read; name a file or a folder of .txt, .md, .html or .jsonl articles."
     first = f"{skipped[0].origin}: {skipped[0].reason}"
     more = f" (and {len(skipped) - 1} more)" if len(skipped) > 1 else ""
     return f"No article could be read: {first}{more}"
-
-
-def _kind_of(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
