@@ -31,9 +31,9 @@ def apply(connection: "duckdb.DuckDBPyConnection", changes: Iterable[Change]) ->
             columns = {name: [row[place] for row in change.removed] for place, name in enumerate(change.key)}
             connection.register("outgoing", pyarrow.table(columns))
             same = " AND ".join(f'{change.table}."{name}" = outgoing."{name}"' for name in change.key)
-            connection.execute(f"DELETE FROM {change.table} USING outgoing WHERE {same}")  # noqa: S608
+            connection.execute(f"DELETE FROM {change.table} USING outgoing WHERE {same}")
             connection.unregister("outgoing")
         if change.added is not None and change.added.num_rows:
             connection.register("incoming", change.added)
-            connection.execute(f"INSERT INTO {change.table} BY NAME SELECT * FROM incoming")  # noqa: S608
+            connection.execute(f"INSERT INTO {change.table} BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
