@@ -164,23 +164,59 @@ def test_a_claim_says_when_it_holds() -> None:
 
 def test_statements_speak_of_things_over_the_corpus_and_name_their_source() -> None:
     graph = sample_graph()
-    told = replace(graph.events[0], attributed_to=graph.local_entities[0].id, cue=graph.quotes[0].cue)
+    own = [local for local in graph.local_entities if local.article == graph.events[0].article]
+    told = replace(graph.events[0], attributed_to=own[0].id, cue=graph.quotes[0].cue)
     quads = list(rdf.quads(replace(graph, events=(told,))))
     ends = {end for quad in quads for end in (quad[0], quad[2])}
     judged = {side for judgement in graph.judgements for side in (judgement.left, judgement.right)}
     locals_ = {local.id for local in graph.local_entities} - judged
     assert not [end for end in ends if any(local in end for local in locals_)]
-    source = f"<{rdf.DEFAULT_BASE}{graph.local_entities[0].entity}>"
+    source = f"<{rdf.DEFAULT_BASE}{own[0].entity}>"
     event = f"<{rdf.DEFAULT_BASE}{told.id}>"
     assert [quad[2] for quad in quads if quad[0] == event and quad[1].endswith("#attributedTo>")] == [source]
-    own = [quad for quad in rdf.quads(graph) if quad[0] == event and quad[1].endswith("#attributedTo>")]
-    assert [quad[2] for quad in own] == [f"<{rdf.DEFAULT_BASE}article/{told.article}>"]
+    voiced = [quad for quad in rdf.quads(graph) if quad[0] == event and quad[1].endswith("#attributedTo>")]
+    assert [quad[2] for quad in voiced] == [f"<{rdf.DEFAULT_BASE}article/{told.article}>"]
 
 
 def test_a_quote_whose_speaker_is_not_sure_is_nobody_s() -> None:
     graph = sample_graph()
     quads = rdf.quads(replace(graph, quotes=(replace(graph.quotes[0], speaker=None),), claims=(), events=()))
     assert not [quad for quad in quads if quad[1].endswith("#attributedTo>")]
+
+
+def test_parts_make_the_whole() -> None:
+    graph = sample_graph()
+    whole = io.BytesIO()
+    rdf.write_nquads(rdf.quads(graph), whole)
+    pieces = io.BytesIO()
+    names = ("mentions", "local_entities", "quotes", "claims", "events")
+    for article in graph.articles:
+        rows = {name: [row for row in getattr(graph, name) if row.article == article.id] for name in names}
+        made = rdf.article_statements(article, run=graph.runs[0].id, **rows)
+        turned = {name: found[::-1] for name, found in rows.items()}
+        assert rdf.article_statements(article, run=graph.runs[0].id, **turned).nquads() == made.nquads()
+        assert made.graph == rdf.article_graph(article.id)
+        pieces.write(made.nquads().encode())
+    corpus = rdf.corpus_statements(
+        run=graph.runs[0].id,
+        entities=graph.entities,
+        local_entities=graph.local_entities,
+        judgements=graph.judgements,
+    )
+    rdf.write_statements(corpus, pieces)
+    rdf.write_statements(map(rdf.run_statements, graph.runs), pieces)
+    assert pieces.getvalue() == whole.getvalue()
+
+
+def test_what_changed_is_told_by_lines() -> None:
+    graph = sample_graph()
+    before = list(rdf.corpus_statements(entities=graph.entities))
+    renamed = (replace(graph.entities[0], name="a\u2028b\x85c\x1cd"), *graph.entities[1:])
+    gone, come = rdf.changed(before, rdf.corpus_statements(entities=renamed))
+    assert len(gone) == len(come) == 1
+    (quad,) = pyoxigraph.parse(come[0].encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    assert quad.object.value == "a\u2028b\x85c\x1cd"
+    assert rdf.changed(before, before) == ([], [])
 
 
 def test_copies_and_answers_stand_in_the_graph_of_the_corpus() -> None:

@@ -1,18 +1,37 @@
-"""The graph as RDF 1.1: quads, and the formats they are written in."""
+"""The graph as RDF 1.1: statements in named graphs, made part by part, and the formats they are written in."""
 
-from newsgraph.rdf.formats import convert, prefixes, to_dataset, write_flat_turtle, write_nquads
-from newsgraph.rdf.quads import DEFAULT_BASE, flat_triples, quads
-from newsgraph.rdf.terms import Quad, checked_base
+from newsgraph.rdf.formats import convert, prefixes, to_dataset, write_flat_turtle, write_nquads, write_statements
+from newsgraph.rdf.identity import run_statements
+from newsgraph.rdf.nodes import Quad, Statements, changed
+from newsgraph.rdf.quads import (
+    article_graph,
+    article_statements,
+    article_statements_of,
+    corpus_statements,
+    flat_triples,
+    graph_statements,
+    quads,
+)
+from newsgraph.rdf.terms import DEFAULT_BASE, checked_base
 
 __all__ = [
     "DEFAULT_BASE",
     "Quad",
+    "Statements",
+    "article_graph",
+    "article_statements",
+    "article_statements_of",
+    "changed",
     "checked_base",
     "convert",
+    "corpus_statements",
     "flat_triples",
+    "graph_statements",
     "prefixes",
     "quads",
+    "run_statements",
     "to_dataset",
     "write_flat_turtle",
     "write_nquads",
+    "write_statements",
 ]

@@ -1,10 +1,11 @@
 """Articles, their pages and outlets, and the mention layer: every mention with its place in the text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from newsgraph.ids import mention_id, short_hash, slug
-from newsgraph.model import Article, Kind, Mention, PartRole, Quote, Span
-from newsgraph.rdf.terms import Quad, day, decimal, iri, literal, term, web_address, whole
+from newsgraph.ids import short_hash, slug
+from newsgraph.model import Article, Kind, Mention, MentionForm, PartRole, Quote, QuoteKind, Span
+from newsgraph.rdf.nodes import Statements, said
+from newsgraph.rdf.terms import day, decimal, iri, literal, term, web_address, whole
 from newsgraph.vocab import (
     LAW_CITATION_CLASSES,
     QUOTE_CLASSES,
@@ -12,9 +13,25 @@ from newsgraph.vocab import (
     concept,
 )
 
-Denoted = dict[Span, str]
-"""The entity that each stretch of one article's text names."""
+Denoted = dict[tuple[int, int], str]
+"""The entity that each stretch of one article's text names, by where the stretch starts and ends."""
 _LABEL_LENGTH = 80
+
+_LABEL, _CONFIDENCE, _DENOTES, _CUE = term("rdfs:label"), term("ng:confidence"), term("ng:denotes"), term("ng:cue")
+_SOURCE, _SELECTOR = term("oa:hasSource"), term("oa:hasSelector")
+_START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
+_BY, _FROM = term("prov:wasGeneratedBy"), term("prov:wasDerivedFrom")
+_ATTRIBUTED, _NORMAL_FORM = term("ng:attributedTo"), term("ng:normalForm")
+_MENTIONS, _ABOUT = term("schema:mentions"), term("schema:about")
+_PUBLISHED = term("schema:datePublished")
+
+_IS_ARTICLE, _IS_MENTION = said("rdf:type", "schema:NewsArticle"), said("rdf:type", "ng:Mention")
+_IS_SELECTOR = tuple(said("rdf:type", name) for name in SELECTOR_CLASSES)
+_IS_QUOTE = tuple(said("rdf:type", name) for name in QUOTE_CLASSES)
+_IS_CITATION = tuple(said("rdf:type", name) for name in LAW_CITATION_CLASSES)
+_IS_PAGE, _IS_OUTLET = said("rdf:type", "schema:WebPage"), said("rdf:type", "schema:NewsMediaOrganization")
+_HAS_FORM = {form: said("ng:mentionForm", concept(form)) for form in MentionForm}
+_IS_OF_KIND = {kind: said("ng:quoteKind", concept(kind)) for kind in QuoteKind}
 
 
 class ArticleNames:
@@ -23,115 +40,120 @@ class ArticleNames:
     def __init__(self, base: str, article: Article, run: str, entity_of: Mapping[str, str]) -> None:
         self.base = base
         self.entity_of = entity_of
-        self.id = article.id
         self.published = article.published
         self.article = iri(f"{base}article/{article.id}")
         self.graph = iri(f"{base}graph/article/{article.id}")
-        self.run = iri(f"{base}{run}")
+        self.reading = (f"{_BY} {iri(base + run)}", f"{_FROM} {self.article}")
+        # Digits and a hyphen after it change nothing in how an identifier is written.
+        self._mention = iri(f"{base}mention/{article.id}_")[:-1]
+        self._selector = iri(f"{base}article/{article.id}#char=")[:-1]
+        self._nodes: dict[str, str] = {}
 
     def node(self, identifier: str | None) -> str:
         """Return the term of what an identifier stands for over the corpus; the article itself where there is none."""
-        return iri(self.base + self.entity_of.get(identifier, identifier)) if identifier else self.article
+        if not identifier:
+            return self.article
+        known = self._nodes.get(identifier)
+        if known is None:
+            known = self._nodes[identifier] = iri(self.base + self.entity_of.get(identifier, identifier))
+        return known
 
     def mention(self, span: Span) -> str:
         """Return the term of a stretch of the text."""
-        return iri(self.base + mention_id(self.id, span.start, span.end))
+        return f"{self._mention}{span.start}-{span.end}>"
 
-    def quad(self, subject: str, predicate: str, value: str) -> Quad:
-        """Return a statement in the article's graph."""
-        return (subject, term(predicate), value, self.graph)
+    def selector(self, span: Span) -> str:
+        """Return the term of where a stretch stands."""
+        return f"{self._selector}{span.start},{span.end}>"
 
 
-def article_quads(names: ArticleNames, article: Article, denoted: Denoted) -> Iterator[Quad]:
-    """Yield what the graph says of the article itself, its page and its outlet."""
-    me = names.article
-    yield names.quad(me, "rdf:type", term("schema:NewsArticle"))
-    yield names.quad(me, "rdfs:label", literal(article.headline or _first_words(article.text)))
-    yield names.quad(me, "ng:textDigest", literal(article.digest))
+def tell_article(to: Statements, names: ArticleNames, article: Article, denoted: Denoted) -> None:
+    """Add what the graph says of the article itself, its page and its outlet."""
+    me = to.told[names.article]
+    me += _IS_ARTICLE, f"{_LABEL} {literal(article.headline or _first_words(article.text))}"
+    me.append(f"{term('ng:textDigest')} {literal(article.digest)}")
     if article.headline:
-        yield names.quad(me, "schema:headline", literal(article.headline))
+        me.append(f"{term('schema:headline')} {literal(article.headline)}")
     if article.published:
-        yield names.quad(me, "schema:datePublished", day(article.published))
+        me.append(f"{_PUBLISHED} {day(article.published)}")
     if article.byline:
-        yield names.quad(me, "schema:author", literal(article.byline))
+        me.append(f"{term('schema:author')} {literal(article.byline)}")
     if article.language:
-        yield names.quad(me, "schema:inLanguage", literal(article.language))
+        me.append(f"{term('schema:inLanguage')} {literal(article.language)}")
     if article.url and (address := web_address(article.url)):
-        yield names.quad(me, "schema:url", address)
-    yield from _page_quads(names, article)
-    yield from _dateline_quads(names, article, denoted)
+        me.append(f"{term('schema:url')} {address}")
+    _tell_page(to, names, article)
+    _tell_dateline(to, names, article, denoted)
+    me += [f"{_MENTIONS} {names.node(entity)}" for entity in dict.fromkeys(denoted.values())]
     headline = next((part.span for part in article.parts if part.role is PartRole.HEADLINE), None)
-    for span, entity in denoted.items():
-        yield names.quad(me, "schema:mentions", names.node(entity))
-        if headline and headline.covers(span):
-            yield names.quad(me, "schema:about", names.node(entity))
+    if headline:
+        inside = {entity for (start, end), entity in denoted.items() if headline.covers(Span(start, end))}
+        me += [f"{_ABOUT} {names.node(entity)}" for entity in inside]
 
 
-def _page_quads(names: ArticleNames, article: Article) -> Iterator[Quad]:
+def _tell_page(to: Statements, names: ArticleNames, article: Article) -> None:
     page = iri(f"{names.base}page/{slug(article.origin)}-{short_hash('page', article.origin, article.page_digest)}")
-    yield names.quad(names.article, "schema:isPartOf", page)
-    yield names.quad(page, "rdf:type", term("schema:WebPage"))
-    yield names.quad(page, "schema:name", literal(article.origin))
+    to.told[names.article].append(f"{term('schema:isPartOf')} {page}")
+    to.told[page] += _IS_PAGE, f"{term('schema:name')} {literal(article.origin)}"
     if article.page_published:
-        yield names.quad(page, "schema:datePublished", day(article.page_published))
+        to.told[page].append(f"{_PUBLISHED} {day(article.page_published)}")
     if article.outlet:
         outlet = iri(f"{names.base}outlet/{slug(article.outlet)}-{short_hash('outlet', article.outlet.casefold())[:8]}")
-        yield names.quad(names.article, "schema:publisher", outlet)
-        yield names.quad(outlet, "rdf:type", term("schema:NewsMediaOrganization"))
-        yield names.quad(outlet, "rdfs:label", literal(article.outlet))
+        to.told[names.article].append(f"{term('schema:publisher')} {outlet}")
+        to.told[outlet] += _IS_OUTLET, f"{_LABEL} {literal(article.outlet)}"
 
 
-def _dateline_quads(names: ArticleNames, article: Article, denoted: Denoted) -> Iterator[Quad]:
+def _tell_dateline(to: Statements, names: ArticleNames, article: Article, denoted: Denoted) -> None:
     if not article.dateline:
         return
+    me = to.told[names.article]
     if article.dateline.dated:
-        yield names.quad(names.article, "schema:dateCreated", day(article.dateline.dated))
+        me.append(f"{term('schema:dateCreated')} {day(article.dateline.dated)}")
     place = article.dateline.place_span
-    named = sorted(span for span in denoted if place and place.covers(span))
+    named = min((span for span in denoted if place and place.covers(Span(*span))), default=None)
     if named:
-        yield names.quad(names.article, "schema:locationCreated", names.node(denoted[named[0]]))
+        me.append(f"{term('schema:locationCreated')} {names.node(denoted[named])}")
 
 
-def stretch_quads(names: ArticleNames, article: Article, span: Span, score: float) -> Iterator[Quad]:
-    """Yield a stretch of the text that names something, or that something was read from: where it stands."""
-    me = names.mention(span)
-    selector = iri(f"{names.base}article/{article.id}#char={span.start},{span.end}")
-    yield names.quad(me, "rdf:type", term("ng:Mention"))
-    yield names.quad(me, "oa:hasSource", names.article)
-    yield names.quad(me, "oa:hasSelector", selector)
-    yield names.quad(me, "ng:confidence", decimal(score))
-    yield names.quad(me, "prov:wasGeneratedBy", names.run)
-    yield names.quad(me, "prov:wasDerivedFrom", names.article)
-    for name in SELECTOR_CLASSES:
-        yield names.quad(selector, "rdf:type", term(name))
-    yield names.quad(selector, "oa:start", whole(span.start))
-    yield names.quad(selector, "oa:end", whole(span.end))
-    yield names.quad(selector, "oa:exact", literal(span.of(article.text)))
+def tell_stretch(to: Statements, names: ArticleNames, article: Article, span: Span, score: float) -> None:
+    """Add a stretch of the text that names something, or that something was read from: where it stands."""
+    selector = names.selector(span)
+    to.told[names.mention(span)] += (
+        _IS_MENTION,
+        f"{_SOURCE} {names.article}",
+        f"{_SELECTOR} {selector}",
+        f"{_CONFIDENCE} {decimal(score)}",
+        *names.reading,
+    )
+    to.told[selector] += (
+        *_IS_SELECTOR,
+        f"{_START} {whole(span.start)}",
+        f"{_END} {whole(span.end)}",
+        f"{_EXACT} {literal(span.of(article.text))}",
+    )
 
 
-def mention_quads(names: ArticleNames, article: Article, mention: Mention, entity: str | None) -> Iterator[Quad]:
-    """Yield what a mention adds to its stretch: what it denotes, in which form, and how it cites a law."""
-    me = names.mention(mention.span)
+def tell_mention(to: Statements, names: ArticleNames, article: Article, mention: Mention, entity: str | None) -> None:
+    """Add what a mention adds to its stretch: what it denotes, in which form, and how it cites a law."""
+    me = to.told[names.mention(mention.span)]
+    me.append(_HAS_FORM[mention.form])
     if entity:
-        yield names.quad(me, "ng:denotes", names.node(entity))
-    yield names.quad(me, "ng:mentionForm", term(concept(mention.form)))
+        me.append(f"{_DENOTES} {names.node(entity)}")
     if mention.kind is Kind.LEGISLATION:
-        for name in LAW_CITATION_CLASSES:
-            yield names.quad(me, "rdf:type", term(name))
-        yield names.quad(me, "ng:normalForm", literal(mention.value or mention.span.of(article.text)))
+        me += _IS_CITATION
+        me.append(f"{_NORMAL_FORM} {literal(mention.value or mention.span.of(article.text))}")
 
 
-def quote_quads(names: ArticleNames, quote: Quote) -> Iterator[Quad]:
-    """Yield what a quote adds to its stretch: the source, and the words that mark it."""
-    me = names.mention(quote.span)
-    for name in QUOTE_CLASSES:
-        yield names.quad(me, "rdf:type", term(name))
-    yield names.quad(me, "ng:quoteKind", term(concept(quote.kind)))
+def tell_quote(to: Statements, names: ArticleNames, quote: Quote) -> None:
+    """Add what a quote adds to its stretch: the source, and the words that mark it."""
+    me = to.told[names.mention(quote.span)]
+    me += _IS_QUOTE
+    me.append(_IS_OF_KIND[quote.kind])
     if quote.speaker:
         # Whose words they are may stay open; they are never the article's own.
-        yield names.quad(me, "ng:attributedTo", names.node(quote.speaker))
+        me.append(f"{_ATTRIBUTED} {names.node(quote.speaker)}")
     if quote.cue:
-        yield names.quad(me, "ng:cue", names.mention(quote.cue))
+        me.append(f"{_CUE} {names.mention(quote.cue)}")
 
 
 def _first_words(text: str) -> str:

@@ -5,8 +5,9 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from newsgraph.model import KnowledgeGraph
 from newsgraph.rdf.jsonld import write_jsonld
-from newsgraph.rdf.quads import DEFAULT_BASE, flat_triples, quads
-from newsgraph.rdf.terms import Quad, checked_base
+from newsgraph.rdf.nodes import Quad, Statements
+from newsgraph.rdf.quads import flat_triples, quads
+from newsgraph.rdf.terms import DEFAULT_BASE, checked_base
 from newsgraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ def write_nquads(statements: Iterable[Quad], file: IO[bytes]) -> int:
     for subject, predicate, value, graph in statements:
         file.write(f"{subject} {predicate} {value} {graph} .\n".encode())
         count += 1
+    return count
+
+
+def write_statements(statements: Iterable[Statements], file: IO[bytes]) -> int:
+    """Write the statements as N-Quads lines in UTF-8, the bytes that `write_nquads` writes; return how many lines."""
+    count = 0
+    for one in statements:
+        lines = one.nquads()
+        file.write(lines.encode())
+        count += lines.count("\n")
     return count
 
 

@@ -1,30 +1,49 @@
-"""What the graph says, as RDF 1.1 quads: a named graph per article, one for entities and judgements, one for runs."""
+"""What the graph says, as RDF 1.1: a named graph per article, one for entities and judgements, one for runs.
+
+Each part can be made alone, from the rows it needs: an article's graph from the article and what was read out of it,
+what holds over the corpus from any of its rows. A whole graph is the parts one after another.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from newsgraph.model import Article, Claim, Event, Judgement, Kind, KnowledgeGraph, Mention, Publicity, Quote, Span
-from newsgraph.rdf.articles import ArticleNames, article_quads, mention_quads, quote_quads, stretch_quads
-from newsgraph.rdf.identity import (
-    answer_quad,
-    copy_quad,
-    entity_quads,
-    judgement_quads,
-    local_entity_quads,
-    run_quads,
+from newsgraph.model import (
+    Answer,
+    Article,
+    Claim,
+    Copy,
+    Entity,
+    Event,
+    Judgement,
+    Kind,
+    KnowledgeGraph,
+    LocalEntity,
+    Mention,
+    Publicity,
+    Quote,
+    Span,
 )
-from newsgraph.rdf.statements import claim_quads, event_quads, evidence_spans
-from newsgraph.rdf.terms import Quad, checked_base, term
-
-DEFAULT_BASE = "https://newsgraph.example/"
-"""Where identifiers start unless a user sets a base; `.example` is reserved, so that nobody's names are taken."""
+from newsgraph.rdf.articles import ArticleNames, Denoted, tell_article, tell_mention, tell_quote, tell_stretch
+from newsgraph.rdf.identity import (
+    CorpusNames,
+    answer_statements,
+    copy_statements,
+    entity_statements,
+    judgement_statements,
+    local_entity_statements,
+    run_statements,
+)
+from newsgraph.rdf.nodes import Quad, Statements
+from newsgraph.rdf.statements import evidence_spans, tell_claim, tell_event
+from newsgraph.rdf.terms import DEFAULT_BASE, checked_base, iri, term
 
 _WITHOUT_ENTITY = frozenset({Kind.DATE, Kind.QUANTITY})
 """Kinds of mentions that name nothing: the tables keep them, the quads tell of them only as evidence."""
 _MENTION_LAYER = ("mention/", "local/", "judgement/")
 _EVIDENCE = ("ng:evidence", "ng:cue", "ng:denotes")
-_Row = TypeVar("_Row", Mention, Quote, Claim, Event)
+_NO_RUN = "run/unknown"
+_Row = TypeVar("_Row", Mention, LocalEntity, Quote, Claim, Event)
 
 
 def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
@@ -33,34 +52,123 @@ def quads(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Quad]:
     Raises:
         NewsgraphError: where the base is no absolute IRI.
     """
-    base = checked_base(base)
-    run = graph.runs[0].id if graph.runs else "run/unknown"
-    naming = tuple(mention for mention in graph.mentions if mention.kind not in _WITHOUT_ENTITY)
-    mentions, quotes = _by_article(naming), _by_article(graph.quotes)
-    claims, events = _by_article(graph.claims), _by_article(graph.events)
-    denoted = _denoted(graph)
-    for article in graph.articles:
-        names = ArticleNames(base, article, run, graph.entity_of)
-        yield from _sorted(
-            _one_article(
-                names, article, mentions[article.id], denoted[article.id],
-                quotes[article.id], claims[article.id], events[article.id],
-            )
-        )  # fmt: skip
-    for entity in graph.entities:
-        yield from _sorted(entity_quads(base, entity))
-    judged = {side for judgement in graph.judgements for side in (judgement.left, judgement.right)}
-    for local in graph.local_entities:
-        if local.id in judged:
-            yield from _sorted(local_entity_quads(base, local))
-    for judgement in _shown(graph):
-        yield from _sorted(judgement_quads(base, judgement, run))
-    for copy in graph.copies:
-        yield copy_quad(base, copy)
-    for answer in graph.answers:
-        yield answer_quad(base, answer)
+    for statements in graph_statements(graph, base=base):
+        yield from statements.quads()
+
+
+def graph_statements(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Statements]:
+    """Yield the graph's statements, an article, an entity, a judgement or the like at a time, in the order of `quads`.
+
+    Raises:
+        NewsgraphError: where the base is no absolute IRI.
+    """
+    yield from article_statements_of(graph, base=base)
+    yield from corpus_statements(
+        base=base,
+        run=run_of(graph),
+        entities=graph.entities,
+        local_entities=graph.local_entities,
+        judgements=graph.judgements,
+        copies=graph.copies,
+        answers=graph.answers,
+    )
     for made in graph.runs:
-        yield from _sorted(run_quads(base, made))
+        yield run_statements(made, base=base)
+
+
+def article_statements_of(part: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Statements]:
+    """Yield the graph of every article of the part.
+
+    The part need hold nothing else than the articles, their mentions, local entities, quotes, claims and events, and
+    the run.
+    """
+    mentions, local_entities = _by_article(part.mentions), _by_article(part.local_entities)
+    quotes, claims, events = _by_article(part.quotes), _by_article(part.claims), _by_article(part.events)
+    for article in part.articles:
+        yield article_statements(
+            article,
+            base=base,
+            run=run_of(part),
+            mentions=mentions[article.id],
+            local_entities=local_entities[article.id],
+            quotes=quotes[article.id],
+            claims=claims[article.id],
+            events=events[article.id],
+        )
+
+
+def article_statements(
+    article: Article,
+    *,
+    base: str = DEFAULT_BASE,
+    run: str = _NO_RUN,
+    mentions: Iterable[Mention] = (),
+    local_entities: Iterable[LocalEntity] = (),
+    quotes: Iterable[Quote] = (),
+    claims: Iterable[Claim] = (),
+    events: Iterable[Event] = (),
+) -> Statements:
+    """Return one article's graph, from what was read out of it; the rows' order makes no difference.
+
+    The local entities carry in `entity` what they stand for over the corpus.
+    """
+    entity_of, denoted = _denoted(local_entities)
+    names = ArticleNames(checked_base(base), article, run, entity_of)
+    naming = [mention for mention in mentions if mention.kind not in _WITHOUT_ENTITY]
+    to = Statements(names.graph)
+    tell_article(to, names, article, denoted)
+    for (start, end), score in _scored(naming, quotes, claims, events).items():
+        tell_stretch(to, names, article, Span(start, end), score)
+    for mention in naming:
+        tell_mention(to, names, article, mention, denoted.get((mention.span.start, mention.span.end)))
+    for quote in quotes:
+        tell_quote(to, names, quote)
+    for claim in claims:
+        tell_claim(to, names, claim)
+    for event in events:
+        tell_event(to, names, event)
+    return to
+
+
+def corpus_statements(
+    *,
+    base: str = DEFAULT_BASE,
+    run: str = _NO_RUN,
+    entities: Iterable[Entity] = (),
+    local_entities: Iterable[LocalEntity] = (),
+    judgements: Iterable[Judgement] = (),
+    copies: Iterable[Copy] = (),
+    answers: Iterable[Answer] = (),
+) -> Iterator[Statements]:
+    """Yield what any of the rows say in the graph of entities, a row at a time.
+
+    Two rows of the corpus bear on how others are told, and must be among the rows where those are: a local entity is
+    told of only where one of the judgements speaks of it, and a judgement that would link a person to the outside only
+    where the entity is of a person known to be public, or of no person.
+    """
+    names = CorpusNames(checked_base(base), run)
+    judgements = tuple(judgements)
+    private = set()
+    for entity in entities:
+        if entity.kind is Kind.PERSON and entity.publicity is not Publicity.PUBLIC:
+            private.add(entity.id)
+        yield entity_statements(names, entity)
+    judged = {side for judgement in judgements for side in (judgement.left, judgement.right)}
+    yield from (local_entity_statements(names, local) for local in local_entities if local.id in judged)
+    shown = (one for one in judgements if not ("://" in one.right and one.left in private))
+    yield from (judgement_statements(names, judgement) for judgement in shown)
+    yield from (copy_statements(names, copy) for copy in copies)
+    yield from (answer_statements(names, answer) for answer in answers)
+
+
+def article_graph(article: str, *, base: str = DEFAULT_BASE) -> str:
+    """Return the name of an article's graph, as a term."""
+    return iri(f"{checked_base(base)}graph/article/{article}")
+
+
+def run_of(graph: KnowledgeGraph) -> str:
+    """Return the id of the run that made the graph."""
+    return graph.runs[0].id if graph.runs else _NO_RUN
 
 
 def flat_triples(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str, str]]:
@@ -76,60 +184,33 @@ def flat_triples(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator
     yield from sorted(kept)
 
 
-def _shown(graph: KnowledgeGraph) -> Iterator[Judgement]:
-    """Yield the judgements but those that would link people who are not known to be public to the outside."""
-    private = {one.id for one in graph.entities if one.kind is Kind.PERSON and one.publicity is not Publicity.PUBLIC}
-    return (one for one in graph.judgements if not ("://" in one.right and one.left in private))
-
-
-def _one_article(
-    names: ArticleNames,
-    article: Article,
-    mentions: list[Mention],
-    denoted: dict[Span, str],
-    quotes: list[Quote],
-    claims: list[Claim],
-    events: list[Event],
-) -> Iterator[Quad]:
-    yield from article_quads(names, article, denoted)
-    for span, score in _scored(mentions, quotes, claims, events).items():
-        yield from stretch_quads(names, article, span, score)
-    for mention in mentions:
-        yield from mention_quads(names, article, mention, denoted.get(mention.span))
-    for quote in quotes:
-        yield from quote_quads(names, quote)
-    for claim in claims:
-        yield from claim_quads(names, claim)
-    for event in events:
-        yield from event_quads(names, event)
-
-
 def _scored(
-    mentions: list[Mention], quotes: list[Quote], claims: list[Claim], events: list[Event]
-) -> dict[Span, float]:
+    mentions: Iterable[Mention], quotes: Iterable[Quote], claims: Iterable[Claim], events: Iterable[Event]
+) -> dict[tuple[int, int], float]:
     """Return every stretch that needs a node, once, with the surest reading that uses it."""
     uses = [(mention.span, mention.score) for mention in mentions]
     uses += [(span, quote.score) for quote in quotes for span in (quote.span, quote.cue) if span]
-    found = evidence_spans(claims, events)
+    uses += evidence_spans(claims, events)
+    found: dict[tuple[int, int], float] = {}
     for span, score in uses:
-        found[span] = max(score, found.get(span, 0.0))
+        place = (span.start, span.end)
+        found[place] = max(score, found.get(place, 0.0))
     return found
 
 
-def _sorted(statements: Iterable[Quad]) -> list[Quad]:
-    return sorted(set(statements))
+def _denoted(local_entities: Iterable[LocalEntity]) -> tuple[Mapping[str, str], Denoted]:
+    """Return the entity over the corpus of each local one, and of each stretch that names one."""
+    entity_of: dict[str, str] = {}
+    denoted: Denoted = {}
+    for local in sorted(local_entities, key=lambda local: local.id):
+        entity = entity_of[local.id] = local.entity or local.id
+        for naming in local.namings:
+            denoted[naming.span.start, naming.span.end] = entity
+    return entity_of, denoted
 
 
 def _by_article(rows: tuple[_Row, ...]) -> dict[str, list[_Row]]:
     found: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         found[row.article].append(row)
-    return found
-
-
-def _denoted(graph: KnowledgeGraph) -> dict[str, dict[Span, str]]:
-    found: dict[str, dict[Span, str]] = defaultdict(dict)
-    for local in graph.local_entities:
-        for naming in local.namings:
-            found[local.article][naming.span] = local.entity or local.id
     return found
