@@ -6,6 +6,13 @@ from newsgraph.rdf.nodes import Statements, said
 from newsgraph.rdf.terms import DEFAULT_BASE, checked_base, day, decimal, iri, literal, term, web_address, year
 from newsgraph.vocab import LINK_STATUS, LOCAL_ENTITY_CLASS, VERSION_IRI, WHOLE_OF, concept, entity_classes
 
+_LABEL, _ALT_LABEL = term("rdfs:label"), term("skos:altLabel")
+_LINK_SUBJECT, _LINK_TARGET = term("ng:linkSubject"), term("ng:linkTarget")
+_CONFIDENCE, _REASON, _CREATOR = term("ng:confidence"), term("ng:reason"), term("dct:creator")
+_FROM, _BY = term("prov:wasDerivedFrom"), term("prov:wasGeneratedBy")
+_IS_LINK, _IS_LOCAL = said("rdf:type", "ng:Link"), said("rdf:type", LOCAL_ENTITY_CLASS)
+_DECIDED = {verdict: said("ng:linkStatus", LINK_STATUS[verdict]) for verdict in Verdict}
+
 
 class CorpusNames:
     """The terms that all statements over the corpus share."""
@@ -13,7 +20,7 @@ class CorpusNames:
     def __init__(self, base: str, run: str) -> None:
         self.base = base
         self.graph = iri(f"{base}graph/entities")
-        self.made = f"{term('prov:wasGeneratedBy')} {iri(base + run)}"
+        self.made = f"{_BY} {iri(base + run)}"
 
     def node(self, identifier: str) -> str:
         """Return the term of an identifier."""
@@ -25,8 +32,8 @@ def entity_statements(names: CorpusNames, entity: Entity) -> Statements:
     to = Statements(names.graph)
     me = to.told[names.node(entity.id)]
     me += [said("rdf:type", name) for name in entity_classes(entity.kind, is_part=entity.part_of is not None)]
-    me.append(f"{term('rdfs:label')} {literal(entity.name)}")
-    me += [f"{term('skos:altLabel')} {literal(other)}" for other in entity.other_names]
+    me.append(f"{_LABEL} {literal(entity.name)}")
+    me += [f"{_ALT_LABEL} {literal(other)}" for other in entity.other_names]
     if entity.publicity:
         me.append(said("ng:publicity", concept(entity.publicity)))
     if entity.publicity_basis:
@@ -54,13 +61,13 @@ def judgement_statements(names: CorpusNames, judgement: Judgement) -> Statements
     left, outside = names.node(judgement.left), web_address(judgement.right)
     me = to.told[names.node(f"judgement/{short_hash(judgement.left, judgement.right, judgement.by)}")]
     me += (
-        said("rdf:type", "ng:Link"),
-        f"{term('ng:linkSubject')} {left}",
-        f"{term('ng:linkTarget')} {outside or names.node(judgement.right)}",
-        said("ng:linkStatus", LINK_STATUS[judgement.verdict]),
-        f"{term('ng:confidence')} {decimal(judgement.score)}",
-        f"{term('ng:reason')} {literal(judgement.reason)}",
-        f"{term('dct:creator')} {literal(judgement.by)}",
+        _IS_LINK,
+        f"{_LINK_SUBJECT} {left}",
+        f"{_LINK_TARGET} {outside or names.node(judgement.right)}",
+        _DECIDED[judgement.verdict],
+        f"{_CONFIDENCE} {decimal(judgement.score)}",
+        f"{_REASON} {literal(judgement.reason)}",
+        f"{_CREATOR} {literal(judgement.by)}",
         names.made,
     )
     if judgement.when:
@@ -75,9 +82,9 @@ def local_entity_statements(names: CorpusNames, local: LocalEntity) -> Statement
     """Return a thing as one article knows it: what judgements speak of."""
     to = Statements(names.graph)
     to.told[names.node(local.id)] += (
-        said("rdf:type", LOCAL_ENTITY_CLASS),
-        f"{term('rdfs:label')} {literal(local.name)}",
-        f"{term('prov:wasDerivedFrom')} {names.node(f'article/{local.article}')}",
+        _IS_LOCAL,
+        f"{_LABEL} {literal(local.name)}",
+        f"{_FROM} {names.node(f'article/{local.article}')}",
     )
     return to
 
@@ -110,13 +117,13 @@ def run_statements(run: Run, *, base: str = DEFAULT_BASE) -> Statements:
     )
     to.told[tool] += (
         said("rdf:type", "prov:SoftwareAgent"),
-        f"{term('rdfs:label')} {literal(run.tool)}",
+        f"{_LABEL} {literal(run.tool)}",
         f"{term('schema:softwareVersion')} {literal(run.version)}",
     )
     to.told[iri(f"{base}dataset")] += (
         *(said("rdf:type", name) for name in ("void:Dataset", "dcat:Dataset")),
         f"{term('dct:title')} {literal('What a collection of news articles says')}",
         f"{term('dct:conformsTo')} {iri(VERSION_IRI)}",
-        f"{term('prov:wasGeneratedBy')} {me}",
+        f"{_BY} {me}",
     )
     return to

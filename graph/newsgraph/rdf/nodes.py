@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from newsgraph.rdf.terms import term
 
@@ -18,25 +17,24 @@ def said(predicate: str, value: str) -> str:
     return f"{term(predicate)} {term(value)}"
 
 
-@dataclass(frozen=True, slots=True)
 class Statements:
     """Statements in one named graph. What is added twice is written once."""
 
-    graph: str
-    """The graph's name, as a term."""
-    told: Told = field(default_factory=lambda: defaultdict(list))
+    __slots__ = ("graph", "told")
+
+    def __init__(self, graph: str) -> None:
+        self.graph = graph
+        """The graph's name, as a term."""
+        self.told: Told = defaultdict(list)
 
     def nquads(self) -> str:
         """Return the statements as N-Quads lines, sorted."""
         end = f" {self.graph} .\n"
         told = self.told
-        lines = []
+        pieces: list[str] = []
         for node in sorted(told):
-            lines.append(node)
-            lines.append(" ")
-            lines.append(f"{end}{node} ".join(sorted(set(told[node]))))
-            lines.append(end)
-        return "".join(lines)
+            pieces += (node, " ", f"{end}{node} ".join(sorted(set(told[node]))), end)
+        return "".join(pieces)
 
     def quads(self) -> Iterator[Quad]:
         """Yield the statements as quads, in the order of the lines."""
