@@ -1,0 +1,226 @@
+"""Snapshots of a graph folder: each holds the SPARQL store and the index of one state, and is never changed again.
+
+    DIR/store/<name>/quads/         the Oxigraph store
+    DIR/store/<name>/index.sqlite   what pages and search read
+    DIR/store/<name>/snapshot.json  the format, and the base IRI of the graph
+    DIR/store/<name>/.lease         locked by who reads the snapshot
+    DIR/store/current               the name of the snapshot that readers take
+
+A snapshot is made in `.making-<name>`, synced, and renamed: one that has its name is whole. The one writer of a folder
+makes them, switches and sweeps; any number of readers hold leases.
+"""
+
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from newsgraph.errors import NewsgraphError
+from newsgraph.model import KnowledgeGraph
+from newsgraph.store.index import write_index
+from newsgraph.store.leases import GOING, LEASE, delete_unheld, take_lease
+from newsgraph.version import __version__
+
+FORMAT = 1
+"""Raised when older versions cannot read what this one writes, or the other way round."""
+
+QUADS, INDEX = "quads", "index.sqlite"
+_STORE, _CURRENT, _ABOUT = "store", "current", "snapshot.json"
+_MAKING = ".making-"
+_TRIES = 50
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a snapshot says of itself."""
+
+    base: str
+    """The base IRI of the graph."""
+    version: str
+    """The version of newsgraph that made it."""
+
+
+def write_snapshot(folder: Path, name: str, *, nquads: Path, graph: KnowledgeGraph, base: str) -> Path:
+    """Make a graph folder's snapshot from all of its quads, and from the graph that they tell of; return its folder.
+
+    Raises:
+        NewsgraphError: where there is one of that name, or Python's SQLite cannot search texts.
+    """
+    import pyoxigraph  # noqa: PLC0415
+
+    with _making(folder, name, base=base) as made:
+        store = pyoxigraph.Store(str(made / QUADS))
+        store.bulk_load(path=str(nquads), format=pyoxigraph.RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+        del store
+        write_index(made / INDEX, graph)
+    return folder / _STORE / name
+
+
+def current_name(folder: Path) -> str:
+    """Return the name of the snapshot that readers of the graph folder take.
+
+    Raises:
+        NewsgraphError: where the folder holds none.
+    """
+    path = folder / _STORE / _CURRENT
+    try:
+        name = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NewsgraphError(_nothing(folder)) from error
+    if not _NAME.fullmatch(name):
+        raise NewsgraphError(f"{path} names no snapshot; build the graph in {folder} again.")
+    return name
+
+
+def current_snapshot(folder: Path) -> Path:
+    """Return the folder of the snapshot that readers take.
+
+    Raises:
+        NewsgraphError: where the graph folder holds none.
+    """
+    return folder / _STORE / current_name(folder)
+
+
+def switch(folder: Path, name: str) -> None:
+    """Make readers take the snapshot from now on; at once or, where the machine stops meanwhile, not at all.
+
+    Raises:
+        NewsgraphError: where there is no whole snapshot of that name.
+    """
+    store = folder / _STORE
+    require_snapshot(store / name)
+    beside = store / f"{_MAKING}{_CURRENT}"
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(f"{name}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(store / _CURRENT)
+    _sync_folder(store)
+
+
+def sweep(folder: Path, *, keep: Collection[str] = ()) -> tuple[str, ...]:
+    """Delete what was left half made, and snapshots but the current one, those to keep, and those that are being read.
+
+    Only the one writer of a folder may do this. Return the names of the snapshots that are left, sorted.
+    """
+    store = folder / _STORE
+    kept = {*keep, current_name(folder)}
+    left = []
+    for entry in sorted(store.iterdir()):
+        if entry.name.startswith((_MAKING, GOING)):
+            _delete(entry)
+        elif entry.is_dir() and _NAME.fullmatch(entry.name) and (entry.name in kept or not delete_unheld(entry)):
+            left.append(entry.name)
+    return tuple(left)
+
+
+def lease_current(folder: Path) -> tuple[Path, About, IO[bytes]]:
+    """Return the snapshot that readers take, what it says of itself, and a lease, which keeps it from being deleted.
+
+    A reader that meets the deletion of an old snapshot takes the one that has come in its place.
+
+    Raises:
+        NewsgraphError: where there is none, it is damaged, or of a format that this version does not read.
+    """
+    for _ in range(_TRIES):
+        snapshot = current_snapshot(folder)
+        lease = take_lease(snapshot)
+        if lease is not None:
+            try:
+                return snapshot, require_snapshot(snapshot), lease
+            except BaseException:
+                lease.close()
+                raise
+        if current_snapshot(folder) == snapshot and not snapshot.is_dir():
+            break
+        time.sleep(0.01)
+    raise NewsgraphError(f"The snapshot {snapshot} is missing or damaged; build the graph again.")
+
+
+def require_snapshot(snapshot: Path) -> About:
+    """Return what the snapshot says of itself.
+
+    Raises:
+        NewsgraphError: where it is missing or damaged, or of a format that this version does not read.
+    """
+    path = snapshot / _ABOUT
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["format"] == FORMAT:
+            return About(str(told["base"]), str(told["newsgraph"]))
+        made_by = str(told["newsgraph"])
+    except FileNotFoundError as error:
+        raise NewsgraphError(f"The snapshot {snapshot} is missing or damaged; build the graph again.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NewsgraphError(f"{path} cannot be read; build the graph again.") from error
+    raise NewsgraphError(
+        f"The snapshot {snapshot} was written by newsgraph {made_by} in format {told['format']!r}, and this version "
+        f"({__version__}) reads format {FORMAT}; use that version, or build the graph again."
+    )
+
+
+@contextmanager
+def _making(folder: Path, name: str, *, base: str) -> Iterator[Path]:
+    """Give a fresh folder to make a snapshot in, which gets its name once it is whole and on the disk."""
+    store = folder / _STORE
+    if not _NAME.fullmatch(name):
+        raise NewsgraphError(f"{name!r} cannot name a snapshot; use letters, digits, - and _.")
+    if (store / name).exists():
+        raise NewsgraphError(f"There is a snapshot {store / name} already.")
+    making = store / f"{_MAKING}{name}"
+    store.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir()
+    try:
+        yield making
+        (making / LEASE).touch()
+        told = {"format": FORMAT, "newsgraph": __version__, "base": base}
+        (making / _ABOUT).write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+        _sync_tree(making)
+        making.rename(store / name)
+        _sync_folder(store)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _delete(entry: Path) -> None:
+    if entry.is_dir():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        entry.unlink(missing_ok=True)
+
+
+def _sync_tree(folder: Path) -> None:
+    for place, _, files in os.walk(folder):
+        for name in files:
+            path = Path(place, name)
+            # What the snapshot shares with an earlier one was synced with that.
+            if path.stat().st_nlink == 1:
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
+        _sync_folder(Path(place))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _nothing(folder: Path) -> str:
+    if (folder / _STORE / "CURRENT").is_file():
+        return f"The graph in {folder} was built by an older version of newsgraph; build it again."
+    return f"There is no graph in {folder}; make one with: newsgraph build SOURCE --out {folder}"
