@@ -1,0 +1,1 @@
+"""The pages that people read: templates filled with what the library tells."""

@@ -1,0 +1,119 @@
+"""A worker: a process that holds one snapshot and does one job at a time, until it is killed.
+
+`python -m newsgraph.serve.worker SOCKET FOLDER MEMORY` is the nursery: it has imported all that jobs need, opens
+nothing, and forks a worker for each socket that the front hands it, so that one is ready within milliseconds.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsgraph.errors import NewsgraphError
+from newsgraph.serve.confinement import confine, die_with_parent
+from newsgraph.serve.frames import LENGTH, packed_result
+from newsgraph.serve.result import Result, refusal
+from newsgraph.version import __version__
+
+if TYPE_CHECKING:
+    from newsgraph.library import Library
+
+_COMPRESSED_ABOVE = 1400
+"""Bytes: below, an answer fits one packet anyway."""
+
+
+def nurse(control: socket.socket, folder: Path, memory: int) -> None:
+    """Fork a worker for every socket that comes, until the front is gone."""
+    from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
+
+    assert JOBS  # noqa: S101 imported here, so that workers have it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    front = os.getppid()
+    die_with_parent(front)
+    own = os.getpid()
+    while True:
+        message, sockets, _flags, _address = socket.recv_fds(control, 16, 1)
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            die_with_parent(own)
+            with socket.socket(fileno=sockets[0]) as front_socket:
+                _work(front_socket, folder, memory)
+            os._exit(0)
+        os.close(sockets[0])
+
+
+def _work(front: socket.socket, folder: Path, memory: int) -> None:
+    try:
+        library = _opened(folder)
+    except NewsgraphError as error:
+        _send(front, json.dumps({"error": str(error)}).encode())
+        return
+    confine(memory)
+    hello = {"pid": os.getpid(), "snapshot": library.snapshot, "base": library.base}
+    _send(front, json.dumps(hello).encode())
+    while content := _receive(front):
+        front.sendall(packed_result(_done(library, content)))
+
+
+def _done(library: "Library", content: bytes) -> Result:
+    from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
+
+    job, arguments, known, wants_gzip = json.loads(content)
+    tag = _tag(library.snapshot, job, arguments)
+    if tag in known:
+        return Result(304, "", b"", {"etag": tag})
+    try:
+        result = JOBS[job](library, arguments)
+    except NewsgraphError as error:
+        return refusal(400, str(error))
+    except Exception as error:  # noqa: BLE001
+        sys.stderr.write(f"newsgraph: the job {job} failed: {error!r}\n")
+        return refusal(500, "The server could not answer this; its log says why.")
+    headers = dict(result.headers)
+    if result.status == 200:
+        headers.setdefault("etag", tag)
+    body = result.body
+    if wants_gzip and len(body) > _COMPRESSED_ABOVE:
+        body = gzip.compress(body, compresslevel=4, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return Result(result.status, result.media_type, body, headers)
+
+
+def _tag(snapshot: str, job: str, arguments: Any) -> str:
+    told = json.dumps((__version__, snapshot, job, arguments)).encode()
+    return f'W/"{hashlib.blake2b(told, digest_size=12).hexdigest()}"'
+
+
+def _opened(folder: Path) -> "Library":
+    from newsgraph.library import open_library  # noqa: PLC0415
+
+    return open_library(folder)
+
+
+def _send(front: socket.socket, content: bytes) -> None:
+    front.sendall(LENGTH.pack(len(content)) + content)
+
+
+def _receive(front: socket.socket) -> bytes:
+    head = _exactly(front, LENGTH.size)
+    return _exactly(front, LENGTH.unpack(head)[0]) if head else b""
+
+
+def _exactly(front: socket.socket, size: int) -> bytes:
+    parts = []
+    while size and (part := front.recv(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"" if size else b"".join(parts)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nurse(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3]))
