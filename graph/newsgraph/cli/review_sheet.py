@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from newsgraph.cli.console import active, inert
+from newsgraph.cells import active, inert
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Verdict
 from newsgraph.resolve.judgements import one_line, read_judgement

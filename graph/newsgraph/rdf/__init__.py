@@ -1,18 +1,30 @@
 """The graph as RDF 1.1: statements in named graphs, made part by part, and the formats they are written in."""
 
-from newsgraph.rdf.formats import convert, prefixes, to_dataset, write_flat_turtle, write_nquads, write_statements
+from newsgraph.rdf.formats import (
+    convert,
+    prefixes,
+    to_dataset,
+    write_as,
+    write_flat_turtle,
+    write_nquads,
+    write_sorted_turtle,
+    write_statements,
+)
 from newsgraph.rdf.identity import run_statements
 from newsgraph.rdf.nodes import Quad, Statements, changed
 from newsgraph.rdf.quads import (
     article_graph,
     article_statements,
     article_statements_of,
+    base_of,
     corpus_statements,
     flat_triples,
     graph_statements,
     quads,
+    row_statements,
 )
 from newsgraph.rdf.terms import DEFAULT_BASE, checked_base
+from newsgraph.rdf.triple_terms import with_triple_terms
 
 __all__ = [
     "DEFAULT_BASE",
@@ -21,6 +33,7 @@ __all__ = [
     "article_graph",
     "article_statements",
     "article_statements_of",
+    "base_of",
     "changed",
     "checked_base",
     "convert",
@@ -29,9 +42,13 @@ __all__ = [
     "graph_statements",
     "prefixes",
     "quads",
+    "row_statements",
     "run_statements",
     "to_dataset",
+    "with_triple_terms",
+    "write_as",
     "write_flat_turtle",
     "write_nquads",
+    "write_sorted_turtle",
     "write_statements",
 ]

@@ -1,22 +1,28 @@
 """The quads in the formats that other tools read; what Oxigraph writes, made the same in every run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from newsgraph.model import KnowledgeGraph
 from newsgraph.rdf.jsonld import write_jsonld
 from newsgraph.rdf.nodes import Quad, Statements
-from newsgraph.rdf.quads import flat_triples, quads
+from newsgraph.rdf.quads import flat_lines, flat_triples, quads
+from newsgraph.rdf.sorting import sorted_distinct
 from newsgraph.rdf.terms import DEFAULT_BASE, checked_base
 from newsgraph.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
 
 _DATA_NAMES = (
     *("article", "claim", "event", "group", "judgement", "legislation", "local", "mention"),
     *("organization", "outlet", "page", "person", "place", "run", "tool"),
 )
+_AT_ONCE = 2000
+"""Lines parsed at once."""
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
@@ -46,16 +52,27 @@ def write_statements(statements: Iterable[Statements], file: IO[bytes]) -> int:
 
 def write_flat_turtle(graph: KnowledgeGraph, file: IO[bytes], *, base: str = DEFAULT_BASE) -> None:
     """Write `flat_triples` as Turtle."""
-    import pyoxigraph  # noqa: PLC0415
+    lines = (" ".join(triple) for triple in flat_triples(graph, base=base))
+    _write_turtle((f"{line}\n".encode() for line in lines), file, base=base)
 
-    lines = "".join(
-        f"{subject} {predicate} {value} .\n" for subject, predicate, value in flat_triples(graph, base=base)
-    )
-    parsed = pyoxigraph.parse(lines.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    triples = (quad.triple for quad in parsed)
-    sink = _SortedPrefixes(file)
-    pyoxigraph.serialize(triples, cast("IO[bytes]", sink), format=pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes(base))
-    sink.finish()
+
+def write_sorted_turtle(
+    statements: Iterable[Statements], file: IO[bytes], *, scratch: Path, base: str = DEFAULT_BASE
+) -> None:
+    """Write what `write_flat_turtle` writes, sorting by means of files in the folder `scratch` where there is much."""
+    _write_turtle(sorted_distinct(flat_lines(statements, base=base), scratch), file, base=base)
+
+
+def write_as(
+    statements: Iterable[Statements], file: IO[bytes], *, media_type: str, base: str = DEFAULT_BASE, version: str = ""
+) -> None:
+    """Write the statements as they come in a format that holds named graphs, such as `application/trig`.
+
+    `version` is the version of RDF that a text of TriG announces.
+    """
+    if version:
+        file.write(f'VERSION "{version}"\n'.encode())
+    _write_quads(_parsed(statements), file, media_type=media_type, base=base)
 
 
 def convert(nquads: Any, file: IO[bytes], *, media_type: str, base: str = DEFAULT_BASE) -> None:
@@ -64,13 +81,45 @@ def convert(nquads: Any, file: IO[bytes], *, media_type: str, base: str = DEFAUL
 
     source = {"input": nquads} if isinstance(nquads, bytes) else {"path": nquads}
     parsed = pyoxigraph.parse(format=pyoxigraph.RdfFormat.N_QUADS, **source)
+    _write_quads(parsed, file, media_type=media_type, base=base)
+
+
+def _parsed(statements: Iterable[Statements]) -> Iterator["pyoxigraph.Quad"]:
+    import pyoxigraph  # noqa: PLC0415
+
+    form = pyoxigraph.RdfFormat.N_QUADS
+    for one in statements:
+        yield from pyoxigraph.parse(one.nquads().encode(), format=form)
+
+
+def _write_quads(quads: Iterable["pyoxigraph.Quad"], file: IO[bytes], *, media_type: str, base: str) -> None:
+    import pyoxigraph  # noqa: PLC0415
+
     if media_type == "application/ld+json":
-        write_jsonld(parsed, file, prefixes(base))
+        write_jsonld(quads, file, prefixes(base))
         return
     wanted = pyoxigraph.RdfFormat.from_media_type(media_type)
     sink = _SortedPrefixes(file)
-    pyoxigraph.serialize(parsed, cast("IO[bytes]", sink), format=wanted, prefixes=prefixes(base))
+    pyoxigraph.serialize(quads, cast("IO[bytes]", sink), format=wanted, prefixes=prefixes(base))
     sink.finish()
+
+
+def _write_turtle(lines: Iterable[bytes], file: IO[bytes], *, base: str) -> None:
+    """Write triples, each `subject predicate object` and a line break, in their order."""
+    import pyoxigraph  # noqa: PLC0415
+
+    sink = _SortedPrefixes(file)
+    triples = _parsed_triples(lines)
+    pyoxigraph.serialize(triples, cast("IO[bytes]", sink), format=pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes(base))
+    sink.finish()
+
+
+def _parsed_triples(lines: Iterable[bytes]) -> Iterator["pyoxigraph.Triple"]:
+    import pyoxigraph  # noqa: PLC0415
+
+    rest = iter(lines)
+    while some := b"".join(line[:-1] + b" .\n" for line in islice(rest, _AT_ONCE)):
+        yield from (quad.triple for quad in pyoxigraph.parse(some, format=pyoxigraph.RdfFormat.N_TRIPLES))
 
 
 def to_dataset(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> "rdflib.Dataset":

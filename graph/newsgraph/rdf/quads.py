@@ -5,8 +5,9 @@ what holds over the corpus from any of its rows. A whole graph is the parts one 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar
 
 from newsgraph.model import (
     Answer,
@@ -43,6 +44,14 @@ _WITHOUT_ENTITY = frozenset({Kind.DATE, Kind.QUANTITY})
 _MENTION_LAYER = ("mention/", "local/", "judgement/")
 _EVIDENCE = ("ng:evidence", "ng:cue", "ng:denotes")
 _NO_RUN = "run/unknown"
+Row = Entity | LocalEntity | Judgement | Copy | Answer
+_TELLERS: dict[type, Callable[[CorpusNames, Any], Statements]] = {
+    Entity: entity_statements,
+    LocalEntity: local_entity_statements,
+    Judgement: judgement_statements,
+    Copy: copy_statements,
+    Answer: answer_statements,
+}
 _Row = TypeVar("_Row", Mention, LocalEntity, Quote, Claim, Event)
 
 
@@ -146,19 +155,19 @@ def corpus_statements(
     told of only where one of the judgements speaks of it, and a judgement that would link a person to the outside only
     where the entity is of a person known to be public, or of no person.
     """
-    names = CorpusNames(checked_base(base), run)
-    judgements = tuple(judgements)
-    private = set()
-    for entity in entities:
-        if entity.kind is Kind.PERSON and entity.publicity is not Publicity.PUBLIC:
-            private.add(entity.id)
-        yield entity_statements(names, entity)
+    judgements, entities = tuple(judgements), tuple(entities)
+    private = {one.id for one in entities if one.kind is Kind.PERSON and one.publicity is not Publicity.PUBLIC}
     judged = {side for judgement in judgements for side in (judgement.left, judgement.right)}
-    yield from (local_entity_statements(names, local) for local in local_entities if local.id in judged)
+    judged_locals = (local for local in local_entities if local.id in judged)
     shown = (one for one in judgements if not ("://" in one.right and one.left in private))
-    yield from (judgement_statements(names, judgement) for judgement in shown)
-    yield from (copy_statements(names, copy) for copy in copies)
-    yield from (answer_statements(names, answer) for answer in answers)
+    yield from row_statements(chain(entities, judged_locals, shown, copies, answers), base=base, run=run)
+
+
+def row_statements(rows: Iterable[Row], *, base: str = DEFAULT_BASE, run: str = _NO_RUN) -> Iterator[Statements]:
+    """Yield what each of the rows says in the graph of entities; whether it may be told, the caller has seen to."""
+    names = CorpusNames(checked_base(base), run)
+    for row in rows:
+        yield _TELLERS[type(row)](names, row)
 
 
 def article_graph(article: str, *, base: str = DEFAULT_BASE) -> str:
@@ -171,17 +180,31 @@ def run_of(graph: KnowledgeGraph) -> str:
     return graph.runs[0].id if graph.runs else _NO_RUN
 
 
-def flat_triples(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str, str]]:
-    """Yield the graph's triples once each, sorted, without mentions, evidence and judgements: for simple tools."""
+def base_of(graph: KnowledgeGraph) -> str:
+    """Return the base IRI that the graph was built with, as its run tells."""
+    settings = dict(graph.runs[0].settings) if graph.runs else {}
+    return checked_base(settings.get("base", DEFAULT_BASE))
+
+
+def flat_lines(statements: Iterable[Statements], *, base: str = DEFAULT_BASE) -> Iterator[str]:
+    """Yield statements without their graph, as `subject predicate object`; no mentions, evidence and judgements.
+
+    What several graphs say comes several times.
+    """
     base = checked_base(base)
     hidden = tuple(f"<{base}{prefix}" for prefix in _MENTION_LAYER)
-    dropped = {term(name) for name in _EVIDENCE}
-    kept = {
-        (subject, predicate, value)
-        for subject, predicate, value, _ in quads(graph, base=base)
-        if not subject.startswith(hidden) and "#char=" not in subject and predicate not in dropped
-    }
-    yield from sorted(kept)
+    dropped = tuple(f"{term(name)} " for name in _EVIDENCE)
+    for one in statements:
+        for node, told in one.told.items():
+            if not node.startswith(hidden) and "#char=" not in node:
+                yield from (f"{node} {said}" for said in told if not said.startswith(dropped))
+
+
+def flat_triples(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str, str]]:
+    """Yield the graph's triples once each, sorted, without mentions, evidence and judgements: for simple tools."""
+    for line in sorted(set(flat_lines(graph_statements(graph, base=base), base=base))):
+        subject, predicate, value = line.split(" ", 2)
+        yield (subject, predicate, value)
 
 
 def _scored(
