@@ -71,33 +71,34 @@ def build_with_report(
     """Return the graph, and the report of its making; one bad article or page never stops the rest."""
     judgements = consistent(judgements)
     reader = Reader(component_chain(extractor, threads=threads))
-    annotated: list[AnnotatedArticle] = []
-    known: set[str] = set()
+    annotated: dict[str, AnnotatedArticle] = {}
+    digests: dict[str, str] = {}
     skipped: list[Skipped] = []
     pages = found = furniture = 0
     for raw in raw_sources([Path(source) for source in sources], limit_bytes=limit_bytes):
         if isinstance(raw, Skipped):
             skipped.append(raw)
             continue
-        page = reader.read(raw, lambda article: article.id not in known)
+        # An article that several pages hold is read from the one with the smallest digest, so that no order counts.
+        page = reader.read(raw, lambda article, raw=raw: raw.digest < digests.get(article.id, "~"))  # type: ignore[misc]
         skipped += page.skipped
         pages += bool(page.articles) or not page.skipped
         found += len(page.articles)
         furniture += page.furniture
-        known.update(page.articles)
-        annotated += page.annotated
+        digests.update({one: min(raw.digest, digests.get(one, "~")) for one in page.articles})
+        annotated.update({each.article.id: each for each in page.annotated})
         if progress:
             progress(len(annotated), page.origin)
     if not annotated:
         raise NewsgraphError(nothing_read(skipped))
     started = time.perf_counter()
-    graph = _resolved(annotated, run=run_of(extractor, base), judgements=judgements)
+    graph = resolved(annotated.values(), run=run_of(extractor, base), judgements=judgements)
     reader.timings["resolve"] += time.perf_counter() - started
     read = {
         "pages": pages,
-        "duplicate articles": found - len(known),
+        "duplicate articles": found - len(digests),
         "stretches outside articles": furniture,
-        "words": sum(words_of(each.article) for each in annotated),
+        "words": sum(words_of(each.article) for each in annotated.values()),
     }
     ordered = tuple(sorted(skipped, key=lambda one: (one.origin, one.reason)))
     return graph, Report(counts_of(graph, read), ordered, dict(reader.timings))
@@ -116,7 +117,7 @@ def resolve_again(graph: KnowledgeGraph, *, judgements: Iterable[Judgement] = ()
     Raises:
         NewsgraphError: where the judgements contradict one another.
     """
-    return _resolved(disassemble(graph), run=graph.runs[0], judgements=consistent(judgements))
+    return resolved(disassemble(graph), run=graph.runs[0], judgements=consistent(judgements))
 
 
 def component_chain(extractor: str, *, threads: int | None = None) -> tuple[Component, ...]:
@@ -150,7 +151,7 @@ def run_of(extractor: str, base: str | None) -> Run:
     )
 
 
-def _resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tuple[Judgement, ...]) -> KnowledgeGraph:
+def resolved(annotated: Iterable[AnnotatedArticle], *, run: Run, judgements: tuple[Judgement, ...]) -> KnowledgeGraph:
     """Return the graph of what the articles say, with all that holds over the corpus alone."""
     annotated = tuple(annotated)
     local_entities, entities, judged = resolve(annotated, judgements=judgements)

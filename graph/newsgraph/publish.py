@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,22 +9,36 @@ from typing import Any
 
 from newsgraph import rdf
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import Kind, KnowledgeGraph
-from newsgraph.pipeline import Report, counts_of, resolve_again
-from newsgraph.read import Skipped
+from newsgraph.model import KnowledgeGraph, Run
+from newsgraph.pipeline import Report
 from newsgraph.store import (
+    EXPORTS,
     FILES,
     JUDGEMENTS,
     JudgementFile,
-    bulk_load,
+    counts,
+    current_name,
+    current_snapshot,
+    known_locals,
     load_graph,
+    most_named,
+    next_name,
+    open_store,
+    outside_reports,
     read_judgements,
+    reading_tables,
+    recorded_run,
     replacing,
     require_graph,
     save_graph,
+    switch,
+    write_snapshot,
 )
+from newsgraph.store.snapshots import QUADS
 
 Notice = Callable[[str], None]
+READY_MADE = 250_000
+"""Up to so many quads a folder holds its exports ready-made; `newsgraph export` makes those of larger graphs."""
 
 
 def write_folder(
@@ -45,18 +58,90 @@ def write_folder(
     """
     base = base_of(graph)
     timings = dict(report.timings) if report else {}
+    name = next_name(folder)
     with replacing(folder) as staging:
-        with _timed(timings, "tables", notice):
-            save_graph(graph, staging / FILES["tables"])
+        with timed(timings, "tables", notice):
+            save_graph(graph, staging / FILES["tables"], snapshot=name)
             written = load_graph(staging / FILES["tables"])
-        with _timed(timings, "RDF", notice):
-            quads = _write_rdf(written, staging, base)
-        with _timed(timings, "network and page", notice):
-            _write_views(written, staging)
-        told = _told(report, quads=quads, base=base, timings=timings)
-        told |= {"most named": _most_named(written), **_told_of(judged, folder, written)}
-        (staging / FILES["report"]).write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        with timed(timings, "RDF", notice):
+            nquads = staging / "graph.nq"
+            with nquads.open("wb") as file:
+                rdf.write_statements(rdf.graph_statements(written, base=base), file)
+            write_snapshot(staging, name, nquads=nquads, graph=written, base=base)
+            switch(staging, name)
+            nquads.unlink()
+        told = tell(staging, timings=timings, report=report, judged=judged)
+        write_exports(staging, told, timings=timings, notice=notice, graph=written)
+        told["timings"] = rounded(timings)
+        write_report(staging, told)
     return told
+
+
+def tell(
+    folder: Path,
+    *,
+    timings: Mapping[str, float],
+    report: Report | None = None,
+    judged: JudgementFile | None = None,
+) -> dict[str, Any]:
+    """Return the report of the graph in the folder; `report` is that of a build in memory."""
+    with reading_tables(folder / FILES["tables"]) as connection:
+        found = counts(connection)
+        skipped = outside_reports(connection)
+        named = most_named(connection)
+        run = recorded_run(connection)
+        warnings = judged.warnings(known_locals(connection, judged.identifiers)) if judged else ()
+    if report:
+        found |= report.counts
+        skipped = tuple((item.origin, item.reason) for item in report.skipped)
+    own = judged is None or judged.path.resolve() == (folder / JUDGEMENTS).resolve()
+    return {
+        "tool": "newsgraph",
+        "base": base_of_run(run) if run else rdf.DEFAULT_BASE,
+        "snapshot": current_name(folder),
+        "counts": {**found, "quads": len(open_store(current_snapshot(folder) / QUADS))},
+        "skipped": [{"origin": origin, "reason": reason} for origin, reason in skipped],
+        "most named": named,
+        "judgements": None if own or judged is None else str(judged.path),
+        "warnings": list(warnings),
+        "timings": rounded(timings),
+    }
+
+
+def write_report(folder: Path, told: Mapping[str, Any]) -> None:
+    """Write the report into the folder, at once."""
+    with _replaced(folder / FILES["report"]) as path:
+        path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def are_exports_fresh(folder: Path, told: Mapping[str, Any]) -> bool:
+    """Return whether the exports in the folder are those of the graph that the report tells of."""
+    try:
+        same = report_of(folder).get("snapshot") == told["snapshot"]
+    except NewsgraphError:
+        return False
+    wanted = told["counts"]["quads"] <= READY_MADE
+    return same and all((folder / FILES[name]).is_file() == wanted for name in EXPORTS)
+
+
+def write_exports(
+    folder: Path,
+    told: Mapping[str, Any],
+    *,
+    timings: dict[str, float],
+    notice: Notice = lambda _: None,
+    graph: KnowledgeGraph | None = None,
+) -> None:
+    """Write the ready-made exports of a small graph; of a large one none, and none that is out of date stays."""
+    if told["counts"]["quads"] > READY_MADE:
+        for name in EXPORTS:
+            (folder / FILES[name]).unlink(missing_ok=True)
+        return
+    graph = graph or load_graph(folder / FILES["tables"])
+    with timed(timings, "exports", notice):
+        _write_rdf(graph, folder, told["base"])
+    with timed(timings, "network and page", notice):
+        _write_views(graph, folder)
 
 
 def read_folder(folder: Path) -> KnowledgeGraph:
@@ -86,29 +171,14 @@ def judgements_for(folder: Path, named: str | Path | None = None) -> JudgementFi
     return read_judgements(folder / JUDGEMENTS)
 
 
-def resolve_folder(folder: Path, judged: JudgementFile, *, notice: Notice = lambda _: None) -> dict[str, Any]:
-    """Find the entities of the folder's graph anew under the judgements, and write it again; return the report.
-
-    The articles are not read again. The folder then holds what a build from the same sources would make.
-
-    Raises:
-        NewsgraphError: where there is no graph, or the folder cannot be written; what was there is kept.
-    """
-    graph = read_folder(folder)
-    earlier = _report_of(folder)
-    notice("finding who is who")
-    started = time.perf_counter()
-    graph = resolve_again(graph, judgements=judged.parsed.judgements)
-    timings = {**earlier.get("timings", {}), "resolve": time.perf_counter() - started}
-    skipped = tuple(Skipped(item["origin"], item["reason"]) for item in earlier.get("skipped", ()))
-    report = Report(counts_of(graph, earlier.get("counts", {})), skipped, timings)
-    return write_folder(graph, folder, report=report, judged=judged, notice=notice)
-
-
 def base_of(graph: KnowledgeGraph) -> str:
     """Return the base IRI that the graph was built with."""
-    settings = dict(graph.runs[0].settings) if graph.runs else {}
-    return rdf.checked_base(settings.get("base", rdf.DEFAULT_BASE))
+    return base_of_run(graph.runs[0]) if graph.runs else rdf.DEFAULT_BASE
+
+
+def base_of_run(run: Run) -> str:
+    """Return the base IRI of the graphs that a run makes."""
+    return rdf.checked_base(dict(run.settings).get("base", rdf.DEFAULT_BASE))
 
 
 def recorded_base(folder: Path) -> str:
@@ -118,10 +188,15 @@ def recorded_base(folder: Path) -> str:
         NewsgraphError: where there is no graph, or its report is damaged.
     """
     require_graph(folder)
-    return str(_report_of(folder)["base"])
+    return str(report_of(folder)["base"])
 
 
-def _report_of(folder: Path) -> Mapping[str, Any]:
+def report_of(folder: Path) -> dict[str, Any]:
+    """Return the report that lies in the folder.
+
+    Raises:
+        NewsgraphError: where it is missing or damaged.
+    """
     path = folder / FILES["report"]
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
@@ -132,66 +207,53 @@ def _report_of(folder: Path) -> Mapping[str, Any]:
     raise NewsgraphError(f"{path} is missing or damaged; build the graph again.")
 
 
+def rounded(timings: Mapping[str, float]) -> dict[str, float]:
+    """Return the seconds of each step to three places."""
+    return {name: round(seconds, 3) for name, seconds in timings.items()}
+
+
 @contextmanager
-def _timed(timings: dict[str, float], what: str, notice: Notice) -> Iterator[None]:
+def timed(timings: dict[str, float], what: str, notice: Notice) -> Iterator[None]:
+    """Tell that something is being written, and add the seconds it takes."""
     notice(f"writing the {what}")
     started = time.perf_counter()
     yield
-    timings[what] = time.perf_counter() - started
+    timings[what] = timings.get(what, 0.0) + time.perf_counter() - started
 
 
-def _write_rdf(graph: KnowledgeGraph, staging: Path, base: str) -> int:
-    nquads = staging / "graph.nq"
-    with nquads.open("wb") as file:
-        rdf.write_nquads(rdf.quads(graph, base=base), file)
-    count = bulk_load(nquads, staging / FILES["store"])
+def _write_rdf(graph: KnowledgeGraph, folder: Path, base: str) -> None:
+    lines = "".join(one.nquads() for one in rdf.graph_statements(graph, base=base)).encode()
     for name, media_type in (("trig", "application/trig"), ("jsonld", "application/ld+json")):
-        with (staging / FILES[name]).open("wb") as file:
-            rdf.convert(nquads, file, media_type=media_type, base=base)
-    with (staging / FILES["turtle"]).open("wb") as file:
+        with _replaced(folder / FILES[name]) as path, path.open("wb") as file:
+            rdf.convert(lines, file, media_type=media_type, base=base)
+    with _replaced(folder / FILES["turtle"]) as path, path.open("wb") as file:
         rdf.write_flat_turtle(graph, file, base=base)
-    nquads.unlink()
-    return count
 
 
-def _write_views(graph: KnowledgeGraph, staging: Path) -> None:
+def _write_views(graph: KnowledgeGraph, folder: Path) -> None:
     from newsgraph.network import to_networkx, write_graphml  # noqa: PLC0415
     from newsgraph.view import page  # noqa: PLC0415
 
-    write_graphml(to_networkx(graph), staging / FILES["graphml"])
-    (staging / FILES["html"]).write_text(page(graph), encoding="utf-8")
+    with _replaced(folder / FILES["graphml"]) as path:
+        write_graphml(to_networkx(graph), path)
+    with _replaced(folder / FILES["html"]) as path:
+        path.write_text(page(graph), encoding="utf-8")
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[Path]:
+    """Give a path to write to, whose file then takes the place of the other at once."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _judgements_named(folder: Path) -> str | None:
     """Return the judgement file other than its own that the folder's graph was built with, where that is known."""
     try:
-        return _report_of(folder).get("judgements")
+        return report_of(folder).get("judgements")
     except NewsgraphError:
         return None
-
-
-def _told_of(judged: JudgementFile | None, folder: Path, graph: KnowledgeGraph) -> dict[str, Any]:
-    if judged is None:
-        return {"judgements": None, "warnings": []}
-    own = judged.path.resolve() == (folder / JUDGEMENTS).resolve()
-    return {"judgements": None if own else str(judged.path), "warnings": list(judged.warnings(graph))}
-
-
-def _most_named(graph: KnowledgeGraph) -> str | None:
-    """Return the name of the person or body that most articles name; the first by name among equals."""
-    kinds = (Kind.PERSON, Kind.ORGANIZATION)
-    counts = Counter(local.entity for local in graph.local_entities if local.kind in kinds)
-    named = [(-counts[entity.id], entity.name) for entity in graph.entities if entity.id in counts]
-    return min(named)[1] if named else None
-
-
-def _told(report: Report | None, *, quads: int, base: str, timings: dict[str, float]) -> dict[str, Any]:
-    counts = report.counts if report else {}
-    skipped = report.skipped if report else ()
-    return {
-        "tool": "newsgraph",
-        "base": base,
-        "counts": {**counts, "quads": quads},
-        "skipped": [{"origin": item.origin, "reason": item.reason} for item in skipped],
-        "timings": {name: round(seconds, 3) for name, seconds in timings.items()},
-    }

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgraph.cli.console import harmless, inert, say
+from newsgraph.cells import inert
+from newsgraph.cli.console import harmless, say
 from newsgraph.errors import NewsgraphError
-from newsgraph.publish import recorded_base
+from newsgraph.library import open_library
 from newsgraph.questions import prepared, saved_question
-from newsgraph.rdf import prefixes
-from newsgraph.store import FILES, Rows, is_construct, open_store, rows, serialized
+from newsgraph.store import Rows, is_construct, require_graph, rows, serialized
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -25,8 +25,12 @@ _SHOWN = 200
 def run(options: argparse.Namespace) -> int:
     """Print the answer and return 0."""
     folder = Path(options.folder)
-    names = prefixes(recorded_base(folder))
-    store = open_store(folder / FILES["store"])
+    require_graph(folder)
+    with open_library(folder) as library:
+        return _answer(options, library.store, library.prefixes)
+
+
+def _answer(options: argparse.Namespace, store: "pyoxigraph.Store", names: Mapping[str, str]) -> int:
     sparql = _sparql(options, store, names)
     form = options.format or ("turtle" if is_construct(store, sparql, prefixes=names) else "table")
     if form == "table":

@@ -6,12 +6,12 @@ speaks of, and a change shows as one line in version control. Their order means 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from newsgraph.model import Judgement, LocalEntity, Verdict
+from newsgraph.model import Judgement, Verdict
 from newsgraph.resolve.ties import Record, Ties, called, contradictions
 
 HEADER = (
@@ -67,15 +67,14 @@ def parse(text: str) -> Parsed:
     )
 
 
-def unknown(records: Iterable[Record], known: Iterable[LocalEntity]) -> tuple[str, ...]:
-    """Return a warning for each record that speaks of a thing which no article of the graph holds."""
-    there = {local.id for local in known}
+def unknown(records: Iterable[Record], known: Collection[str]) -> tuple[str, ...]:
+    """Return a warning for each record that speaks of a local entity that is not among the known ones, by their ids."""
     warnings = []
     for record in records:
         gone = [
             called(identifier, name)
             for identifier, name in zip(record.pair, record.names, strict=True)
-            if identifier not in there and not is_outside(identifier)
+            if identifier not in known and not is_outside(identifier)
         ]
         if gone:
             verb = "is" if len(gone) == 1 else "are"

@@ -1,19 +1,22 @@
-"""The folder a graph lives in, replaced as a whole: an interrupted build leaves what was there before.
+"""The folder a graph lives in: who may write it, and how it is replaced as a whole.
 
-A build writes into `.staging`. When all is written, one rename turns that into `.ready`, and its files are moved into
-place. Whoever opens the folder next ends a move that was cut short and clears away a staging that never got ready.
+What replaces a graph is made in `.staging` (from values in memory) or in `.next` (a graph folder of its own, which a
+build that was stopped goes on with). When all is written, one rename turns that into `.ready`, and its files are moved
+into place. Whoever opens the folder next ends a move that was cut short and clears away a staging that never got ready.
 """
 
 import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
 from newsgraph.errors import NewsgraphError
+from newsgraph.store.snapshots import current_name, sweep, switch
+from newsgraph.store.tables import reading_tables, snapshot_of
 
 FILES = MappingProxyType(
     {
@@ -29,11 +32,19 @@ FILES = MappingProxyType(
 )
 """What a graph folder holds; anything else in it belongs to the user and is left alone."""
 
+EXPORTS = ("trig", "turtle", "jsonld", "graphml", "html")
+"""Which of the files are made ready for other programs, while the graph is small."""
+
 JUDGEMENTS = "judgements.tsv"
 """What people decided about who is who: the user's own file, read by a build and never replaced by one."""
 
+NEXT = ".next"
+"""Where a build makes the graph that is to replace the folder's."""
+CURRENT = "current"
+"""The file in the store that names the snapshot to read."""
+
 _STAGING, _READY, _LOCK = ".staging", ".ready", ".lock"
-_OWN = {_STAGING, _READY, _LOCK, *FILES.values()}
+_OWN = {_STAGING, _READY, _LOCK, NEXT, *FILES.values()}
 
 
 def check_target(folder: Path) -> None:
@@ -44,7 +55,7 @@ def check_target(folder: Path) -> None:
     """
     if folder.is_dir():
         held = {entry.name for entry in folder.iterdir()}
-        if held and not held & {FILES["tables"], _STAGING, _READY} and not held <= {*_OWN, JUDGEMENTS}:
+        if held and not held & {FILES["tables"], _STAGING, _READY, NEXT} and not held <= {*_OWN, JUDGEMENTS}:
             raise NewsgraphError(
                 f"The folder {folder} holds other things and no graph; name an empty or a new folder with --out."
             )
@@ -53,21 +64,51 @@ def check_target(folder: Path) -> None:
 
 
 def require_graph(folder: Path) -> None:
-    """Make sure that the folder holds a whole graph, ending a replacement that was cut short.
+    """Make sure that the folder holds a whole graph, ending what was cut short, unless somebody is at work on it.
 
     Raises:
         NewsgraphError: where there is no graph.
     """
-    if (folder / _READY).is_dir():
-        with _locked(folder):
+    if (folder / _READY).is_dir() or _is_behind(folder):
+        with suppress(HeldError, OSError), _locked(folder):
             _settle(folder)
+            catch_up(folder)
     if not (folder / FILES["tables"]).is_file():
         raise NewsgraphError(f"There is no graph in {folder}; make one with: newsgraph build SOURCE --out {folder}")
 
 
+class HeldError(NewsgraphError):
+    """Somebody else is writing the folder."""
+
+
+def catch_up(folder: Path) -> None:
+    """Let readers take the snapshot that the tables name, and delete those that nobody needs; the caller holds it.
+
+    An update commits the tables before it switches the snapshot, so one that was stopped between is completed here.
+
+    Raises:
+        NewsgraphError: where the tables or the snapshot are missing, damaged, or of another format.
+    """
+    with reading_tables(folder / FILES["tables"]) as connection:
+        name, _ = snapshot_of(connection)
+    path = folder / FILES["store"] / CURRENT
+    if not path.is_file() or current_name(folder) != name:
+        switch(folder, name)
+    sweep(folder)
+
+
+def _is_behind(folder: Path) -> bool:
+    """Return whether the store holds more than the snapshot that readers take."""
+    try:
+        names = {entry.name for entry in (folder / FILES["store"]).iterdir()}
+        return (folder / FILES["tables"]).is_file() and len(names - {CURRENT, current_name(folder)}) > 0
+    except (OSError, NewsgraphError):
+        return (folder / FILES["tables"]).is_file() and (folder / FILES["store"]).is_dir()
+
+
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a fresh folder to write the next state into; put it in place when the block ends well.
+def held(folder: Path) -> Iterator[None]:
+    """Hold the folder for writing, made where it is not there, with a move that was cut short ended.
 
     Raises:
         NewsgraphError: where the folder holds something else, is held by another build, or cannot be written.
@@ -78,14 +119,7 @@ def replacing(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
             _settle(folder)
-            staging = folder / _STAGING
-            staging.mkdir()
-            try:
-                yield staging
-                staging.rename(folder / _READY)
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-            _settle(folder)
+            yield
     except OSError as error:
         raise NewsgraphError(
             f"Cannot write the graph into {folder} ({_why(error)}); what was there is kept."
@@ -95,16 +129,55 @@ def replacing(folder: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give a fresh folder to write the next state into; put it in place when the block ends well.
+
+    Raises:
+        NewsgraphError: as `held`.
+    """
+    with held(folder):
+        staging = folder / _STAGING
+        staging.mkdir()
+        try:
+            yield staging
+            put_in_place(folder, staging)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def put_in_place(folder: Path, made: Path) -> None:
+    """Let what was made in a folder beside the graph take the graph's place; the caller holds the folder."""
+    made.rename(folder / _READY)
+    _settle(folder)
+
+
+def next_name(*folders: Path) -> str:
+    """Return a name for a snapshot that none in these graph folders has."""
+    stores = [folder / FILES["store"] for folder in folders]
+    names = [entry.name for store in stores if store.is_dir() for entry in store.iterdir()]
+    return str(1 + max((int(name) for name in names if name.isdigit()), default=0))
+
+
 def _settle(folder: Path) -> None:
     ready = folder / _READY
     if ready.is_dir():
+        fresh = ready / FILES["store"]
+        current = fresh / CURRENT
+        if fresh.is_dir():
+            (folder / FILES["store"]).mkdir(exist_ok=True)
+            for snapshot in sorted(entry for entry in fresh.iterdir() if entry != current):
+                snapshot.replace(folder / FILES["store"] / snapshot.name)
         for entry in sorted(ready.iterdir()):
-            target = folder / entry.name
-            if target.is_dir() and not target.is_symlink():
-                shutil.rmtree(target)
-            entry.replace(target)
-        ready.rmdir()
+            if entry != fresh:
+                entry.replace(folder / entry.name)
+        # The old snapshot stays for those who read it; which one counts is told last.
+        if current.exists():
+            current.replace(folder / FILES["store"] / CURRENT)
+        shutil.rmtree(ready)
     shutil.rmtree(folder / _STAGING, ignore_errors=True)
+    for name in FILES.values():
+        (folder / f".{name}.new").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -113,7 +186,7 @@ def _locked(folder: Path) -> Iterator[None]:
         if not _try_lock(lock):
             lock.seek(0)
             holder = lock.read().strip() or "another process"
-            raise NewsgraphError(f"{folder} is being written by {holder}; wait for it to end, then try again.")
+            raise HeldError(f"{folder} is being written by {holder}; wait for it to end, then try again.")
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
         lock.flush()

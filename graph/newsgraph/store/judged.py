@@ -2,11 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import KnowledgeGraph
 from newsgraph.resolve.judgements import Parsed, parse, unknown
 
 
@@ -18,9 +18,14 @@ class JudgementFile:
     text: str
     parsed: Parsed
 
-    def warnings(self, graph: KnowledgeGraph) -> tuple[str, ...]:
-        """Return what is odd about the file for this graph, one sentence each, with its line."""
-        told = (*self.parsed.warnings, *unknown(self.parsed.records, graph.local_entities))
+    @property
+    def identifiers(self) -> frozenset[str]:
+        """All that the file speaks of."""
+        return frozenset(side for record in self.parsed.records for side in record.pair)
+
+    def warnings(self, known: Collection[str]) -> tuple[str, ...]:
+        """Return what is odd about the file for a graph of these local entities, one sentence each, with its line."""
+        told = (*self.parsed.warnings, *unknown(self.parsed.records, known))
         return tuple(f"{self.path.name}, {sentence}" for sentence in told)
 
 

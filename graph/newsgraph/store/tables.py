@@ -5,15 +5,17 @@ update needs to know of this one. DuckDB lets nobody read a file while somebody 
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgraph.assemble import in_order
-from newsgraph.codec import TABLES, from_tables, schema, to_tables
+from newsgraph.codec import TABLES, from_tables, revive, schema, to_tables
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import KnowledgeGraph
+from newsgraph.model import AnnotatedArticle, KnowledgeGraph, Run
+from newsgraph.store.books import book_schemas
+from newsgraph.store.changes import Change
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,7 +37,7 @@ def save_graph(graph: KnowledgeGraph, path: Path, *, snapshot: str = "") -> None
     with writing_tables(path) as connection:
         for name, table in to_tables(graph).items():
             insert(connection, name, table)
-        connection.execute(f"UPDATE {_FORMAT_TABLE} SET snapshot = ?", [snapshot])
+        name_snapshot(connection, snapshot)
 
 
 def load_graph(path: Path) -> KnowledgeGraph:
@@ -48,16 +50,16 @@ def load_graph(path: Path) -> KnowledgeGraph:
         return in_order(from_tables({name: connection.table(name).to_arrow_table() for name in TABLES}))
 
 
-def create_tables(path: Path, books: "dict[str, pyarrow.Schema] | None" = None) -> None:
-    """Make a file of empty tables; `books` are those that updates keep, by name, and without them it keeps none."""
+def create_tables(path: Path, state: "Mapping[str, pyarrow.Schema] | None" = None) -> None:
+    """Make a file of empty tables; `state` are those that updates keep, by name: without them there are no updates."""
     import duckdb  # noqa: PLC0415
 
     with duckdb.connect(str(path)) as connection:
         connection.execute("BEGIN")
         connection.execute(
-            f"CREATE TABLE {_FORMAT_TABLE} AS SELECT {FORMAT} AS version, '' AS snapshot, ? AS kept", [bool(books)]
+            f"CREATE TABLE {_FORMAT_TABLE} AS SELECT {FORMAT} AS version, '' AS snapshot, ? AS kept", [bool(state)]
         )
-        schemas = {name: schema(value_type) for name, value_type in TABLES.items()} | dict(books or {})
+        schemas = {name: schema(value_type) for name, value_type in TABLES.items()} | book_schemas() | dict(state or {})
         for name, columns in schemas.items():
             connection.register("incoming", columns.empty_table())
             connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
@@ -69,6 +71,40 @@ def snapshot_of(connection: "duckdb.DuckDBPyConnection") -> tuple[str, bool]:
     """Return the name of the snapshot that belongs to the tables, and whether they keep the books for updates."""
     ((name, kept),) = connection.execute(f"SELECT snapshot, kept FROM {_FORMAT_TABLE}").fetchall()
     return name, kept
+
+
+def name_snapshot(connection: "duckdb.DuckDBPyConnection", name: str) -> None:
+    """Let the tables name the snapshot that belongs to them."""
+    connection.execute(f"UPDATE {_FORMAT_TABLE} SET snapshot = ?", [name])
+
+
+def recorded_run(connection: "duckdb.DuckDBPyConnection") -> Run | None:
+    """Return the run that made the tables, where they tell of one."""
+    found = [revive(Run, row) for row in connection.table("runs").to_arrow_table().to_pylist()]
+    return found[0] if found else None
+
+
+def article_changes(
+    connection: "duckdb.DuckDBPyConnection", *, added: Sequence[AnnotatedArticle], removed: Iterable[str]
+) -> tuple[Change, ...]:
+    """Return how the tables of what single articles say change; local entities are left to who finds out who is who."""
+    tables = to_tables(
+        KnowledgeGraph(
+            articles=tuple(one.article for one in added),
+            mentions=tuple(row for one in added for row in one.mentions),
+            quotes=tuple(row for one in added for row in one.quotes),
+            claims=tuple(row for one in added for row in one.claims),
+            events=tuple(row for one in added for row in one.events),
+            links=tuple(row for one in added for row in one.links),
+        )
+    )
+    gone = sorted({*removed, *(one.article.id for one in added)})
+    found = connection.execute("SELECT id FROM local_entities WHERE article IN (SELECT unnest(?))", [gone]).fetchall()
+    keys = {"articles": "id", "links": "local"}
+    return tuple(
+        Change(name, (keys.get(name, "article"),), found if name == "links" else [(one,) for one in gone], tables[name])
+        for name in ("articles", "mentions", "quotes", "claims", "events", "links")
+    )
 
 
 def insert(connection: "duckdb.DuckDBPyConnection", name: str, table: "pyarrow.Table") -> None:
