@@ -1,6 +1,6 @@
 """The networkx projection of a graph (DESIGN section 1): one of two, and never made from the other."""
 
-from newsgraph.network.files import write_gexf, write_graphml
+from newsgraph.network.files import as_gexf, as_graphml, write_gexf, write_graphml
 from newsgraph.network.link import MAYBE_SAME, Link, article_node
 from newsgraph.network.links import links
 from newsgraph.network.nodes import ARTICLE, REPORTED_EVENT
@@ -13,6 +13,8 @@ __all__ = [
     "REPORTED_EVENT",
     "Link",
     "article_node",
+    "as_gexf",
+    "as_graphml",
     "co_mentions",
     "event_words",
     "links",

@@ -18,10 +18,7 @@ def write_graphml(graph: nx.Graph, path: Path) -> None:
 
     Characters that XML cannot hold become U+FFFD. Raises NewsgraphError where the file cannot be written.
     """
-    buffer = BytesIO()
-    # The pure XML writer: networkx's other one is used only where lxml is there, and its bytes differ.
-    nx.write_graphml_xml(_exportable(graph), buffer)
-    _write(path, buffer.getvalue())
+    _write(path, as_graphml(graph))
 
 
 def write_gexf(graph: nx.Graph, path: Path) -> None:
@@ -29,10 +26,22 @@ def write_gexf(graph: nx.Graph, path: Path) -> None:
 
     Characters that XML cannot hold become U+FFFD. Raises NewsgraphError where the file cannot be written.
     """
+    _write(path, as_gexf(graph))
+
+
+def as_graphml(graph: nx.Graph) -> bytes:
+    """Return the file that `write_graphml` writes."""
+    buffer = BytesIO()
+    # The pure XML writer: networkx's other one is used only where lxml is there, and its bytes differ.
+    nx.write_graphml_xml(_exportable(graph), buffer)
+    return buffer.getvalue()
+
+
+def as_gexf(graph: nx.Graph) -> bytes:
+    """Return the file that `write_gexf` writes."""
     buffer = BytesIO()
     nx.write_gexf(_exportable(graph, identified=True), buffer)
-    stamped = buffer.getvalue()
-    _write(path, _GEXF_STAMP.sub(b"<meta><creator>newsgraph</creator></meta>", stamped, count=1))
+    return _GEXF_STAMP.sub(b"<meta><creator>newsgraph</creator></meta>", buffer.getvalue(), count=1)
 
 
 def _exportable(graph: nx.Graph, *, identified: bool = False) -> nx.Graph:

@@ -22,6 +22,7 @@ from newsgraph.rdf.quads import (
     graph_statements,
     quads,
     row_statements,
+    run_of,
 )
 from newsgraph.rdf.terms import DEFAULT_BASE, checked_base
 from newsgraph.rdf.triple_terms import with_triple_terms
@@ -43,6 +44,7 @@ __all__ = [
     "prefixes",
     "quads",
     "row_statements",
+    "run_of",
     "run_statements",
     "to_dataset",
     "with_triple_terms",

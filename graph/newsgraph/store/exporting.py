@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.codec import TABLES, revive, schema
-from newsgraph.errors import NewsgraphError
+from newsgraph.model import LocalEntity
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,22 +18,22 @@ _ORDERS = MappingProxyType(
         "mentions": "article, span.start, span.end, kind, form, extractor, value, whole, jurisdiction, score",
         "judgements": '"left", "right", "by", verdict, reason, "when" NULLS FIRST, score',
         "quotes": "article, span.start, span.end, kind, speaker, cue, score",
-        "links": "local, target NULLS FIRST, by, label, score, verdict, reason",
+        "links": 'local, target NULLS FIRST, "by", label, score, verdict, reason',
         "copies": "article, original",
         "answers": "statement, earlier, agrees",
     }
 )
-_SHOWN = MappingProxyType(
+_PRIVATE = "(SELECT id FROM entities WHERE kind = 'Person' AND publicity IS DISTINCT FROM 'PublicFigure')"
+_JUDGED = 'id IN (SELECT "left" FROM judgements UNION ALL SELECT "right" FROM judgements)'
+_FIT = MappingProxyType(
     {
-        "local_entities": 'id IN (SELECT "left" FROM judgements UNION ALL SELECT "right" FROM judgements)',
-        "judgements": (
-            """NOT ("right" LIKE '%://%' AND "left" IN (SELECT id FROM entities WHERE kind = 'Person' """
-            "AND publicity IS DISTINCT FROM 'PublicFigure'))"
-        ),
+        "judgements": f"""NOT ("right" LIKE '%://%' AND "left" IN {_PRIVATE})""",
+        "links": f"local NOT IN (SELECT id FROM local_entities WHERE entity IN {_PRIVATE})",
     }
 )
-"""Of which rows over the corpus RDF tells; see `newsgraph.rdf.corpus_statements`."""
+"""Which rows leave the graph: none that would link people who are not known to be public to the outside."""
 _MEMORY = "512MB"
+_ROW_GROUP = 20_480  # of whole articles, a few hundred MB with their texts
 
 
 def spare(connection: "duckdb.DuckDBPyConnection", scratch: Path) -> None:
@@ -42,17 +42,20 @@ def spare(connection: "duckdb.DuckDBPyConnection", scratch: Path) -> None:
     connection.execute("SET temp_directory = ?", [str(scratch)])
 
 
-def values(connection: "duckdb.DuckDBPyConnection", name: str, *, told: bool = False) -> Iterator[Any]:
-    """Yield the values of a table in its one order; those alone that RDF tells of, where asked."""
-    for row in _rows(
-        connection, f"SELECT * FROM {name} {f'WHERE {_SHOWN[name]}' if told and name in _SHOWN else ''}", name
-    ):
-        yield revive(TABLES[name], row)
+def values(connection: "duckdb.DuckDBPyConnection", name: str) -> Iterator[Any]:
+    """Yield the values of a table in its one order."""
+    return (revive(TABLES[name], row) for row in _rows(connection, _selected(name, ["*"])))
+
+
+def judged_local_entities(connection: "duckdb.DuckDBPyConnection") -> Iterator[LocalEntity]:
+    """Yield the local entities that judgements speak of, in the order of their ids."""
+    rows = _rows(connection, f"SELECT * FROM local_entities WHERE {_JUDGED} ORDER BY id")
+    return (revive(LocalEntity, row) for row in rows)
 
 
 def plain_rows(connection: "duckdb.DuckDBPyConnection", name: str, columns: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table in its one order, as dicts of texts, numbers, days, lists and dicts."""
-    return _rows(connection, f"SELECT {_listed(columns)} FROM {name}", name)
+    return _rows(connection, _selected(name, columns))
 
 
 def columns_of(name: str, *, with_text: bool = False) -> list[str]:
@@ -62,34 +65,33 @@ def columns_of(name: str, *, with_text: bool = False) -> list[str]:
 
 
 def write_parquet(connection: "duckdb.DuckDBPyConnection", name: str, columns: list[str], path: Path) -> None:
-    """Write a table as a Parquet file.
+    """Write a table as a Parquet file, in its one order.
 
     Raises:
         OSError: where it cannot be written.
     """
     import duckdb  # noqa: PLC0415
 
-    selected = f"SELECT {_listed(columns)} FROM {name} ORDER BY {_ORDERS[name]}"
     target = str(path).replace("'", "''")
+    form = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP}"
     try:
-        connection.execute(f"COPY ({selected}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise OSError(None, _reason(str(error))) from error
-    if not path.is_file():
-        raise NewsgraphError(f"{path} was not written; try again.")
+        connection.execute(f"COPY ({_selected(name, columns)}) TO '{target}' ({form})")
+    except duckdb.IOException as error:
+        raise OSError(_first_line(error)) from error
 
 
-def _rows(connection: "duckdb.DuckDBPyConnection", selected: str, name: str) -> Iterator[dict[str, Any]]:
+def _rows(connection: "duckdb.DuckDBPyConnection", selected: str) -> Iterator[dict[str, Any]]:
     # Of its own: an answer that is still being read lets its connection do nothing else.
     with connection.cursor() as cursor:
-        reader = cursor.sql(f"{selected} ORDER BY {_ORDERS[name]}").to_arrow_reader(_BATCH)
-        for batch in reader:
+        for batch in cursor.sql(selected).to_arrow_reader(_BATCH):
             yield from batch.to_pylist()
 
 
-def _listed(columns: list[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
+def _selected(name: str, columns: list[str]) -> str:
+    listed = ", ".join(column if column == "*" else f'"{column}"' for column in columns)
+    where = f" WHERE {_FIT[name]}" if name in _FIT else ""
+    return f"SELECT {listed} FROM {name}{where} ORDER BY {_ORDERS[name]}"
 
 
-def _reason(message: str) -> str:
-    return "the disk is full" if "No space left" in message else message.splitlines()[0]
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
