@@ -75,7 +75,7 @@ class Index:
         with self._reading() as connection:
             return found(
                 connection, text, limit=_bounded(limit), offset=_bounded(offset, 2**40), kinds=_kinds(kinds),
-                filters=(outlet and clean(outlet), since and since.isoformat(), until and until.isoformat()),
+                filters=(clean(outlet) if outlet else None, _iso(since), _iso(until)),
             )  # fmt: skip
 
     def article(self, identifier: str) -> ArticleText | None:
@@ -100,6 +100,24 @@ class Index:
                 },
             )
 
+    def text(self, identifier: str) -> str | None:
+        """Return the text of an article alone."""
+        rows = self._rows(
+            "SELECT t.text FROM articles a JOIN texts t ON t.rowid = a.row WHERE a.id = ?",
+            clean(identifier).removeprefix(ARTICLE_PREFIX),
+        )
+        return rows[0]["text"] if rows else None
+
+    def heads(self, identifiers: Iterable[str]) -> dict[str, ArticleHead]:
+        """Return the heads of those of the articles that there are, by id, in the order given."""
+        wanted = list(dict.fromkeys(clean(identifier).removeprefix(ARTICLE_PREFIX) for identifier in identifiers))
+        rows = self._rows(
+            f"SELECT {_HEAD} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            json.dumps(wanted),
+        )
+        known = {row["id"]: _head(row) for row in rows}
+        return {known[one].id: known[one] for one in wanted if one in known}
+
     def entity(self, identifier: str) -> IndexedEntity | None:
         """Return a thing by its id: `person/…`."""
         rows = self._rows(f"SELECT {_ENTITY} FROM entities WHERE id = ?", clean(identifier))  # noqa: S608
@@ -111,10 +129,13 @@ class Index:
         sql = f"SELECT {_ENTITY} FROM entities {where}ORDER BY articles DESC, name, id LIMIT ?2 OFFSET ?3"  # noqa: S608
         return tuple(_entity(row) for row in self._rows(sql, clean(kind or ""), _bounded(limit), _bounded(offset)))
 
-    def articles(self, limit: int = 20, offset: int = 0) -> tuple[ArticleHead, ...]:
-        """Return the articles, the latest first, those without a day last."""
-        sql = f"SELECT {_HEAD} FROM articles a ORDER BY published DESC, id LIMIT ? OFFSET ?"  # noqa: S608
-        return tuple(_head(row) for row in self._rows(sql, _bounded(limit), _bounded(offset, 2**40)))
+    def articles(self, limit: int = 20, offset: int = 0, *, outlet: str | None = None) -> tuple[ArticleHead, ...]:
+        """Return the articles, or those of one outlet, the latest first, those without a day last."""
+        where = "WHERE a.outlet = ?1 " if outlet else ""
+        sql = f"SELECT {_HEAD} FROM articles a {where}ORDER BY a.published DESC, a.id LIMIT ?2 OFFSET ?3"  # noqa: S608
+        return tuple(
+            _head(row) for row in self._rows(sql, clean(outlet or ""), _bounded(limit), _bounded(offset, 2**40))
+        )
 
     def appearances(self, identifier: str, limit: int = 20, offset: int = 0) -> tuple[Appearance, ...]:
         """Return the articles that name a thing, the latest first."""
@@ -125,7 +146,9 @@ class Index:
         )
         return tuple(Appearance(_head(row), row["times"]) for row in rows)
 
-    def co_mentions(self, identifier: str, limit: int = 20, kinds: Iterable[str] = ()) -> tuple[CoMention, ...]:
+    def co_mentions(
+        self, identifier: str, limit: int = 20, kinds: Iterable[str] = (), *, offset: int = 0
+    ) -> tuple[CoMention, ...]:
         """Return the things that most of the articles that name a thing name as well; equals by name."""
         wanted = sorted(_kinds(kinds))
         among = f"AND e.kind IN ({', '.join('?' * len(wanted))}) " if wanted else ""
@@ -133,8 +156,8 @@ class Index:
             "SELECT e.id, e.kind, e.name, both.articles FROM (SELECT other.entity, COUNT(*) AS articles "  # noqa: S608
             "FROM named me JOIN named other ON other.article = me.article AND other.entity <> me.entity "
             "WHERE me.entity = (SELECT row FROM entities WHERE id = ?) GROUP BY other.entity) both "
-            f"JOIN entities e ON e.row = both.entity {among}ORDER BY both.articles DESC, e.name, e.id LIMIT ?",
-            *(clean(identifier), *wanted, _bounded(limit)),
+            f"JOIN entities e ON e.row = both.entity {among}ORDER BY both.articles DESC, e.name, e.id LIMIT ? OFFSET ?",
+            *(clean(identifier), *wanted, _bounded(limit), _bounded(offset, 2**40)),
         )
         return tuple(CoMention(row["id"], row["kind"], row["name"], row["articles"]) for row in rows)
 
@@ -148,6 +171,24 @@ class Index:
             clean(identifier),
         )
         return tuple(Moment(date.fromisoformat(row["moment"]), row["articles"]) for row in rows)
+
+    def locals_of(self, identifier: str, limit: int = 1000, offset: int = 0) -> tuple[str, ...]:
+        """Return what single articles know a thing as (`local/…`), sorted by id."""
+        rows = self._rows(
+            "SELECT l.id FROM named n JOIN locals l ON l.article = n.article AND l.entity = ?1 "
+            "WHERE n.entity = (SELECT row FROM entities WHERE id = ?1) ORDER BY l.id LIMIT ?2 OFFSET ?3",
+            *(clean(identifier), _bounded(limit), _bounded(offset, 2**40)),
+        )
+        return tuple(row["id"] for row in rows)
+
+    def entity_of(self, local: str) -> str | None:
+        """Return the thing that a single article's `local/…` was found to be."""
+        article = clean(local).removeprefix("local/").partition("_")[0]
+        rows = self._rows(
+            "SELECT entity FROM locals WHERE article = (SELECT row FROM articles WHERE id = ?) AND id = ?",
+            *(article, clean(local)),
+        )
+        return rows[0]["entity"] if rows else None
 
     def counts(self) -> Counts:
         """Return how much there is."""
@@ -220,6 +261,10 @@ def _head(row: sqlite3.Row) -> ArticleHead:
         published=day(row["published"]),
         outlet=row["outlet"],
     )
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _bounded(number: int, most: int = _MOST) -> int:

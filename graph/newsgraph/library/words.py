@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsgraph.store.folding import words
@@ -44,17 +45,17 @@ def phrases(text: str, *, open_end: bool = False) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def text_query(wanted: tuple[Phrase, ...]) -> str:
+def text_query(wanted: Sequence[Phrase]) -> str:
     """Return the FTS5 query for texts, whose own tokenizer folds them."""
     return " ".join(_quoted(phrase.raw, is_start=phrase.is_start) for phrase in wanted)
 
 
-def name_query(wanted: tuple[Phrase, ...]) -> str:
+def name_query(wanted: Sequence[Phrase]) -> str:
     """Return the FTS5 query for names, which are kept folded."""
     return " ".join(_quoted(phrase.folded, is_start=phrase.is_start) for phrase in wanted if phrase.folded)
 
 
-def typed(wanted: tuple[Phrase, ...]) -> str:
+def typed(wanted: Sequence[Phrase]) -> str:
     """Return the folded words with single spaces, as names are kept."""
     return " ".join(word for phrase in wanted for word in phrase.folded)
 

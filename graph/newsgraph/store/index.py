@@ -37,6 +37,9 @@ CREATE TABLE named (
     entity INTEGER NOT NULL, article INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
 CREATE INDEX named_in ON named (article, entity, times);
+CREATE TABLE locals (
+    article INTEGER NOT NULL, id TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (article, id)
+) WITHOUT ROWID;
 CREATE TABLE labels (
     row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, words TEXT NOT NULL, shown TEXT NOT NULL, main INTEGER NOT NULL
 );
@@ -181,11 +184,13 @@ def _article_row(article: Article) -> tuple[Any, ...]:
 
 
 def _put_named(connection: sqlite3.Connection, graph: KnowledgeGraph, rows: dict[str, int]) -> set[int]:
-    """Write how often each article names each entity; return the rows of those entities."""
+    """Write how often each article names each entity, and under which local ids; return those entities' rows."""
     times: Counter[tuple[str, str]] = Counter()
-    for local in graph.local_entities:
-        if local.article in rows:
-            times[(local.entity or local.id, local.article)] += len(local.namings)
+    present = [local for local in graph.local_entities if local.article in rows]
+    for local in present:
+        times[(local.entity or local.id, local.article)] += len(local.namings)
+    places = sorted((rows[local.article], local.id, local.entity or local.id) for local in present)
+    connection.executemany("INSERT INTO locals VALUES (?, ?, ?)", places)
     known = _rows_of(connection, "entities", sorted({entity for entity, _ in times}))
     found = [
         (known[entity], rows[article], count) for (entity, article), count in sorted(times.items()) if entity in known
@@ -210,6 +215,7 @@ def _remove_articles(connection: sqlite3.Connection, gone: Collection[str]) -> s
         touched |= {entity for (entity,) in connection.execute("SELECT entity FROM named WHERE article = ?", (row,))}
     for statement in (
         "DELETE FROM named WHERE article = ?",
+        "DELETE FROM locals WHERE article = ?",
         "DELETE FROM texts WHERE rowid = ?",
         "DELETE FROM headline_words WHERE rowid = ?",
         "DELETE FROM articles WHERE row = ?",

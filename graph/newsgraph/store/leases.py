@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import IO
 
 try:
-    import fcntl
-except ImportError:  # where there are no such locks, as on Windows, nothing that is open can be deleted either
-    fcntl = None  # type: ignore[assignment]
+    from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
+
+    LOCKS = True
+except ImportError:  # as on Windows, where nothing that is open can be deleted either
+    LOCKS = False
 
 LEASE, GOING = ".lease", ".going-"
 _UNLOCKABLE = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
@@ -47,10 +49,10 @@ def delete_unheld(snapshot: Path) -> bool:
 
 
 def _locked(lease: IO[bytes], *, shared: bool) -> bool:
-    if fcntl is None:
+    if not LOCKS:
         return True
     try:
-        fcntl.flock(lease, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        flock(lease, (LOCK_SH if shared else LOCK_EX) | LOCK_NB)
     except OSError as error:
         return shared and error.errno in _UNLOCKABLE
     return True

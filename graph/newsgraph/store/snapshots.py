@@ -23,8 +23,9 @@ from typing import IO
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import KnowledgeGraph
-from newsgraph.store.index import write_index
+from newsgraph.store.index import change_index, write_index
 from newsgraph.store.leases import GOING, LEASE, delete_unheld, take_lease
+from newsgraph.store.triples import open_store
 from newsgraph.version import __version__
 
 FORMAT = 1
@@ -34,6 +35,8 @@ QUADS, INDEX = "quads", "index.sqlite"
 _STORE, _CURRENT, _ABOUT = "store", "current", "snapshot.json"
 _MAKING = ".making-"
 _TRIES = 50
+_BULK = 4_000_000
+_NOTHING = KnowledgeGraph()
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,100}")
 
 
@@ -62,6 +65,42 @@ def write_snapshot(folder: Path, name: str, *, nquads: Path, graph: KnowledgeGra
         store.flush()
         del store
         write_index(made / INDEX, graph)
+    return folder / _STORE / name
+
+
+def next_snapshot(
+    folder: Path,
+    name: str,
+    *,
+    removed_graphs: Collection[str] = (),
+    removed_quads: Collection[str] = (),
+    nquads: bytes = b"",
+    removed_articles: Collection[str] = (),
+    removed_entities: Collection[str] = (),
+    added: KnowledgeGraph = _NOTHING,
+) -> Path:
+    """Make a snapshot that differs from the current one, which stays as it is; return its folder.
+
+    Args:
+        folder: The graph folder.
+        name: The new snapshot's name.
+        removed_graphs: IRIs of named graphs that go; those of articles that are written anew, too.
+        removed_quads: N-Quads lines of single statements that go.
+        nquads: The N-Quads that come, after all that goes.
+        removed_articles: Ids of articles that go from the index.
+        removed_entities: Ids of entities that go from it.
+        added: Articles that are new or written anew, with all that is read out of them; entities new or changed.
+
+    Raises:
+        NewsgraphError: where there is no current snapshot, one of that name is there, or the current one is damaged.
+    """
+    current = current_snapshot(folder)
+    with _making(folder, name, base=require_snapshot(current).base) as made:
+        # A copy of the files that change, and links to those that never do.
+        open_store(current / QUADS).backup(str(made / QUADS))
+        _change_store(made / QUADS, removed_graphs=removed_graphs, removed_quads=removed_quads, nquads=nquads)
+        _copy(current / INDEX, made / INDEX)
+        change_index(made / INDEX, removed_articles=removed_articles, removed_entities=removed_entities, added=added)
     return folder / _STORE / name
 
 
@@ -218,6 +257,43 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _change_store(
+    path: Path, *, removed_graphs: Collection[str], removed_quads: Collection[str], nquads: bytes
+) -> None:
+    import pyoxigraph  # noqa: PLC0415
+
+    store = pyoxigraph.Store(str(path))
+    for graph in sorted(removed_graphs):
+        store.remove_graph(pyoxigraph.NamedNode(graph))
+    lines = "".join(line if line.endswith("\n") else f"{line}\n" for line in removed_quads)
+    thinned = set()
+    for quad in pyoxigraph.parse(lines.encode(), format=pyoxigraph.RdfFormat.N_QUADS):
+        store.remove(quad)
+        thinned.add(quad.graph_name)
+    # In large amounts, writing files of its own is faster and leaves the store smaller.
+    load = store.bulk_load if len(nquads) > _BULK else store.load
+    load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+    for graph_name in thinned:
+        if next(iter(store.quads_for_pattern(None, None, None, graph_name)), None) is None:
+            store.remove_graph(graph_name)
+    store.flush()
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file, sharing its blocks where the file system can."""
+    with source.open("rb") as old, target.open("xb") as new:
+        left = os.fstat(old.fileno()).st_size
+        try:
+            while left > 0 and (done := os.copy_file_range(old.fileno(), new.fileno(), left)):
+                left -= done
+        except (AttributeError, OSError):
+            pass
+        if left > 0:
+            old.seek(0)
+            new.seek(0)
+            shutil.copyfileobj(old, new, 1 << 20)
 
 
 def _nothing(folder: Path) -> str:

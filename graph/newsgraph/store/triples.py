@@ -54,7 +54,7 @@ def open_store(folder: Path) -> "pyoxigraph.Store":
 
     try:
         return pyoxigraph.Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise NewsgraphError(f"The store {folder} cannot be opened ({_first_line(error)}); build it again.") from error
 
 
