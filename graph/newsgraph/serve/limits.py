@@ -17,8 +17,12 @@ class Limits:
     """Memory that one worker may take."""
     body_bytes: int = 1024 * 1024
     """Bytes in one request's body."""
+    url_bytes: int = 32 * 1024
+    """Bytes in one request's address."""
     head_bytes: int = 64 * 1024
     """Bytes in one request's first line and headers."""
+    held_bytes: int = 512 * 1024 * 1024
+    """Bytes of answers that clients have not read yet, of all clients together."""
     connections: int = 1000
     """Connections open at once."""
     waiting: int = 64

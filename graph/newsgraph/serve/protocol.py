@@ -1,42 +1,70 @@
 """The SPARQL 1.1 Protocol: what a request to /sparql asks, and the job that answers it."""
 
 from newsgraph.serve.negotiation import choose
-from newsgraph.serve.request import Refused, Request, decoded
+from newsgraph.serve.request import Asked, Refused, Request, decoded
 from newsgraph.serve.result import Result, refusal
 
 FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+NO_UPDATES = refusal(403, "This endpoint takes no updates: what it tells was read from articles; change those.")
 
 
 def wants_page(request: Request) -> bool:
     """Return whether this is a visit with a browser: no query, and HTML liked better than any form of RDF."""
-    if request.method == "POST" or request.parameter("query"):
+    if request.method == "POST" or b"query=" in request.query:
         return False
     return choose(request.headers.get("accept", ""), ("text/turtle", "text/html")) == "text/html"
 
 
-async def sparql(request: Request) -> Result:
-    """Answer a query sent as GET, as a form or as itself."""
-    parameters = request.parameters()
-    if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == FORM:
-            parameters += decoded(await request.body())
-        elif kind == DIRECT:
-            parameters.append(("query", (await request.body()).decode()))
-        else:
-            raise Refused(refusal(415, f"Send a query as {DIRECT} or {FORM}."))
+def sparql(request: Request) -> Result | Asked:
+    """Return the job for a query sent as GET, as a form or as itself; without a query, the service's description.
+
+    Raises:
+        Refused: 400, 403, 413, 415, as the protocol has it.
+    """
     values: dict[str, list[str]] = {}
-    for name, value in parameters:
+    for name, value in _parameters(request):
         values.setdefault(name, []).append(value)
-    if len(values.get("query", ())) != 1:
-        raise Refused(refusal(400, "Send one query."))
-    arguments = {
-        "query": values["query"][0],
-        "default": values.get("default-graph-uri", []),
-        "named": values.get("named-graph-uri", []),
-        "accept": request.headers.get("accept", ""),
-        "rows": request.limits.rows,
-        "bytes": request.limits.answer_bytes,
-    }
-    return await request.run("query", arguments)
+    if "update" in values:
+        raise Refused(refusal(400, "An update is sent with POST.") if request.method != "POST" else NO_UPDATES)
+    queries = values.get("query", [])
+    accept = request.headers.get("accept", "")
+    if not queries and request.method != "POST":
+        return Asked("description", {"accept": accept, "endpoint": f"{request.public_url}sparql"})
+    if len(queries) != 1:
+        sentence = (
+            "There is no query; send one as the parameter `query`." if not queries else "Send one query at a time."
+        )
+        raise Refused(refusal(400, sentence))
+    return Asked(
+        "query",
+        {
+            "query": queries[0],
+            "default": values.get("default-graph-uri", ()),
+            "named": values.get("named-graph-uri", ()),
+            "accept": accept,
+            "rows": request.limits.rows,
+            "bytes": request.limits.answer_bytes,
+        },
+    )
+
+
+def _parameters(request: Request) -> list[tuple[str, str]]:
+    parameters = request.parameters()
+    if request.method != "POST":
+        return parameters
+    kind, _, details = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind == FORM:
+        return parameters + decoded(request.content)
+    if kind == UPDATE:
+        raise Refused(NO_UPDATES)
+    if kind != QUERY:
+        raise Refused(refusal(415, f"Send a query as {QUERY}, or in a form ({FORM})."))
+    charset = details.replace(" ", "").replace('"', "").lower()
+    if charset.startswith("charset=") and charset not in ("charset=utf-8", "charset=utf8", "charset=us-ascii"):
+        raise Refused(refusal(415, "Send the query in UTF-8."))
+    if any(name == "query" for name, _ in parameters):
+        raise Refused(refusal(400, "There are two queries: one in the address, one in the body."))
+    return [*parameters, ("query", request.text())]

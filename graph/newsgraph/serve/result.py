@@ -16,6 +16,11 @@ class Result:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Names in small letters; no line breaks in values (they are refused when the answer is sent)."""
 
+    def parts(self) -> tuple[bytes, bytes]:
+        """Return the header lines and the body, as a worker would send them."""
+        named = {"content-type": self.media_type, **self.headers}
+        return "".join(f"{name}: {value}\r\n" for name, value in named.items()).encode("latin-1"), self.body
+
 
 def refusal(status: int, sentence: str, **headers: str) -> Result:
     """Return an answer that says in one sentence what was refused; `retry_after="1"` becomes the header Retry-After."""

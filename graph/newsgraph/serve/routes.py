@@ -1,13 +1,12 @@
 """Which handler answers which path: the table that pages add their lines to."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from newsgraph.serve.protocol import sparql, wants_page
-from newsgraph.serve.request import Request
+from newsgraph.serve.request import Asked, Handler, Request
 from newsgraph.serve.result import Result
 
-Handler = Callable[[Request], Awaitable[Result]]
 READ = ("GET", "HEAD")
 
 
@@ -25,8 +24,8 @@ QUERY_PAGE: Handler | None = None
 """Answers /sparql without a query for clients that would rather have HTML."""
 
 
-async def _endpoint(request: Request) -> Result:
-    return await QUERY_PAGE(request) if QUERY_PAGE and wants_page(request) else await sparql(request)
+def _endpoint(request: Request) -> "Result | Asked | Awaitable[Result]":
+    return QUERY_PAGE(request) if QUERY_PAGE and wants_page(request) else sparql(request)
 
 
 ROUTES: tuple[Route, ...] = (Route("/sparql", _endpoint, (*READ, "POST")),)

@@ -1,34 +1,75 @@
 """A server that runs until it is told to stop."""
 
 import asyncio
+import resource
 import signal
 import socket
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import uvicorn
-
 from newsgraph.serve.app import Front
+from newsgraph.serve.connection import Connection
 from newsgraph.serve.limits import Limits
+from newsgraph.serve.routes import ROUTES
+from newsgraph.serve.security import Gate
 from newsgraph.serve.workers import Pool
 
+_OTHER_FILES = 200
+"""Open files besides the clients' connections."""
 
-async def serve(folder: Path, listening: socket.socket, limits: Limits, *, public_url: str) -> None:
+
+def run(
+    folder: Path, listening: socket.socket, limits: Limits, gate: Gate, *, public_url: str, ready: Callable[[], None]
+) -> None:
     """Answer requests that come to the socket, until the process is interrupted or told to end.
+
+    `ready` is called when the first request can be answered.
 
     Raises:
         NewsgraphError: where the folder holds no graph that can be served.
     """
+    _allow_files(limits.connections + _OTHER_FILES)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(folder, listening, limits, gate, public_url, ready))
+
+
+async def _serve(
+    folder: Path, listening: socket.socket, limits: Limits, gate: Gate, public_url: str, ready: Callable[[], None]
+) -> None:
+    loop = asyncio.get_running_loop()
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
     pool = Pool(folder, limits)
+    starting, stopping = asyncio.create_task(pool.start()), asyncio.create_task(stopped.wait())
     try:
-        await pool.start()
-        config = uvicorn.Config(
-            Front(pool, limits, public_url=public_url), lifespan="off", log_config=None, access_log=False,
-            http="httptools", ws="none", server_header=False, timeout_graceful_shutdown=1,
-            timeout_keep_alive=int(limits.idle_seconds), backlog=1024,
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, pool.close)
-        await server.serve(sockets=[listening])
+        await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if stopped.is_set():
+            return
+        await starting
+        front = Front(pool, limits, gate, ROUTES, public_url=public_url)
+        server = await loop.create_server(lambda: Connection(front), sock=listening, backlog=1024)
+        ready()
+        await stopping
+        server.close()
+        front.close()
     finally:
+        starting.cancel()
+        stopping.cancel()
         pool.close()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    if sys.platform == "win32":
+        return asyncio.new_event_loop
+    import uvloop  # noqa: PLC0415
+
+    return uvloop.new_event_loop
+
+
+def _allow_files(wanted: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

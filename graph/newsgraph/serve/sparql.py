@@ -2,55 +2,133 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
+
+from newsgraph.serve.counting import Counted, TooLarge
+from newsgraph.serve.guard import calls_out, may_change, names_graphs
 from newsgraph.serve.negotiation import choose
 from newsgraph.serve.result import Result, refusal
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
     from newsgraph.library import Library
 
-RESULTS: Mapping[str, str] = {
-    "application/sparql-results+json": "json",
-    "application/json": "json",
-    "application/sparql-results+xml": "xml",
-    "application/xml": "xml",
-    "text/csv": "csv",
-    "text/tab-separated-values": "tsv",
+_JSON, _XML = pyoxigraph.QueryResultsFormat.JSON, pyoxigraph.QueryResultsFormat.XML
+RESULTS: Mapping[str, pyoxigraph.QueryResultsFormat] = {
+    "application/sparql-results+json": _JSON,
+    "application/json": _JSON,
+    "application/sparql-results+xml": _XML,
+    "application/xml": _XML,
+    "text/csv": pyoxigraph.QueryResultsFormat.CSV,
+    "text/tab-separated-values": pyoxigraph.QueryResultsFormat.TSV,
 }
-GRAPHS = (
-    "text/turtle",
-    "application/n-triples",
-    "application/rdf+xml",
-    "application/ld+json",
-    "application/n-quads",
-    "application/trig",
-    "text/n3",
-)
-
-
-class TooLarge(Exception):  # noqa: N818
-    """An answer that is larger than the server gives."""
+TRUTHS = {name: form for name, form in RESULTS.items() if form in (_JSON, _XML)}
+"""The standard has no truth value in CSV and TSV."""
+GRAPHS: Mapping[str, pyoxigraph.RdfFormat] = {
+    "text/turtle": pyoxigraph.RdfFormat.TURTLE,
+    "application/n-triples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": pyoxigraph.RdfFormat.RDF_XML,
+    "application/ld+json": pyoxigraph.RdfFormat.JSON_LD,
+    "application/n-quads": pyoxigraph.RdfFormat.N_QUADS,
+    "application/trig": pyoxigraph.RdfFormat.TRIG,
+    "text/n3": pyoxigraph.RdfFormat.N3,
+}
+_TEXTS = ("text/turtle", "text/csv", "text/tab-separated-values", "text/n3")
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_LONGEST_TELLING = 200
+NO_SERVICE = refusal(403, "The query asks another server with SERVICE; this endpoint answers from its own graph only.")
 
 
 def answer_query(library: "Library", arguments: Mapping[str, Any]) -> Result:
-    """Return the query's answer.
+    """Return the query's answer, or the refusal that says what is wrong with it.
 
-    Arguments: `query`; `default` and `named`, IRIs of the graphs to ask (empty: the whole dataset); `accept`, the
-    client's Accept header; `rows` and `bytes`, the largest answer.
+    Arguments: `query`; `default` and `named`, IRIs of the graphs to ask (both empty: those that the query names with
+    FROM, or the whole dataset, its default graph the union of all); `accept`, the client's Accept header; `rows` and
+    `bytes`, the largest answer.
     """
-    import pyoxigraph  # noqa: PLC0415
-
+    query = arguments["query"]
+    names = used(library.prefixes, query)
+    if calls_out(query, nothing(), names):
+        return NO_SERVICE
     try:
-        found = library.store.query(arguments["query"], use_default_graph_as_union=True, prefixes=library.prefixes)
-        offers = GRAPHS if isinstance(found, pyoxigraph.QueryTriples) else tuple(RESULTS)
-        media = choose(arguments["accept"], offers)
-        if media is None:
-            return refusal(406, f"This answer can be had as {', '.join(offers)}.")
-        if isinstance(found, pyoxigraph.QueryTriples):
-            return Result(200, media, pyoxigraph.serialize(found, format=pyoxigraph.RdfFormat.from_media_type(media)))
-        return Result(200, media, found.serialize(format=pyoxigraph.QueryResultsFormat.from_media_type(media)))
+        found = library.store.query(query, prefixes=names, **_dataset(query, arguments, names))
+        return _written(found, arguments, changing=may_change(query), names=names)
     except SyntaxError as error:
-        return refusal(400, f"The query is malformed: {error}")
+        return malformed(str(error))
+    except TooLarge as error:
+        return refusal(422, str(error))
+    except UnicodeEncodeError:
+        return refusal(400, "The query is not Unicode text: it holds half of a surrogate pair.")
+    except (ValueError, RuntimeError) as error:
+        return refusal(400, f"The query cannot be answered: {_one_line(str(error))}")
+
+
+def malformed(told: str) -> Result:
+    """Return the refusal of a query that is no SPARQL, with the place where the parser stopped."""
+    match = _POSITION.fullmatch(told)
+    if match is None:
+        return refusal(400, f"The query is not SPARQL 1.1: {_one_line(told)}")
+    line, column, expected = match.groups()
+    return refusal(400, f"The query is not SPARQL 1.1: line {line}, column {column}: {_one_line(expected)}")
+
+
+def used(prefixes: Mapping[str, str], query: str) -> dict[str, str]:
+    """Return those prefixes that the query may use: giving the engine all of them takes a third of a look-up's time."""
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in query}
+
+
+def serialized(triples: Iterator[pyoxigraph.Triple], media: str, arguments: Mapping[str, Any]) -> Result:
+    """Return triples in the form of the media type, unless there are too many.
+
+    Raises:
+        TooLarge: where they are more than `rows`, or longer than `bytes`.
+    """
+    sink = Counted(None, rows=arguments["rows"], size=arguments["bytes"])
+    pyoxigraph.serialize(sink.counted(triples), sink, format=GRAPHS[media])  # type: ignore[arg-type]
+    return Result(200, _with_charset(media), sink.content())
+
+
+@cache
+def nothing() -> pyoxigraph.Store:
+    """Return an empty store, to read queries with."""
+    return pyoxigraph.Store()
+
+
+def _dataset(query: str, arguments: Mapping[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    default, named = arguments["default"], arguments["named"]
+    if default or named:
+        # What the protocol names goes before what the query names.
+        return {
+            "default_graph": [pyoxigraph.NamedNode(iri) for iri in default],
+            "named_graphs": [pyoxigraph.NamedNode(iri) for iri in named],
+        }
+    # Asked for the union, the engine passes over FROM.
+    return {"use_default_graph_as_union": not names_graphs(query, nothing(), names)}
+
+
+def _written(found: Any, arguments: Mapping[str, Any], *, changing: bool, names: dict[str, str]) -> Result:
+    is_graph, is_truth = isinstance(found, pyoxigraph.QueryTriples), isinstance(found, pyoxigraph.QueryBoolean)
+    offers: Mapping[str, Any] = GRAPHS if is_graph else TRUTHS if is_truth else RESULTS
+    media = choose(arguments["accept"], tuple(offers))
+    if media is None:
+        return refusal(406, f"This answer can be had as {', '.join(offers)}.", vary="accept")
+    if is_graph:
+        result = serialized(found, media, arguments)
+    else:
+        sink = Counted(None if is_truth else media, rows=arguments["rows"], size=arguments["bytes"])
+        found.serialize(sink, format=offers[media])
+        result = Result(200, _with_charset(media), sink.content())
+    if changing:
+        return Result(200, result.media_type, result.body, {"etag": "", "cache-control": "no-store"})
+    return result
+
+
+def _with_charset(media: str) -> str:
+    return f"{media}; charset=utf-8" if media in _TEXTS else media
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TELLING else f"{line[:_LONGEST_TELLING]} …"

@@ -11,8 +11,9 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.serve.confinement import confine, die_with_parent
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _COMPRESSED_ABOVE = 1400
 """Bytes: below, an answer fits one packet anyway."""
+_AS_ASKED = {"cache-control": "no-cache", "vary": "accept, accept-encoding, authorization"}
+"""Others may keep an answer, but ask whether it still holds."""
+_FAULT = refusal(500, "The server could not answer this; its log says why.")
 
 
 def nurse(control: socket.socket, folder: Path, memory: int) -> None:
@@ -59,36 +63,49 @@ def _work(front: socket.socket, folder: Path, memory: int) -> None:
     hello = {"pid": os.getpid(), "snapshot": library.snapshot, "base": library.base}
     _send(front, json.dumps(hello).encode())
     while content := _receive(front):
-        front.sendall(packed_result(_done(library, content)))
+        front.sendall(_done(library, content))
 
 
-def _done(library: "Library", content: bytes) -> Result:
-    from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
-
-    job, arguments, known, wants_gzip = json.loads(content)
-    tag = _tag(library.snapshot, job, arguments)
-    if tag in known:
-        return Result(304, "", b"", {"etag": tag})
-    try:
-        result = JOBS[job](library, arguments)
-    except NewsgraphError as error:
-        return refusal(400, str(error))
-    except Exception as error:  # noqa: BLE001
-        sys.stderr.write(f"newsgraph: the job {job} failed: {error!r}\n")
-        return refusal(500, "The server could not answer this; its log says why.")
+def _done(library: "Library", content: bytes) -> bytes:
+    asked, _, job = content.partition(b"\n")
+    tag = _tag(library.snapshot, job)
+    if tag.encode() in asked:
+        return packed_result(Result(304, "", b"", {"etag": tag, **_AS_ASKED}))
+    result = _answer(library, job)
     headers = dict(result.headers)
     if result.status == 200:
-        headers.setdefault("etag", tag)
+        headers = {"etag": tag, **_AS_ASKED, **headers}
+        if not headers["etag"]:
+            del headers["etag"]
     body = result.body
-    if wants_gzip and len(body) > _COMPRESSED_ABOVE:
+    if asked.startswith(b"1") and len(body) > _COMPRESSED_ABOVE and "content-encoding" not in headers:
         body = gzip.compress(body, compresslevel=4, mtime=0)
         headers["content-encoding"] = "gzip"
-    return Result(result.status, result.media_type, body, headers)
+    try:
+        return packed_result(Result(result.status, result.media_type, body, headers))
+    except ValueError as error:
+        sys.stderr.write(f"newsgraph: an answer could not be sent: {error}\n")
+        return packed_result(_FAULT)
 
 
-def _tag(snapshot: str, job: str, arguments: Any) -> str:
-    told = json.dumps((__version__, snapshot, job, arguments)).encode()
-    return f'W/"{hashlib.blake2b(told, digest_size=12).hexdigest()}"'
+def _answer(library: "Library", content: bytes) -> Result:
+    from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
+
+    job, arguments = json.loads(content)
+    try:
+        return JOBS[job](library, arguments)
+    except NewsgraphError as error:
+        return refusal(400, str(error))
+    except MemoryError:
+        return refusal(422, "This needs more memory than one query may take; ask for less.")
+    except Exception:
+        sys.stderr.write(f"newsgraph: the job {job} failed:\n{traceback.format_exc()}")
+        return _FAULT
+
+
+def _tag(snapshot: str, job: bytes) -> str:
+    told = hashlib.blake2b(f"{__version__} {snapshot} ".encode() + job, digest_size=12)
+    return f'W/"{told.hexdigest()}"'
 
 
 def _opened(folder: Path) -> "Library":

@@ -6,97 +6,36 @@ short ones waiting, however many there are.
 """
 
 import asyncio
-import json
-import os
-import signal
-import socket
 import sys
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.serve.frames import HEAD, LENGTH, packed_job, unpacked_result
+from newsgraph.serve.frames import packed_job, unpacked_result
 from newsgraph.serve.limits import Limits
+from newsgraph.serve.nursery import Nursery
+from newsgraph.serve.pipe import Deliver, Task, Worker
 from newsgraph.serve.result import Result, refusal
+from newsgraph.store.snapshots import current_name
 
-_LOWEST_PRIORITY = 19
+_TICK_SECONDS = 0.02
+"""How often to look which jobs take long; only while there are jobs."""
 _WATCH_SECONDS = 0.5
 """How often to look whether there is a newer snapshot."""
 _START_SECONDS = 60.0
+_RETRY_SECONDS = 1.0
+_DEPTH = 4
+"""Jobs that one worker may hold, the running one among them."""
+_YOUNG_SECONDS = 0.01
+"""A job gets in line behind one that has run for less than this."""
 
-
-class Task:
-    """A job on its way: what is sent, who waits for it, until when."""
-
-    __slots__ = ("content", "due", "future", "seconds")
-
-    def __init__(self, content: bytes, future: asyncio.Future[Result], seconds: float, due: float) -> None:
-        self.content = content
-        self.future = future
-        self.seconds = seconds
-        self.due = due
-
-
-class Worker(asyncio.Protocol):
-    """The front's end of one worker's pipe."""
-
-    def __init__(self, pool: "Pool") -> None:
-        self.pool = pool
-        self.task: Task | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self.transport: asyncio.Transport | None = None
-        self.process: int | None = None
-        """A handle of the process that stays its own, even when its number is given to another."""
-        self.pid = 0
-        self.generation = pool.generation
-        self._held = bytearray()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way to the worker."""
-        self.transport = cast("asyncio.Transport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Take what the worker says: first who it is, then a result for each job."""
-        held = self._held
-        held += data
-        if self.process is None:
-            if len(held) >= LENGTH.size and len(held) >= (end := LENGTH.size + LENGTH.unpack_from(held)[0]):
-                hello = json.loads(held[LENGTH.size : end])
-                held.clear()
-                self.pool.greeted(self, hello)
-        elif len(held) >= HEAD.size:
-            status, head, body = HEAD.unpack_from(held)
-            start = HEAD.size + head
-            if len(held) == start + body:
-                result = unpacked_result(status, bytes(held[HEAD.size : start]), bytes(held[start:]))
-                self._held = bytearray()
-                self.pool.finished(self, result)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Tell the pool that this worker is gone."""
-        self.pool.lost(self)
-
-    def do(self, task: Task) -> None:
-        """Send the worker its job."""
-        assert self.transport is not None  # noqa: S101
-        self.task = task
-        self.transport.write(task.content)
-
-    def kill(self) -> None:
-        """End the worker at once."""
-        if self.process is not None:
-            with suppress(OSError):
-                _kill(self.process, self.pid)
-        if self.transport is not None:
-            self.transport.abort()
-
-    def give_way(self) -> None:
-        """Let all other processes go first."""
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
+STOPPING = refusal(503, "The server is being stopped.")
+BUSY = refusal(503, "The server is busy; try again in a moment.", retry_after="1")
+DIED = refusal(
+    500, "This was ended by the system: it needed more memory than one query may take, or met a fault; ask for less."
+)
 
 
 class Pool:
@@ -107,16 +46,17 @@ class Pool:
         self.limits = limits
         self.snapshot = ""
         self.base = ""
-        self.generation = 0
         self.closed = False
+        self._generation = 0
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
         self._long: set[Worker] = set()
         self._waiting: deque[Task] = deque()
-        self._ready: asyncio.Future[None] | None = None
-        self._nursery: tuple[int, socket.socket] | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._background: set[asyncio.Task[Any]] = set()
+        self._nursery = Nursery(folder, limits)
+        self._ticking = False
+        self._loop: asyncio.AbstractEventLoop
+        self._ready: asyncio.Future[None]
 
     async def start(self) -> None:
         """Start the workers; return when the first is ready.
@@ -126,177 +66,208 @@ class Pool:
         """
         self._loop = asyncio.get_running_loop()
         self._ready = self._loop.create_future()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            arguments = [sys.executable, "-m", "newsgraph.serve.worker", str(theirs.fileno()), str(self.folder)]
-            memory = str(self.limits.memory_bytes)
-            process = await asyncio.create_subprocess_exec(
-                *arguments, memory, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
-            )
-        self._nursery = (process.pid, ours)
-        self._keep(asyncio.create_task(self._mourn(process)))
+        await self._nursery.start(self._bereft)
         self._refill()
-        await asyncio.wait_for(asyncio.shield(self._ready), _START_SECONDS)
+        try:
+            await asyncio.wait_for(asyncio.shield(self._ready), _START_SECONDS)
+        except TimeoutError:
+            raise NewsgraphError(f"{self.folder} could not be opened within {_START_SECONDS:g} seconds.") from None
+        self._loop.call_later(_WATCH_SECONDS, self._watch)
 
     def close(self) -> None:
         """End all workers and answer all that wait; at once."""
         self.closed = True
+        self._nursery.close()
         for worker in tuple(self._workers):
             worker.kill()
         while self._waiting:
-            _settle(self._waiting.popleft(), refusal(503, "The server is being stopped."))
-        if self._nursery is not None:
-            pid, control = self._nursery
-            self._nursery = None
-            control.close()
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        for task in tuple(self._background):
-            task.cancel()
+            self._waiting.popleft().settle(STOPPING.status, *STOPPING.parts())
 
     async def run(
-        self,
-        job: str,
-        arguments: Mapping[str, Any],
-        *,
-        seconds: float,
-        receive: Any = None,
-        known: str = "",
-        gzip: bool = False,
+        self, job: str, arguments: Mapping[str, Any], *, seconds: float, known: str = "", gzip: bool = False
     ) -> Result:
-        """Return what the job answers, or a refusal: 503 where all is busy, 504 past its time."""
-        future = self.submit(packed_job(job, arguments, known=known, gzip=gzip), seconds)
-        return await future
+        """Return what the job answers, or a refusal: 503 where all is busy, 504 past its time.
 
-    def submit(self, content: bytes, seconds: float) -> asyncio.Future[Result]:
-        """Send a packed job to a worker, or let it wait for one."""
-        assert self._loop is not None  # noqa: S101
+        Cancelled, it ends the job.
+        """
         future: asyncio.Future[Result] = self._loop.create_future()
+
+        def deliver(status: int, head: bytes, body: bytes) -> None:
+            if not future.done():
+                future.set_result(unpacked_result(status, head, body))
+
+        task = self.submit(packed_job(job, arguments, known=known, gzip=gzip), seconds, deliver)
+        try:
+            return await future
+        finally:
+            task.forget()
+
+    def submit(self, content: bytes, seconds: float, deliver: Deliver) -> Task:
+        """Send a packed job to a worker, or let it wait for one; its answer is delivered once."""
+        task = Task(content, seconds, deliver, self._loop.time())
         if self.closed:
-            future.set_result(refusal(503, "The server is being stopped."))
+            task.settle(STOPPING.status, *STOPPING.parts())
         elif self._idle:
-            self._begin(self._idle.pop(), Task(content, future, seconds, 0.0))
+            self._begin(self._idle.pop(), task)
+        elif (worker := self._young(task.since)) is not None:
+            worker.do(task)
         elif len(self._waiting) >= self.limits.waiting:
-            future.set_result(refusal(503, "The server is busy; try again in a moment.", retry_after="1"))
+            task.settle(BUSY.status, *BUSY.parts())
         else:
-            self._waiting.append(Task(content, future, seconds, self._loop.time() + seconds))
-        return future
+            self._waiting.append(task)
+            self._tick_soon()
+        return task
 
     def greeted(self, worker: Worker, hello: Mapping[str, Any]) -> None:
         """Take a worker that is ready; or one that says why it cannot be."""
         if "error" in hello:
-            worker.kill()
-            if self._ready is not None and not self._ready.done():
+            if self._ready.done():
+                sys.stderr.write(f"newsgraph: {hello['error']}\n")
+            else:
                 self._ready.set_exception(NewsgraphError(hello["error"]))
-            return
-        worker.pid = hello["pid"]
-        try:
-            worker.process = _handle(worker.pid)
-        except OSError:
             worker.kill()
             return
         self.snapshot, self.base = hello["snapshot"], hello["base"]
-        if self._ready is not None and not self._ready.done():
+        if not self._ready.done():
             self._ready.set_result(None)
+        if worker.generation == self._generation:
+            self._retire_old()
         self._free(worker)
 
-    def finished(self, worker: Worker, result: Result) -> None:
-        """Hand a result to who waits for it."""
-        task, worker.task = worker.task, None
-        if worker.timer is not None:
-            worker.timer.cancel()
-        if task is not None:
-            _settle(task, result)
-        if worker in self._long or worker.generation != self.generation:
+    def answered(self, worker: Worker) -> None:
+        """Give a worker that has nothing left to do its next job, or let it rest, or go."""
+        if worker.tasks:
+            return
+        self._busy.discard(worker)
+        if worker in self._long or worker.generation != self._generation:
             worker.kill()
         else:
             self._free(worker)
 
     def lost(self, worker: Worker) -> None:
-        """Forget a worker that is gone; whoever waits for it is told."""
-        if worker.timer is not None:
-            worker.timer.cancel()
+        """Forget a worker that is gone; the one who waits for it is told, those in line go to others."""
         self._workers.discard(worker)
+        self._busy.discard(worker)
         self._long.discard(worker)
         if worker in self._idle:
             self._idle.remove(worker)
-        if worker.process is not None:
-            os.close(worker.process)
-            worker.process = None
-        if worker.task is not None:
-            _settle(worker.task, refusal(500, "This needed more memory than one query may take."))
-            worker.task = None
-        if self._ready is not None and not self._ready.done():
-            self._ready.set_exception(NewsgraphError("The server's workers cannot start."))
-        if not self.closed:
+        if worker.tasks:
+            worker.tasks.popleft().settle(DIED.status, *DIED.parts())
+        self._send_elsewhere(worker)
+        if not self._ready.done():
+            self._ready.set_exception(NewsgraphError("The server's workers cannot start; see what they say above."))
+        if self.closed:
+            return
+        if worker.pid:
             self._refill()
+        else:
+            self._loop.call_later(_RETRY_SECONDS, self._refill)
 
     def _free(self, worker: Worker) -> None:
         while self._waiting:
             task = self._waiting.popleft()
-            if not task.future.done():
+            if not task.settled:
                 self._begin(worker, task)
                 return
         self._idle.append(worker)
 
     def _begin(self, worker: Worker, task: Task) -> None:
-        assert self._loop is not None  # noqa: S101
+        self._busy.add(worker)
         worker.do(task)
-        worker.timer = self._loop.call_later(self.limits.quick_seconds, self._grown, worker, task)
+        self._tick_soon()
 
-    def _grown(self, worker: Worker, task: Task) -> None:
-        assert self._loop is not None  # noqa: S101
+    def _young(self, now: float) -> Worker | None:
+        found, fewest = None, _DEPTH
+        for worker in self._busy:
+            if len(worker.tasks) < fewest and now - worker.since < _YOUNG_SECONDS and worker not in self._long:
+                found, fewest = worker, len(worker.tasks)
+        return found
+
+    def _tick_soon(self) -> None:
+        if not self._ticking:
+            self._ticking = True
+            self._loop.call_later(_TICK_SECONDS, self._tick)
+
+    def _tick(self) -> None:
+        self._ticking = False
+        now = self._loop.time()
+        for worker in tuple(self._busy):
+            task = worker.tasks[0]
+            age = now - worker.since
+            if age > task.seconds:
+                self._end(worker, refusal(504, _late(task.seconds)))
+            elif worker not in self._long and age > self.limits.quick_seconds:
+                self._grown(worker)
+            elif worker in self._long and task.settled:
+                self._end(worker, STOPPING)
+        while self._waiting and now - self._waiting[0].since > self._waiting[0].seconds:
+            self._waiting.popleft().settle(BUSY.status, *BUSY.parts())
+        if self._busy or self._waiting:
+            self._tick_soon()
+
+    def _grown(self, worker: Worker) -> None:
         if len(self._long) >= self.limits.long_jobs:
             sentence = f"{self.limits.long_jobs} long queries are running already; try again in a moment."
-            self._end(worker, task, refusal(503, sentence, retry_after="5"))
+            self._end(worker, refusal(503, sentence, retry_after="5"))
             return
         self._long.add(worker)
         worker.give_way()
+        first = worker.tasks.popleft()
+        self._send_elsewhere(worker)
+        worker.tasks.append(first)
         self._refill()
-        late = refusal(504, f"The query was ended after {task.seconds:g} s; make it smaller, or serve with --timeout.")
-        left = task.seconds - self.limits.quick_seconds
-        worker.timer = self._loop.call_later(left, self._end, worker, task, late)
 
-    def _end(self, worker: Worker, task: Task, answer: Result) -> None:
-        worker.task = None
+    def _end(self, worker: Worker, answer: Result) -> None:
+        worker.tasks.popleft().settle(answer.status, *answer.parts())
+        self._send_elsewhere(worker)
         worker.kill()
-        _settle(task, answer)
+
+    def _send_elsewhere(self, worker: Worker) -> None:
+        self._waiting.extendleft(reversed([task for task in worker.tasks if not task.settled]))
+        worker.tasks.clear()
+        while self._waiting and self._idle and not self.closed:
+            self._free(self._idle.pop())
 
     def _refill(self) -> None:
-        quick = sum(worker not in self._long and worker.generation == self.generation for worker in self._workers)
+        if self.closed or not self._nursery.alive:
+            return
+        quick = sum(worker not in self._long and worker.generation == self._generation for worker in self._workers)
         for _ in range(self.limits.quick_workers + 1 - quick):
-            self._hire()
+            worker = Worker(self, generation=self._generation)
+            self._workers.add(worker)
+            self._nursery.hire(worker)
 
-    def _hire(self) -> None:
-        assert self._nursery is not None  # noqa: S101
-        assert self._loop is not None  # noqa: S101
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self._nursery[1], [b"1"], [theirs.fileno()])
-        worker = Worker(self)
-        self._workers.add(worker)
-        self._keep(self._loop.create_task(self._connect(worker, ours)))
+    def _retire_old(self) -> None:
+        for worker in tuple(self._idle):
+            if worker.generation != self._generation:
+                self._idle.remove(worker)
+                worker.kill()
 
-    async def _connect(self, worker: Worker, ours: socket.socket) -> None:
-        assert self._loop is not None  # noqa: S101
-        await self._loop.create_connection(lambda: worker, sock=ours)
+    def _watch(self) -> None:
+        if self.closed:
+            return
+        try:
+            newest = current_name(self.folder)
+        except NewsgraphError:
+            newest = self.snapshot
+        if newest != self.snapshot and not self._starting():
+            self._generation += 1
+            self._refill()
+        self._loop.call_later(_WATCH_SECONDS, self._watch)
 
-    async def _mourn(self, process: asyncio.subprocess.Process) -> None:
-        await process.wait()
+    def _starting(self) -> bool:
+        return any(not worker.pid for worker in self._workers)
 
-    def _keep(self, task: asyncio.Task[Any]) -> None:
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+    def _bereft(self) -> None:
+        if not self.closed:
+            sys.stderr.write("newsgraph: what starts the workers has ended and is started again\n")
+            self._loop.call_later(_RETRY_SECONDS, self._start_again)
 
-
-def _settle(task: Task, result: Result) -> None:
-    if not task.future.done():
-        task.future.set_result(result)
-
-
-def _handle(pid: int) -> int:
-    return os.pidfd_open(pid)
+    def _start_again(self) -> None:
+        if not self.closed:
+            self._again = self._loop.create_task(self._nursery.start(self._bereft))
+            self._again.add_done_callback(lambda _done: self._refill())
 
 
-def _kill(handle: int, _pid: int) -> None:
-    signal.pidfd_send_signal(handle, signal.SIGKILL)
+def _late(seconds: float) -> str:
+    return f"The query was ended after {seconds:g} s; ask for less, or serve with a higher --timeout."
