@@ -1,6 +1,5 @@
 """The SPARQL store: Oxigraph on disk, opened read-only for questions."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,21 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from newsgraph.errors import NewsgraphError
+from newsgraph.store.lexing import asks_service, tokens
 
 if TYPE_CHECKING:
     import pyoxigraph
-
-_NOT_CODE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>'
-    r"|#[^\n\r]*",
-    re.DOTALL,
-)
-_FROM = re.compile(r"(?<![\w?$:-])FROM(?![\w:-])", re.IGNORECASE)
-_SERVICE = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +100,17 @@ def is_construct(store: "pyoxigraph.Store", sparql: str, *, prefixes: Mapping[st
 
 
 def _run(store: "pyoxigraph.Store", sparql: str, prefixes: Mapping[str, str] | None) -> Any:
-    code = _NOT_CODE.sub(" ", sparql)
-    if _SERVICE.search(code):
+    if asks_service(sparql):
         raise NewsgraphError("The query asks another server with SERVICE; newsgraph answers from its own store only.")
     # Asked for the union, Oxigraph passes over FROM; a query that names its graphs gets just those.
-    union = not _FROM.search(code)
+    union = not _names_graphs(sparql)
     return store.query(sparql, use_default_graph_as_union=union, prefixes=dict(prefixes or {}))
+
+
+def _names_graphs(sparql: str) -> bool:
+    if "from" not in sparql.lower():
+        return False
+    return any(token.kind == "word" and token.text.lower() == "from" for token in tokens(sparql))
 
 
 @contextmanager
