@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
 from newsgraph.serve.result import Result
 from newsgraph.serve.sparql import answer_query
 
@@ -16,5 +17,10 @@ Job = Callable[["Library", Mapping[str, Any]], Result]
 JOBS: Mapping[str, Job] = MappingProxyType(
     {
         "query": answer_query,
+        "page": answer_page,
+        "data": answer_data,
+        "home": answer_home,
+        "search": answer_search,
+        "suggest": answer_suggest,
     }
 )

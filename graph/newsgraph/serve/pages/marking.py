@@ -102,7 +102,7 @@ def blocks(text: str, stretches: Iterable[Stretch]) -> list[Block]:
     """Return the paragraphs of a text as markup with the stretches marked; text and notes are escaped.
 
     The first element of each stretch carries the id `char=START,END`; a stretch that crosses the end of another or of a
-    paragraph goes on in a further element of class `more`. Empty stretches, and those past the text's end, are left out.
+    paragraph goes on in a further element of class `more`. Empty stretches and those past the text's end are left out.
     """
     waiting = sorted(
         (one for one in stretches if one.span.start < one.span.end <= len(text)),

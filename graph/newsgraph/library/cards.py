@@ -1,0 +1,325 @@
+"""All that a graph tells of one thing, page by page: what a page shows, and what tools answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from newsgraph.library.articles import ArticleLine
+from newsgraph.library.facts import Facts, Thing, Words, kind_of
+from newsgraph.library.statements import (
+    PAGE,
+    Claims,
+    Events,
+    Passage,
+    Quotes,
+    claims_about,
+    claims_by,
+    events_by,
+    events_with,
+    passages,
+    quotes_by,
+)
+from newsgraph.library.values import CoMention, IndexedEntity, Moment
+from newsgraph.library.wording import first, spaced
+
+Pages = Mapping[str, int]
+"""Which page of each list is asked for, by the list's name, counted from 1."""
+_HELD = 2_000
+_VERDICTS = {"ng:Accepted": "same", "ng:Refused": "different", "ng:Open": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """An article that names a thing, how often, and the first sentence that does."""
+
+    article: ArticleLine
+    times: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIns:
+    """A page of the articles that name a thing, and how many there are."""
+
+    rows: tuple[NamedIn, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement on whether two identifiers stand for one thing, with its reason."""
+
+    id: str
+    left: Thing
+    right: Thing
+    left_article: ArticleLine | None
+    right_article: ArticleLine | None
+    verdict: str
+    """`same`, `different` or `open`."""
+    score: float
+    reason: str
+    by: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """A page of judgements, and whether there are more."""
+
+    rows: tuple[Judged, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """A page of things, and how many there are."""
+
+    rows: tuple[Thing, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A page of what is named in the same articles, and whether there is more."""
+
+    rows: tuple[CoMention, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """A person, body, place, law, group or named event, over the whole corpus."""
+
+    thing: Thing
+    about: IndexedEntity
+    whole: Thing | None
+    """What it is part of."""
+    people_of: Thing | None
+    """For groups: the place whose people it is."""
+    parts: Things
+    same_as: tuple[str, ...]
+    """Outside identifiers that were accepted."""
+    articles: NamedIns
+    months: tuple[Moment, ...]
+    beside: Beside
+    claims: Claims
+    claims_by: Claims
+    events: Events
+    events_by: Events
+    quotes: Quotes
+    judgements: Judgements
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCard:
+    """An outlet and its articles."""
+
+    thing: Thing
+    articles: tuple[ArticleLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a node: a thing to link, or a text."""
+
+    thing: Thing | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A predicate and its values."""
+
+    term: str
+    """In prefix form."""
+    words: str
+    values: tuple[Value, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCard:
+    """Anything of the graph: what is said of it, what leads to it, and the words it stands for."""
+
+    thing: Thing
+    properties: tuple[Property, ...]
+    incoming: tuple[Property, ...]
+    passages: tuple[Passage, ...]
+    words: Words | None
+    articles: tuple[ArticleLine, ...] = ()
+
+
+def entity_card(facts: Facts, name: str, pages: Pages) -> EntityCard | None:
+    """Return what is told of an entity over the corpus; None where there is none of that identifier."""
+    about = facts.library.index.entity(name)
+    if about is None:
+        return None
+    return EntityCard(
+        thing=Thing(name, facts.iri(name), about.name, about.kind),
+        about=about,
+        whole=facts.thing(facts.iri(about.part_of)) if about.part_of else None,
+        people_of=facts.thing(facts.iri(about.demonym_of)) if about.demonym_of else None,
+        parts=_parts(facts, name, _page(pages, "parts")),
+        same_as=tuple(iri for iri in facts.values(name, "schema:sameAs") if iri.startswith(("http://", "https://"))),
+        articles=named_in(facts, name, total=about.articles, page=_page(pages, "articles")),
+        months=facts.library.index.timeline(name, by_month=True),
+        beside=_beside(facts, name, _page(pages, "beside")),
+        claims=claims_about(facts, name, page=_page(pages, "claims")),
+        claims_by=claims_by(facts, name, page=_page(pages, "said")),
+        events=events_with(facts, name, page=_page(pages, "events")),
+        events_by=events_by(facts, name, page=_page(pages, "told")),
+        quotes=quotes_by(facts, name, page=_page(pages, "quotes")),
+        judgements=judgements_of(facts, name, page=_page(pages, "judgements")),
+    )
+
+
+def named_in(facts: Facts, name: str, *, total: int, page: int = 1, size: int = PAGE) -> NamedIns:
+    """Return the articles that name a thing, the latest first, each with the first sentence that does."""
+    shown = facts.library.index.appearances(name, size, (page - 1) * size)
+    lines = facts.lines([one.article.id for one in shown])
+    return NamedIns(
+        tuple(NamedIn(lines[one.article.id], one.times, _first_naming(facts, name, one.article.id)) for one in shown),
+        total,
+    )
+
+
+def judgements_of(facts: Facts, name: str, *, page: int = 1, size: int = PAGE) -> Judgements:
+    """Return the judgements on an entity and on what single articles know it as, open ones first on a page."""
+    names = dict.fromkeys(_judgements_on(facts, (name, *facts.library.index.locals_of(name, _HELD, 0))))
+    start = (page - 1) * size
+    shown = list(islice(names, start, start + size + 1))
+    rows = sorted(
+        (judged(facts, one) for one in shown[:size]), key=lambda row: (row.verdict != "open", -row.score, row.id)
+    )
+    return Judgements(tuple(rows), len(shown) > size)
+
+
+def judged(facts: Facts, name: str) -> Judged:
+    """Return a judgement by its identifier."""
+    node = facts.node(name)
+    left, right = (facts.id(first(node, f"ng:link{side}")) for side in ("Subject", "Target"))
+    return Judged(
+        id=name,
+        left=known_as(facts, left),
+        right=known_as(facts, right),
+        left_article=_article_of(facts, left),
+        right_article=_article_of(facts, right),
+        verdict=_VERDICTS.get(first(node, "ng:linkStatus"), "open") if "ng:linkStatus" in node else "open",
+        score=float(first(node, "ng:confidence") or 0),
+        reason=first(node, "ng:reason"),
+        by=first(node, "dct:creator"),
+        when=first(node, "dct:date"),
+    )
+
+
+def known_as(facts: Facts, name: str) -> Thing:
+    """Return a thing; what one article knows is shown as the entity it was taken for, where that is known."""
+    entity = facts.library.index.entity_of(name) if name.startswith("local/") else None
+    local = facts.thing(facts.iri(name))
+    return Thing(entity, facts.iri(entity), local.name, kind_of(entity)) if entity else local
+
+
+def outlet_card(facts: Facts, name: str, pages: Pages) -> OutletCard | None:
+    """Return an outlet and its articles, the latest first; None where there is none of that identifier."""
+    label = facts.name(name)
+    if label is None:
+        return None
+    index = facts.library.index
+    page = _page(pages, "articles")
+    heads = index.articles(PAGE, (page - 1) * PAGE, outlet=label)
+    total = next((number for outlet, number in index.counts().outlets if outlet == label), len(heads))
+    return OutletCard(
+        Thing(name, facts.iri(name), label, "Outlet"), tuple(facts.lines([head.id for head in heads]).values()), total
+    )
+
+
+def plain_card(facts: Facts, name: str) -> PlainCard | None:
+    """Return all that is said of a node, as it stands in the graph; None for one of which nothing is said."""
+    node = facts.node(name)
+    if not node:
+        return None
+    words = facts.words(name)
+    article = _article_of(facts, name)
+    return PlainCard(
+        thing=_plain_thing(facts, name, words),
+        properties=tuple(_property(facts, term, values) for term, values in node.items()),
+        incoming=tuple(
+            _property(facts, term, values) for term, values in sorted(facts.incoming(name, PAGE + 1).items())
+        ),
+        passages=passages(facts, [(words.article, words.span)]) if words else (),
+        words=words,
+        articles=(article,) if article else (),
+    )
+
+
+def _plain_thing(facts: Facts, name: str, words: Words | None) -> Thing:
+    thing = facts.thing(facts.iri(name))
+    if words is not None:
+        return Thing(name, thing.iri, words.text or name, thing.kind)
+    names = facts.values(name, "schema:name") if thing.name == name else [thing.name]
+    return Thing(name, thing.iri, names[0] if names else name, thing.kind)
+
+
+def _property(facts: Facts, term: str, values: Iterable[str]) -> Property:
+    known = list(values)
+    return Property(term, spaced(term), tuple(_value(facts, value) for value in known[:PAGE]), len(known))
+
+
+def _value(facts: Facts, value: str) -> Value:
+    if value.startswith(facts.base) and not any(character.isspace() for character in value):
+        name = facts.id(value)
+        words = facts.words(name)
+        if words is not None:
+            return Value(Thing(name, value, words.text or name, "Mention"), words.text)
+        thing = facts.thing(value.partition("#")[0]) if "#char=" in name else facts.thing(value)
+        return Value(Thing(name, value, thing.name, thing.kind), thing.name)
+    return Value(None, value)
+
+
+def _first_naming(facts: Facts, name: str, article: str) -> tuple[Passage, ...]:
+    spans = facts.namings(name, article)
+    first_span = min(spans, default=None)
+    if first_span is None:
+        return ()
+    held = passages(facts, [(article, first_span)])
+    if not held:
+        return ()
+    # All namings in that sentence are marked, not the first alone.
+    inside = [span for span in spans if held[0].span.covers(span)]
+    return passages(facts, [(article, span) for span in inside])[:1] or held
+
+
+def _parts(facts: Facts, name: str, page: int) -> Things:
+    found = sorted(
+        {
+            part
+            for predicate in ("eli:is_part_of", "schema:containedInPlace")
+            for part, _ in islice(facts.subjects(predicate, name), _HELD)
+        }
+    )
+    start = (page - 1) * PAGE
+    return Things(tuple(facts.thing(facts.iri(part)) for part in found[start : start + PAGE]), len(found))
+
+
+def _beside(facts: Facts, name: str, page: int, size: int = 20) -> Beside:
+    start = (page - 1) * size
+    found = facts.library.index.co_mentions(name, size + 1, offset=start)
+    return Beside(found[:size], len(found) > size)
+
+
+def _judgements_on(facts: Facts, names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        for side in ("ng:linkSubject", "ng:linkTarget"):
+            yield from sorted(judgement for judgement, _ in facts.subjects(side, name))
+
+
+def _article_of(facts: Facts, name: str) -> ArticleLine | None:
+    if "://" in name or kind_of(name) not in ("LocalEntity", "Claim", "ReportedEvent", "Mention"):
+        return None
+    found = facts.values(name, "prov:wasDerivedFrom")
+    return facts.line(facts.id(found[0])) if found else None
+
+
+def _page(pages: Pages, name: str) -> int:
+    return pages.get(name, 1)

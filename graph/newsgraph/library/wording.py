@@ -1,0 +1,71 @@
+"""Terms, numbers and times of the graph in plain words: `works for`, `about 18,000 people`, `between … and …`."""
+
+import re
+from collections.abc import Mapping
+
+from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
+
+_QUALIFIERS = {"ng:About": "about", "ng:AtLeast": "at least", "ng:AtMost": "at most"}
+
+
+def relation_words(term: str) -> str:
+    """Return a predicate in words: `works for` of `schema:worksFor`; the spaced local name of one not listed."""
+    known = PREDICATES.get(term)
+    return known.label if known is not None else spaced(term)
+
+
+def role_words(term: str) -> str:
+    """Return a role in words: `law applied` of `ng:LawApplied`; the spaced local name of one not listed."""
+    known = ROLES.get(term)
+    return known.label if known is not None else spaced(term)
+
+
+def event_words(term: str) -> str:
+    """Return an event type in words: `legislation signed` of `ng:LegislationSigned`; else the spaced local name."""
+    known = EVENT_TYPES.get(term)
+    return known.label if known is not None else spaced(term)
+
+
+def spaced(term: str) -> str:
+    """Return the local name of a term as words: `works for` of `schema:worksFor`."""
+    local = re.split(r"[:#/]", term)[-1] or term
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+
+
+def figure_words(node: Mapping[str, list[str]]) -> str:
+    """Return a `schema:QuantitativeValue` for reading: `about 18,000 people`."""
+    known = (_number(value) for name in ("minValue", "value", "maxValue") for value in node.get(f"schema:{name}", ()))
+    amount = " to ".join(dict.fromkeys(known))
+    words = _QUALIFIERS.get(first(node, "ng:qualifier"), "")
+    return " ".join(part for part in (words, amount, first(node, "schema:unitText")) if part)
+
+
+def time_words(node: Mapping[str, list[str]]) -> str:
+    """Return a node's four time bounds for reading: `on 2026-03-01`; nothing where it has none."""
+    begin, latest_begin, earliest_end, end = (
+        first(node, f"sem:has{bound}TimeStamp")
+        for bound in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd")
+    )
+    if begin and begin == end:
+        return f"on {begin}"
+    if begin and end:
+        lasts = latest_begin == begin and earliest_end == end
+        return f"from {begin} to {end}" if lasts else f"between {begin} and {end}"
+    if begin:
+        return f"from {begin} on" if latest_begin == begin else f"since {begin} or later"
+    if end:
+        return f"until {end}" if earliest_end == end else f"by {end}"
+    if latest_begin:
+        return f"begun by {latest_begin}"
+    return f"until {earliest_end} or later" if earliest_end else ""
+
+
+def first(node: Mapping[str, list[str]], predicate: str) -> str:
+    """Return the first value of a predicate, or nothing."""
+    values = node.get(predicate)
+    return values[0] if values else ""
+
+
+def _number(text: str) -> str:
+    number = float(text)
+    return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"

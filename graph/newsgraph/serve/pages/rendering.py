@@ -1,0 +1,32 @@
+"""Templates filled: escaped everywhere, and an error for a name that is not given."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from newsgraph.serve.pages.forms import FORMATS, HTML
+from newsgraph.serve.pages.site import Site, shorter
+from newsgraph.serve.result import Result
+
+
+def page(template: str, site: Site, *, status: int = 200, **values: Any) -> Result:
+    """Return a page from a template of this package."""
+    body = _environment().get_template(template).render(site=site, formats=FORMATS, **values)
+    # A lone surrogate cannot be sent as UTF-8.
+    return Result(status, HTML, body.encode("utf-8", "replace"))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("newsgraph.serve.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["shorter"] = shorter
+    made.filters["number"] = lambda number: f"{number:,}"
+    return made
