@@ -9,7 +9,6 @@ from pathlib import Path
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EVERY = 1000
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def say(line: str = "") -> None:
@@ -20,24 +19,6 @@ def say(line: str = "") -> None:
 def harmless(text: str) -> str:
     """Return the text with control and bidi characters shown as �."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def inert(cell: str) -> str:
-    """Return a cell that starts no formula in a spreadsheet: where it would, an apostrophe stands first."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not _is_number(cell) else cell
-
-
-def active(cell: str) -> str:
-    """Return the cell without the apostrophe that `inert` put there."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def program() -> str:
