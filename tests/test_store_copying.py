@@ -37,7 +37,7 @@ class Folder:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect()
-        tables = {**{name: schema(kind) for name, kind in TABLES.items()}, **copying.state()}
+        tables = {**{name: schema(kind) for name, kind in TABLES.items()}, **copying.copy_tables()}
         for name, form in tables.items():
             self.connection.register("incoming", form.empty_table())
             self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, islice, product
+from typing import Protocol
 
 from newsgraph.model import Answer, Article, Claim, Copy, Entity, Event, Kind, Modality, Span, TimeBounds
-from newsgraph.relate.points import Things, points_of, roles_of
+from newsgraph.relate.points import Point, Statement, Things, points_of, roles_of
 from newsgraph.relate.quotes.cues import stance_of
 
 _SAID_TO_HOLD = frozenset({Modality.STATED, Modality.ALLEGED})
@@ -87,20 +88,34 @@ def find_answers(
         entities: The entities, for their names: where it is open whether people are the same, two pairs of namesakes in
             one predicate or event are on one point.
     """
-    named = (entity for entity in entities if entity.kind is not Kind.GROUP)
-    names = {entity.id: f"{entity.kind} {entity.name.casefold()}" for entity in named}
-    things = Things(entity_of, frozenset(groups), names)
-    sources = _Sources({article.id: article for article in articles}, things, copies)
-    by_point: defaultdict[object, list[Claim | Event]] = defaultdict(list)
-    statements: Iterator[Claim | Event] = chain(claims, events)
-    for statement in statements:
-        if statement.modality in _SAID_TO_HOLD:
-            for point in points_of(statement, sources.things):
-                by_point[point].append(statement)
+    things = Things(
+        entity_of, frozenset(groups), {entity.id: label for entity in entities if (label := label_of(entity))}
+    )
+    sources = Sources({article.id: article for article in articles}, things, copies)
+    by_point: defaultdict[Point, list[Statement]] = defaultdict(list)
+    statements: Iterator[Statement] = chain(claims, events)
+    for statement in filter(is_said_to_hold, statements):
+        for point in points_of(statement, things):
+            by_point[point].append(statement)
+    return answers_on((listed for listed in by_point.values() if len(listed) > 1), sources)
+
+
+def is_said_to_hold(statement: Statement) -> bool:
+    """Return whether a statement is one that may answer and be answered."""
+    return statement.modality in _SAID_TO_HOLD
+
+
+def label_of(entity: Entity) -> str | None:
+    """Return kind and name in one text; None for peoples and people without a name, whose namesakes are others."""
+    return None if entity.kind is Kind.GROUP else f"{entity.kind} {entity.name.casefold()}"
+
+
+def answers_on(points: Iterable[Sequence[Statement]], sources: "Sources") -> tuple[Answer, ...]:
+    """Return the answers among statements, sorted, given as lists of those that share a point."""
     nearest: dict[tuple[str, str | None], tuple[_Place, str, bool]] = {}
-    for listed in by_point.values():
-        if len(listed) > 1 and sources.may_answer(listed):
-            for later, earlier, agrees in _answers(sources.statements(listed), sources):
+    for listed in points:
+        if sources.may_answer(listed):
+            for later, earlier, agrees in _answers(sources.statements(listed)):
                 slot = (later.id, earlier.speaker)
                 found = (earlier.place(), earlier.id, agrees)
                 nearest[slot] = max(nearest.get(slot, found), found)
@@ -108,10 +123,22 @@ def find_answers(
     return tuple(sorted(answers, key=lambda answer: (answer.statement, answer.earlier)))
 
 
-class _Sources:
+class Written(Protocol):
+    """What is asked of an article."""
+
+    @property
+    def published(self) -> date | None:
+        """The day of the article."""
+
+    @property
+    def text(self) -> str:
+        """Its text, in which statements have their cues."""
+
+
+class Sources:
     """What is known of articles and of the sources that speak in them."""
 
-    def __init__(self, articles: Mapping[str, Article], things: Things, copies: Iterable[Copy]) -> None:
+    def __init__(self, articles: Mapping[str, Written], things: Things, copies: Iterable[Copy]) -> None:
         self.articles = articles
         self.things = things
         self._made: dict[str, _Statement] = {}
@@ -121,22 +148,24 @@ class _Sources:
         """Return the article, or its original."""
         return self.originals.get(article, article)
 
-    def may_answer(self, listed: Sequence[Claim | Event]) -> bool:
+    def may_answer(self, listed: Sequence[Statement]) -> bool:
         """Return whether statements on a point differ, or one confirms."""
-        return len({statement.negated for statement in listed}) > 1 or any(
-            _confirms(self._cue(statement)) for statement in listed
-        )
+        return len({statement.negated for statement in listed}) > 1 or any(map(self.confirms, listed))
 
-    def statements(self, listed: Iterable[Claim | Event]) -> list[_Statement]:
+    def confirms(self, statement: Statement) -> bool:
+        """Return whether its cue says that what is stated is true."""
+        return _confirms(self._cue(statement))
+
+    def statements(self, listed: Iterable[Statement]) -> list[_Statement]:
         """Return the statements on a point in order of day, article and position."""
         return sorted({each.id: self._known(each) for each in listed}.values(), key=_Statement.place)
 
-    def _known(self, given: Claim | Event) -> _Statement:
+    def _known(self, given: Statement) -> _Statement:
         if given.id not in self._made:
             self._made[given.id] = self._statement(given)
         return self._made[given.id]
 
-    def _statement(self, given: Claim | Event) -> _Statement:
+    def _statement(self, given: Statement) -> _Statement:
         article = self.articles.get(given.article)
         cue = self._cue(given)
         return _Statement(
@@ -154,7 +183,7 @@ class _Sources:
             roles=roles_of(given, self.things) if isinstance(given, Event) else {},
         )
 
-    def _cue(self, given: Claim | Event) -> str:
+    def _cue(self, given: Statement) -> str:
         article = self.articles.get(given.article)
         return given.cue.of(article.text) if given.cue and article else ""
 
@@ -163,7 +192,7 @@ def _confirms(cue: str) -> bool:
     return bool(cue) and (stance_of(cue) == "admitted" or not _CONFIRMING.isdisjoint(cue.lower().split()))
 
 
-def _answers(ordered: Sequence[_Statement], sources: _Sources) -> Iterator[tuple[_Statement, _Statement, bool]]:
+def _answers(ordered: Sequence[_Statement]) -> Iterator[tuple[_Statement, _Statement, bool]]:
     """Yield later and earlier statements on one point, and whether the later agrees."""
     within: defaultdict[str, list[_Statement]] = defaultdict(list)
     for statement in ordered:

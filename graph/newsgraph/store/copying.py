@@ -45,7 +45,7 @@ class _Known:
 
 
 @cache
-def state() -> Mapping[str, "pyarrow.Schema"]:
+def copy_tables() -> Mapping[str, "pyarrow.Schema"]:
     """Return the schema of each table that is kept to tell copies, by its name."""
     import pyarrow  # noqa: PLC0415
 
@@ -63,10 +63,10 @@ def state() -> Mapping[str, "pyarrow.Schema"]:
 def copy_changes(
     connection: "duckdb.DuckDBPyConnection", *, added: Sequence[Article], removed: Collection[str]
 ) -> CopyChanges:
-    """Return what changes in `copies` and in the tables of `state` when articles come and go; nothing is written.
+    """Return what changes in `copies` and in the tables of `copy_tables` when articles come and go; nothing is written.
 
     Args:
-        connection: Holds the tables of the graph and those of `state`, as the last update left them.
+        connection: Holds the tables of the graph and those of `copy_tables`, as the last update left them.
         added: The articles that come. One that the tables hold is replaced.
         removed: The ids of those that go; ids that the tables do not hold are passed over.
     """
@@ -341,7 +341,7 @@ def _crowded_change(
         rows = connection.execute("SELECT number FROM copy_crowded SEMI JOIN given_known USING (number)").fetchall()
     was = {number for (number,) in rows}
     now = {numbers[name] if name in numbers else looked_at[name].number for name in found.crowded}
-    added = _table(state()["copy_crowded"], ({"number": number} for number in sorted(now - was)))
+    added = _table(copy_tables()["copy_crowded"], ({"number": number} for number in sorted(now - was)))
     return Change("copy_crowded", ("number",), [(number,) for number in sorted(was - now)], added)
 
 
@@ -358,7 +358,7 @@ def _articles(fresh: Mapping[str, Signature], numbers: Mapping[str, int]) -> "py
         }
         for name in sorted(fresh)
     )
-    return _table(state()["copy_articles"], rows)
+    return _table(copy_tables()["copy_articles"], rows)
 
 
 def _keys(fresh: Mapping[str, Signature], numbers: Mapping[str, int]) -> "pyarrow.Table":
@@ -371,7 +371,7 @@ def _keys(fresh: Mapping[str, Signature], numbers: Mapping[str, int]) -> "pyarro
             np.array([numbers[name] for name in sorted(fresh)], dtype=np.int64), [len(s) for s in samples]
         ),
     }
-    return pyarrow.table(columns, schema=state()["copy_keys"])
+    return pyarrow.table(columns, schema=copy_tables()["copy_keys"])
 
 
 def _all_keys(signatures: Iterable[Signature]) -> Any:
