@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from newsgraph.model import Judgement, Kind, Verdict
 from newsgraph.resolve.across.blocking import bearer_tokens, candidate_pairs, signature, stripped
-from newsgraph.resolve.across.profiles import Profile
+from newsgraph.resolve.across.profiles import Profile, gathered_profile
 from newsgraph.resolve.across.scoring import Score, score
 
 BY = "newsgraph"
@@ -312,9 +312,7 @@ def _roots(cases: Iterable[_Case]) -> list[_Case]:
 
 
 def _case(profiles: Sequence[Profile], apart: Mapping[str, set[str]]) -> _Case:
-    gathered = profiles[0].copy()
-    for other in profiles[1:]:
-        gathered.absorb(other)
+    gathered = gathered_profile(profiles)
     members = tuple(sorted(gathered.ids))
     return _Case(gathered, members[0], members, {other for member in members for other in apart.get(member, ())})
 

@@ -4,11 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from newsgraph.model import AnnotatedArticle, Entity, Judgement, LocalEntity, Verdict
+from newsgraph.model import AnnotatedArticle, Entity, Judgement, LocalEntity
 from newsgraph.resolve.across.blocking import WEAK, keys, needs_company
-from newsgraph.resolve.across.clustering import clustered
+from newsgraph.resolve.across.components import (
+    SettledComponent,
+    by_side,
+    echoed,
+    outside_verdicts,
+    placed,
+    settled_component,
+)
 from newsgraph.resolve.across.profiles import Member, members_of
-from newsgraph.resolve.across.records import Anchors, Settled, named_by, settle
 
 Resolution = tuple[tuple[LocalEntity, ...], tuple[Entity, ...], tuple[Judgement, ...]]
 
@@ -33,13 +39,14 @@ class Corpus:
         self.pairs_scored = 0
         """How many pairs were scored in the life of this corpus: what a re-computation costs."""
         self._articles: dict[str, AnnotatedArticle] = {}
+        self._locals: dict[str, LocalEntity] = {}
         self._members: dict[str, Member] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._callers: dict[str, set[str]] = defaultdict(set)
         self._decisions: dict[str, list[Judgement]] = {}
         self._component_of: dict[str, str] = {}
-        self._settled: dict[str, tuple[tuple[str, ...], tuple[Settled, ...], tuple[Judgement, ...]]] = {}
+        self._settled: dict[str, tuple[tuple[str, ...], SettledComponent]] = {}
         self._waiting: set[str] = set()
         self._looked_through: set[str] = set()
         """Keys whose holders have all been set waiting since the last computation."""
@@ -57,16 +64,13 @@ class Corpus:
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Set people's decisions: those given before and not now are undone."""
-        given: dict[str, list[Judgement]] = defaultdict(list)
-        for judgement in sorted(judgements, key=lambda one: (one.left, one.right, one.by, one.verdict, one.reason)):
-            for side in dict.fromkeys((judgement.left, judgement.right)):
-                given[side].append(judgement)
+        given = by_side(judgements)
         sides = {*given, *self._decisions}
         changed = {side for side in sides if given.get(side) != self._decisions.get(side)}
-        touched = sorted({self._members[side].local.article for side in changed if side in self._members})
+        touched = sorted({self._members[side].article for side in changed if side in self._members})
         for article in touched:
             self._let_go(self._articles[article])
-        self._decisions = dict(given)
+        self._decisions = given
         for article in touched:
             self._take_in(self._articles[article])
 
@@ -76,22 +80,23 @@ class Corpus:
             if member in self._waiting:
                 self._settle(self._component(member))
         self._looked_through.clear()
-        settled = [one for _, found, _ in self._settled.values() for one in found]
-        local_entities = sorted((local for one in settled for local in one.members), key=lambda local: local.id)
-        entity_of = {local.id: local.entity or local.id for local in local_entities}
-        judgements = [judgement for _, _, questions in self._settled.values() for judgement in questions]
+        settled = [one for _, found in self._settled.values() for one in found.clusters]
+        entity_of = {member: one.entity.id for one in settled for member in one.members}
+        local_entities = (replace(self._locals[member], entity=entity_of[member]) for member in sorted(entity_of))
+        judgements = [judgement for _, found in self._settled.values() for judgement in found.questions]
         judgements += (judgement for one in settled for judgement in one.judgements)
-        judgements += self._echoed()
+        judgements += echoed(self._decisions, self._members)
         return (
             tuple(local_entities),
-            tuple(sorted((_placed(one, entity_of) for one in settled), key=lambda entity: entity.id)),
+            tuple(sorted((placed(one, entity_of) for one in settled), key=lambda entity: entity.id)),
             tuple(sorted(judgements, key=lambda one: (one.left, one.right, one.by, one.verdict, one.reason))),
         )
 
     def _take_in(self, annotated: AnnotatedArticle) -> None:
-        decided = {local.id: self._outside_decisions(local.id) for local in annotated.entities}
+        self._locals.update((local.id, local) for local in annotated.entities)
+        decided = {local.id: outside_verdicts(self._decisions.get(local.id, ())) for local in annotated.entities}
         for member in members_of(annotated, decided):
-            identifier = member.local.id
+            identifier = member.id
             self._members[identifier] = member
             found = keys(member.profile)
             self._keys[identifier] = found
@@ -112,18 +117,14 @@ class Corpus:
                 if not self._holders[key]:
                     del self._holders[key]
                     self._callers.pop(key, None)
-            del self._members[local.id]
+            del self._members[local.id], self._locals[local.id]
             self._waiting.discard(local.id)
-
-    def _outside_decisions(self, identifier: str) -> dict[str, Verdict]:
-        """Return what people said of a local entity's outside identifiers."""
-        return {one.right: one.verdict for one in self._decisions.get(identifier, ()) if _is_outside(one)}
 
     def _reopen(self, identifier: str) -> None:
         """Let the component of a local entity wait for its computation."""
         component = self._component_of.pop(identifier, None)
         if component in self._settled:
-            members, _, _ = self._settled.pop(component)
+            members, _ = self._settled.pop(component)
             for member in members:
                 self._component_of.pop(member, None)
                 self._waiting.add(member)
@@ -159,47 +160,14 @@ class Corpus:
 
     def _settle(self, component: list[str]) -> None:
         members = {identifier: self._members[identifier] for identifier in component}
-        given = {id(one): one for identifier in component for one in self._decisions.get(identifier, ())}
-        pairs = [one for one in given.values() if not _is_outside(one)]
-        found = clustered([member.profile for member in members.values()], pairs)
+        found = settled_component(members, self._decisions)
         self.pairs_scored += found.pairs
-        anchors = Anchors(members)
-        settled = tuple(
-            settle(
-                cluster,
-                members,
-                [one for member in cluster.members for one in self._decisions.get(member, ()) if _is_outside(one)],
-                anchors,
-            )
-            for cluster in found.clusters
-        )
-        self._settled[component[0]] = (tuple(component), settled, found.questions)
+        self._settled[component[0]] = (tuple(component), found)
         for identifier in component:
             self._component_of[identifier] = component[0]
             self._waiting.discard(identifier)
-
-    def _echoed(self) -> list[Judgement]:
-        """Return people's decisions on what the corpus holds, as they were given; others wait for their articles."""
-        given = {
-            (one.left, one.right, one.by): one
-            for found in self._decisions.values()
-            for one in found
-            if one.left in self._members and (_is_outside(one) or one.right in self._members)
-        }
-        return list(given.values())
-
-
-def _is_outside(judgement: Judgement) -> bool:
-    return "://" in judgement.right
 
 
 def _light(annotated: AnnotatedArticle) -> AnnotatedArticle:
     """Return the article without what identity never reads."""
     return replace(annotated, quotes=(), claims=(), events=(), sentences=())
-
-
-def _placed(settled: Settled, entity_of: dict[str, str]) -> Entity:
-    entity = settled.entity
-    whole = named_by(settled.wholes, entity_of, entity.id)
-    country = named_by(settled.countries, entity_of, entity.id)
-    return replace(entity, part_of=whole, demonym_of=country) if whole or country else entity

@@ -5,10 +5,12 @@ a graph folder makes the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
-from newsgraph.model import AnnotatedArticle, Kind, Link, LocalEntity, Publicity, Verdict
+from newsgraph.model import AnnotatedArticle, Kind, LocalEntity, Position, Publicity, Verdict
 from newsgraph.resolve.across.surroundings import Surroundings
 from newsgraph.resolve.across.text_evidence import PersonFacts, owners_of, person_facts
 from newsgraph.resolve.names import fold, generation, organization_key, person_parts
@@ -77,6 +79,10 @@ class Profile:
         """Take in what another profile knows."""
         for name in ("ids", "articles", "keys", *EVIDENCE):
             getattr(self, name).update(getattr(other, name))
+        self.absorb_bounds(other)
+
+    def absorb_bounds(self, other: "Profile") -> None:
+        """Take in what another profile knows beside its sets."""
         self.public = self.public or other.public
         if self.born and other.born:
             self.born = (max(self.born[0], other.born[0]), min(self.born[1], other.born[1]))
@@ -109,6 +115,18 @@ class Profile:
         return False
 
 
+def gathered_profile(profiles: Sequence[Profile]) -> Profile:
+    """Return what several profiles know together, as a profile that can take others in."""
+    gathered = profiles[0].copy()
+    for name in ("ids", "articles", "keys", *EVIDENCE):
+        # Profiles read from tables share their sets, so that of thousands few are looked at.
+        different = {id(found): found for found in map(attrgetter(name), profiles)}
+        getattr(gathered, name).update(*different.values())
+    for other in profiles[1:]:
+        gathered.absorb_bounds(other)
+    return gathered
+
+
 EVIDENCE = (
     *("names", "acronyms", "parts", "suffixes", "genders", "roles", "cues", "places", "outlets", "company", "links"),
     *("owners", "countries", "containers", "context", "jurisdictions", "years"),
@@ -116,54 +134,82 @@ EVIDENCE = (
 """The sets that hold evidence, names included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A local entity with the names its article uses and its profile."""
+class Offer(NamedTuple):
+    """An outside identifier that a list offers for a local entity: a link without whose it is."""
 
-    local: LocalEntity
+    target: str | None
+    label: str
+    score: float
+    verdict: Verdict
+    reason: str
+    by: str
+    position: Position | None
+
+
+class Told(NamedTuple):
+    """What is written of a local entity beside its profile; namesakes often share it to the letter."""
+
+    kind: Kind
+    key: str
     names: tuple[str, ...]
+    """The names its article uses, as often as it does."""
+    jurisdiction: str | None
+    basis: str | None
+    """For those known to be public, why; it may be empty."""
+    offers: tuple[Offer, ...]
+
+
+class Member(NamedTuple):
+    """A local entity with what its article tells of it: all that identity over the corpus is found by."""
+
+    id: str
+    article: str
+    told: Told
     profile: Profile
-    links: tuple[Link, ...]
+    part_of: str | None
+    demonym_of: str | None
 
 
-def members_of(annotated: AnnotatedArticle, decided: dict[str, dict[str, Verdict]]) -> Iterator[Member]:
+def members_of(annotated: AnnotatedArticle, decided: Mapping[str, Mapping[str, Verdict]]) -> Iterator[Member]:
     """Yield the article's local entities with their profiles.
 
     `decided` holds what people said of outside identifiers, by local entity: it overrules the lists.
     """
     around = Surroundings(annotated)
     shown = names_of(annotated)
-    links = _accepted(annotated, decided)
+    offers: dict[str, list[Offer]] = {}
+    for link in annotated.links:
+        made = Offer(link.target, link.label, link.score, link.verdict, link.reason, link.by, link.position)
+        offers.setdefault(link.local, []).append(made)
     for local in annotated.entities:
         names = shown[local.id]
+        mine = tuple(offers.get(local.id, ()))
         profile = Profile(
             {local.id},
             local.kind,
             {local.article},
             {local.key},
-            links=links.get(local.id, set()),
+            links=accepted(mine, decided.get(local.id, {})),
             days=(around.day, around.day) if around.day else None,
             outlets={around.outlet} if around.outlet else set(),
         )
         _FILL.get(local.kind, _fill_named)(profile, local, names, around)
-        yield Member(local, names, profile, tuple(link for link in annotated.links if link.local == local.id))
+        basis = local.publicity_basis or "" if local.publicity is Publicity.PUBLIC else None
+        told = Told(local.kind, local.key, names, local.jurisdiction, basis, mine)
+        yield Member(local.id, local.article, told, profile, local.part_of, local.demonym_of)
+
+
+def accepted(offers: Iterable[Offer], decided: Mapping[str, Verdict]) -> set[str]:
+    """Return the outside identifiers that count: those that people accepted, or else those of the lists."""
+    said = {target for target, verdict in decided.items() if verdict is Verdict.SAME}
+    return said or {
+        one.target for one in offers if one.verdict is Verdict.SAME and one.target and one.target not in decided
+    }
 
 
 def _base_key(local: LocalEntity) -> str:
     """Return the key without what tells namesakes of one article apart."""
     return _NUMBER.sub("", local.key)
-
-
-def _accepted(annotated: AnnotatedArticle, decided: dict[str, dict[str, Verdict]]) -> dict[str, set[str]]:
-    links: dict[str, set[str]] = {}
-    for link in annotated.links:
-        if link.verdict is Verdict.SAME and link.target and link.target not in decided.get(link.local, {}):
-            links.setdefault(link.local, set()).add(link.target)
-    for local in annotated.entities:
-        said = {target for target, verdict in decided.get(local.id, {}).items() if verdict is Verdict.SAME}
-        if said:
-            links[local.id] = said
-    return links
 
 
 def _fill_person(profile: Profile, local: LocalEntity, names: tuple[str, ...], around: Surroundings) -> None:

@@ -1,7 +1,7 @@
 """What stands around the names of one article: its day, its places, who else is named, and where each name is."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsgraph.model import AnnotatedArticle, Kind, LocalEntity
 from newsgraph.resolve.names import fold, person_parts
@@ -22,11 +22,13 @@ _GENERIC = re.compile(
 _LOCAL = re.compile(r".*\b(?:city|town|county|village|police|fire|sheriffs?|school|local)\b.*|board of education")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_generic(key: str) -> bool:
     """Return whether many owners have a body of that name: "department of health", "city council"."""
     return _GENERIC.fullmatch(key) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_local(key: str) -> bool:
     """Return whether towns and counties have such a body, so that a common country tells nothing."""
     return _LOCAL.fullmatch(key) is not None
