@@ -53,4 +53,4 @@ def spaced(term: str) -> str:
 
 
 def _number(number: float) -> str:
-    return f"{number:,.0f}" if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
+    return f"{number:,.0f}" if number % 1 == 0 and abs(number) < 1e15 else f"{number:.15g}"
