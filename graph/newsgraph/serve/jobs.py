@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from newsgraph.serve.description import describe_data, describe_service, give_graph
 from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
+from newsgraph.serve.query_jobs import answer_query_fill, answer_query_page, answer_query_vocabulary
 from newsgraph.serve.result import Result
 from newsgraph.serve.sparql import answer_query
 
@@ -17,6 +19,12 @@ Job = Callable[["Library", Mapping[str, Any]], Result]
 JOBS: Mapping[str, Job] = MappingProxyType(
     {
         "query": answer_query,
+        "description": describe_service,
+        "void": describe_data,
+        "graph": give_graph,
+        "query_page": answer_query_page,
+        "query_fill": answer_query_fill,
+        "query_vocabulary": answer_query_vocabulary,
         "page": answer_page,
         "data": answer_data,
         "home": answer_home,

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from newsgraph.serve.protocol import sparql, wants_page
+from newsgraph.serve.linked import asset, home, linked, opensearch, search, suggest
+from newsgraph.serve.protocol import graphs, sparql, void, wants_page
+from newsgraph.serve.query_page import query_fill, query_page, query_vocabulary
 from newsgraph.serve.request import Asked, Handler, Request
 from newsgraph.serve.result import Result
 
@@ -20,7 +22,7 @@ class Route:
     """HEAD is answered by the front: the handler is called as for GET and the body is left out."""
 
 
-QUERY_PAGE: Handler | None = None
+QUERY_PAGE: Handler | None = query_page
 """Answers /sparql without a query for clients that would rather have HTML."""
 
 
@@ -28,4 +30,19 @@ def _endpoint(request: Request) -> "Result | Asked | Awaitable[Result]":
     return QUERY_PAGE(request) if QUERY_PAGE and wants_page(request) else sparql(request)
 
 
-ROUTES: tuple[Route, ...] = (Route("/sparql", _endpoint, (*READ, "POST")),)
+ROUTES: tuple[Route, ...] = (
+    Route("/sparql", _endpoint, (*READ, "POST")),
+    Route("/sparql/", _endpoint, (*READ, "POST")),
+    Route("/graphs", graphs),
+    Route("/.well-known/void", void),
+    Route("/", home),
+    Route("/query", query_page, (*READ, "POST")),
+    Route("/query/vocabulary", query_vocabulary),
+    Route("/query/fill", query_fill),
+    Route("/search", search),
+    Route("/suggest", suggest),
+    Route("/opensearch.xml", opensearch),
+    Route("/assets/*", asset),
+    # All else is an IRI of the graph, or nothing.
+    Route("/*", linked),
+)
