@@ -183,7 +183,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
         assert bytes_of(tmp_path / "1" / name) == bytes_of(tmp_path / "2" / name)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", sorted({*FORMATS} - {"parquet"}))
 def test_people_not_known_to_be_public_are_not_linked_to_the_outside(form: str, tmp_path: Path) -> None:
     graph = sample_graph()
     locals_ = {local.entity: local.id for local in graph.local_entities}
@@ -196,11 +196,9 @@ def test_people_not_known_to_be_public_are_not_linked_to_the_outside(form: str, 
     private = [one.id for one in graph.entities if one.kind is Kind.PERSON and one.publicity is not Publicity.PUBLIC]
     public = [one.id for one in graph.entities if one.id not in private]
     assert private
-    written = export(folder_of(linked, tmp_path / "graph"), form)
-    if form in ("nquads", "csv"):
-        data = b"".join(bytes_of(written).values()).decode()
-        assert not [name for name in private if f"https://outside.example/{name}" in data]
-        assert all(f"https://outside.example/{name}" in data for name in public)
+    data = b"".join(bytes_of(export(folder_of(linked, tmp_path / "graph"), form)).values()).decode()
+    assert not [name for name in private if f"https://outside.example/{name}" in data]
+    assert all(f"https://outside.example/{name}" in data for name in public)
 
 
 @pytest.mark.parametrize("form", ONE_FILE)

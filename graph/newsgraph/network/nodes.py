@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from newsgraph.model import Article, Claim, Entity, Event, KnowledgeGraph, Quantity, Verdict
+from newsgraph.model import Article, Claim, Entity, Event, Kind, KnowledgeGraph, Publicity, Quantity, Verdict
 from newsgraph.network.link import Resolve, article_node
 from newsgraph.network.links import resolver
 from newsgraph.network.wording import event_words, local_name, quantity_words, relation_words, stance_words
@@ -41,12 +41,17 @@ def _naming_counts(kg: KnowledgeGraph) -> tuple[dict[str, Counter[str]], dict[st
 
 
 def _outside(kg: KnowledgeGraph) -> dict[str, list[str]]:
-    """Return the accepted outside identifiers of each entity, sorted."""
+    """Return the accepted outside identifiers of each entity, sorted; none of people not known to be public."""
     found: dict[str, list[str]] = defaultdict(list)
     for judgement in kg.judgements:
         if judgement.verdict is Verdict.SAME and "://" in judgement.right:
             found[judgement.left].append(judgement.right)
-    return {entity.id: sorted(set(found[entity.id])) for entity in kg.entities}
+    return {
+        entity.id: sorted(set(found[entity.id]))
+        if entity.kind is not Kind.PERSON or entity.publicity is Publicity.PUBLIC
+        else []
+        for entity in kg.entities
+    }
 
 
 def _article_attributes(article: Article, named: Counter[str]) -> dict[str, Value]:
