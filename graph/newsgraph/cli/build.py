@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from newsgraph.cli.console import harmless, program, progress, say
-from newsgraph.pipeline import build_with_report
-from newsgraph.publish import judgements_for, write_folder
+from newsgraph.publish import judgements_for
 from newsgraph.rdf import checked_base
 from newsgraph.store import FILES, check_target
+from newsgraph.updating import Settings, build_folder
 
 _SHOWN = 20
 _UNREAD = "left unread, in another language: "
@@ -26,20 +26,18 @@ _PLURALS = {
 def run(options: argparse.Namespace) -> int:
     """Build the graph folder and return 0; skipped pages are told, and do not fail the build."""
     folder = Path(options.out)
-    base = checked_base(options.base) if options.base else None
+    settings = Settings(
+        extractor=options.extractor,
+        base=checked_base(options.base) if options.base else None,
+        limit_bytes=int(options.limit_mb * 1_000_000),
+        threads=options.threads,
+    )
     check_target(folder)
     judged = judgements_for(folder, options.judgements)
     with progress(quiet=options.quiet) as (told_page, told_stage):
-        graph, report = build_with_report(
-            options.sources,
-            extractor=options.extractor,
-            base=base,
-            limit_bytes=int(options.limit_mb * 1_000_000),
-            threads=options.threads,
-            judgements=judged.parsed.judgements,
-            progress=told_page,
+        told = build_folder(
+            options.sources, folder, settings=settings, judged=judged, progress=told_page, notice=told_stage
         )
-        told = write_folder(graph, folder, report=report, judged=judged, notice=told_stage)
     if not options.quiet:
         _tell(told, folder)
     else:
@@ -50,9 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(told: dict[str, Any], folder: Path) -> None:
     counts = told["counts"]
-    pages = _count(counts["pages"], "page", "pages")
-    articles = _count(counts["articles"], "article", "articles")
-    say(f"Read {pages} holding {articles} ({counts['words']:,} words).")
+    _tell_read(told, folder)
     if counts["stretches outside articles"]:
         aside = _count(counts["stretches outside articles"], "stretch", "stretches")
         say(f"Set aside {aside} that belong to no article: crumbs, captions, counters, publication lines.")
@@ -81,10 +77,39 @@ def _tell(told: dict[str, Any], folder: Path) -> None:
     again, where = program(), shlex.quote(str(folder))
     say()
     say("What to do next:")
-    say(f"  1. Look:  open {folder / FILES['html']} in a browser")
+    page = folder / FILES["html"]
+    look = f"open {page} in a browser" if page.is_file() else f"{again} serve {where}"
+    say(f"  1. Look:  {look}")
     say(f"  2. Ask:   {again} query {where} {_first_question(told['most named'])}")
     say(f"            ({again} queries lists more questions)")
     say("  3. Read:  docs/README.md, where the tutorial and the reference start")
+
+
+def _tell_read(told: dict[str, Any], folder: Path) -> None:
+    counts, now = told["counts"], told["this time"]
+    pages = _count(counts["pages"], "page", "pages")
+    articles = _count(counts["articles"], "article", "articles")
+    if not now["pages known already"]:
+        say(f"Read {pages} holding {articles} ({counts['words']:,} words).")
+    else:
+        read = (
+            _count(now["pages read"], "new or changed page", "new or changed pages") if now["pages read"] else "nothing"
+        )
+        known = _count(now["pages known already"], "page", "pages")
+        was = "was" if now["pages known already"] == 1 else "were"
+        say(f"Read {read}; {known} {was} known already.")
+        if now["articles added or changed"] or now["articles removed"]:
+            say(
+                f"Took in {_count(now['articles added or changed'], 'article', 'articles')}, and let go of "
+                f"{_count(now['articles removed'], 'article', 'articles')} that changed pages no longer hold."
+            )
+        say(f"The graph holds {articles} from {pages} ({counts['words']:,} words).")
+    if now["pages whose file is gone"]:
+        gone = _count(now["pages whose file is gone"], "page", "pages")
+        say(
+            f"Kept {gone} whose files are no longer there; take them out with: "
+            f"{program()} remove {shlex.quote(str(folder))} --gone"
+        )
 
 
 def _tell_statements(counts: dict[str, int]) -> None:

@@ -19,10 +19,11 @@ from newsgraph.link.offering import Offer, left_open, offered, with_shared_left_
 from newsgraph.link.reconciliation import Candidate, Manifest, Query, read_manifest
 from newsgraph.link.service import ask, caller, checked_url, fetch_manifest, shown
 from newsgraph.model import Judgement, Kind, KnowledgeGraph, Verdict
-from newsgraph.publish import judgements_for, read_folder, resolve_folder
+from newsgraph.publish import judgements_for, read_folder
 from newsgraph.resolve.judgements import with_records
 from newsgraph.resolve.ties import Record, contradictions
 from newsgraph.store import JudgementFile, write_judgements
+from newsgraph.updating import resolve_folder
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _Found = dict[Query, tuple[Candidate, ...]]

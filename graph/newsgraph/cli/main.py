@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"newsgraph {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_build(commands)
+    _add_remove(commands)
     _add_query(commands)
     questions = commands.add_parser("queries", help="list the saved questions", description="List the saved questions.")
     questions.set_defaults(module="queries")
@@ -90,7 +91,8 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     build = commands.add_parser(
         "build",
         help="read articles into a graph",
-        description="Read files and folders of .txt, .md, .html and .jsonl articles into a graph folder.",
+        description="Read files and folders of .txt, .md, .html and .jsonl articles into a graph folder. Where that "
+        "holds a graph, only what is new or changed is read.",
         epilog=_FIELDS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -107,6 +109,21 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_judgements(build)
     build.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     build.set_defaults(module="build")
+
+
+def _add_remove(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    remove = commands.add_parser(
+        "remove",
+        help="take articles out of a graph",
+        description="Take articles out of a graph, as if they had never been in it.",
+    )
+    remove.add_argument("folder", metavar="DIR", help="a folder made by `newsgraph build`")
+    remove.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="an article's id, IRI or address, or the file it was read from"
+    )
+    remove.add_argument("--gone", action="store_true", help="take out the articles whose files are no longer there")
+    _add_judgements(remove)
+    remove.set_defaults(module="remove")
 
 
 def _add_query(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

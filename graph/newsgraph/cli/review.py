@@ -14,10 +14,11 @@ from newsgraph.cli.review_session import Session
 from newsgraph.cli.review_sheet import from_sheet, to_sheet
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind, KnowledgeGraph, Verdict
-from newsgraph.publish import judgements_for, read_folder, resolve_folder
+from newsgraph.publish import judgements_for, read_folder
 from newsgraph.resolve.judgements import is_outside, one_line, parse, without_last
 from newsgraph.review import Pair, joined_pairs, open_pairs
 from newsgraph.store import JudgementFile, write_judgements
+from newsgraph.updating import resolve_folder
 
 _STOPPED = 130
 
