@@ -21,6 +21,7 @@ from newsgraph.library.statements import (
 )
 from newsgraph.library.values import CoMention, IndexedEntity, Moment
 from newsgraph.library.wording import first, spaced
+from newsgraph.vocab import shorten
 
 Pages = Mapping[str, int]
 """Which page of each list is asked for, by the list's name, counted from 1."""
@@ -35,6 +36,8 @@ class NamedIn:
     article: ArticleLine
     times: int
     passages: tuple[Passage, ...]
+    part: Thing | None = None
+    """The part that is named, where the thing itself is not: the section of a law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,18 @@ def named_in(facts: Facts, name: str, *, total: int, page: int = 1, size: int = 
     """Return the articles that name a thing, the latest first, each with the first sentence that does."""
     shown = facts.library.index.appearances(name, size, (page - 1) * size)
     lines = facts.lines([one.article.id for one in shown])
-    return NamedIns(
-        tuple(NamedIn(lines[one.article.id], one.times, _first_naming(facts, name, one.article.id)) for one in shown),
-        total,
-    )
+    rows = []
+    for one in shown:
+        article = one.article.id
+        held = _first_naming(facts, name, article)
+        part = None if held else _named_part(facts, name, article)
+        rows.append(
+            NamedIn(lines[article], one.times, held or (_first_naming(facts, part.id, article) if part else ()), part)
+        )
+    return NamedIns(tuple(rows), total)
 
 
-def judgements_of(facts: Facts, name: str, *, page: int = 1, size: int = PAGE) -> Judgements:
+def judgements_of(facts: Facts, name: str, *, page: int = 1, size: int = 10) -> Judgements:
     """Return the judgements on an entity and on what single articles know it as, open ones first on a page."""
     names = dict.fromkeys(_judgements_on(facts, (name, *facts.library.index.locals_of(name, _HELD, 0))))
     start = (page - 1) * size
@@ -205,7 +213,7 @@ def judged(facts: Facts, name: str) -> Judged:
         right=known_as(facts, right),
         left_article=_article_of(facts, left),
         right_article=_article_of(facts, right),
-        verdict=_VERDICTS.get(first(node, "ng:linkStatus"), "open") if "ng:linkStatus" in node else "open",
+        verdict=_VERDICTS.get(shorten(first(node, "ng:linkStatus")), "open"),
         score=float(first(node, "ng:confidence") or 0),
         reason=first(node, "ng:reason"),
         by=first(node, "dct:creator"),
@@ -274,7 +282,8 @@ def _value(facts: Facts, value: str) -> Value:
             return Value(Thing(name, value, words.text or name, "Mention"), words.text)
         thing = facts.thing(value.partition("#")[0]) if "#char=" in name else facts.thing(value)
         return Value(Thing(name, value, thing.name, thing.kind), thing.name)
-    return Value(None, value)
+    short = shorten(value)
+    return Value(Thing(value, value, short, "Outside") if short != value else None, value)
 
 
 def _first_naming(facts: Facts, name: str, article: str) -> tuple[Passage, ...]:
@@ -290,14 +299,22 @@ def _first_naming(facts: Facts, name: str, article: str) -> tuple[Passage, ...]:
     return passages(facts, [(article, span) for span in inside])[:1] or held
 
 
+def _named_part(facts: Facts, name: str, article: str) -> Thing | None:
+    """Return the first part of a thing, or part of a part, that an article names."""
+    parts = _part_names(facts, name)[:PAGE]
+    parts += [inner for part in parts for inner in _part_names(facts, part)[:PAGE]]
+    found = [(spans[0], part) for part in parts if (spans := facts.namings(part, article))]
+    return facts.thing(facts.iri(min(found)[1])) if found else None
+
+
+def _part_names(facts: Facts, name: str) -> list[str]:
+    predicates = ("eli:is_part_of", "schema:containedInPlace")
+    found = (part for predicate in predicates for part, _ in islice(facts.subjects(predicate, name), _HELD))
+    return sorted(set(found))
+
+
 def _parts(facts: Facts, name: str, page: int) -> Things:
-    found = sorted(
-        {
-            part
-            for predicate in ("eli:is_part_of", "schema:containedInPlace")
-            for part, _ in islice(facts.subjects(predicate, name), _HELD)
-        }
-    )
+    found = _part_names(facts, name)
     start = (page - 1) * PAGE
     return Things(tuple(facts.thing(facts.iri(part)) for part in found[start : start + PAGE]), len(found))
 

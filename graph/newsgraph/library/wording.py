@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
+from newsgraph.vocab import shorten
 
 _QUALIFIERS = {"ng:About": "about", "ng:AtLeast": "at least", "ng:AtMost": "at most"}
 
@@ -36,7 +37,7 @@ def figure_words(node: Mapping[str, list[str]]) -> str:
     """Return a `schema:QuantitativeValue` for reading: `about 18,000 people`."""
     known = (_number(value) for name in ("minValue", "value", "maxValue") for value in node.get(f"schema:{name}", ()))
     amount = " to ".join(dict.fromkeys(known))
-    words = _QUALIFIERS.get(first(node, "ng:qualifier"), "")
+    words = _QUALIFIERS.get(shorten(first(node, "ng:qualifier")), "")
     return " ".join(part for part in (words, amount, first(node, "schema:unitText")) if part)
 
 

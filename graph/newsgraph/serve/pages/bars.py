@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from newsgraph.library.values import Moment
 
-_WIDTH, _HEIGHT, _FOOT = 460, 110, 16
+_WIDTH, _HEIGHT, _FOOT = 320, 96, 18
 _MOST_BARS = 48
 _GAP = 2.0
+_LABELLED = 6
+"""So many bars have a label each; of more, the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def chart(months: Sequence[Moment]) -> Chart | None:
 
 def _drawn(unit: str, counts: Sequence[tuple[str, int]]) -> Chart:
     most = max(number for _, number in counts)
-    step = _WIDTH / max(len(counts), 6)
+    step = _WIDTH / max(len(counts), _LABELLED)
     room = _HEIGHT - _FOOT - 4
     bars = []
     for place, (label, number) in enumerate(counts):
@@ -75,8 +77,9 @@ def _drawn(unit: str, counts: Sequence[tuple[str, int]]) -> Chart:
                 round(max(0.5, step - _GAP), 1), round(height, 1),
             )
         )  # fmt: skip
-    labels = [Label(bars[0].x, bars[0].label, "start")]
-    if len(bars) > 3:
-        end = bars[-1].x + bars[-1].width
-        labels.append(Label(round(end, 1), bars[-1].label, "end" if len(bars) > 5 else "middle"))
+    if len(bars) <= _LABELLED:
+        labels = [Label(bar.x, bar.label, "start") for bar in bars]
+    else:
+        end = round(bars[-1].x + bars[-1].width, 1)
+        labels = [Label(bars[0].x, bars[0].label, "start"), Label(end, bars[-1].label, "end")]
     return Chart(unit, tuple(bars), tuple(labels), most)

@@ -22,6 +22,7 @@ from newsgraph.serve.result import Result, refusal
 
 if TYPE_CHECKING:
     from newsgraph.library.opening import Library
+    from newsgraph.library.values import IndexedEntity
 
 Arguments = Mapping[str, Any]
 
@@ -69,7 +70,7 @@ def answer_home(library: "Library", arguments: Arguments) -> Result:
         "home.html",
         _site(library, arguments),
         counts=index.counts(),
-        named={kind: index.most_named(kind, 8) for kind in ENTITIES},
+        named={kind: _often(index.most_named(kind, 8)) for kind in ENTITIES},
         latest=tuple(facts.lines([head.id for head in index.articles(8)]).values()),
         questions=saved_questions(),
     )
@@ -143,14 +144,21 @@ def found_name(facts: Facts, path: str) -> str | None:
     return None
 
 
+def _often(things: "tuple[IndexedEntity, ...]") -> "tuple[IndexedEntity, ...]":
+    """Return the things that several articles name; of kinds that mostly one article names, nothing is left."""
+    return tuple(one for one in things if one.articles > 1)
+
+
 def _article(facts: Facts, name: str, site: Site) -> Result | None:
     card = article_card(facts, name, _pages(site))
     if card is None:
         return None
     kinds = list(dict.fromkeys(one.thing.kind for one in card.named))
+    groups = [(kind, [one for one in card.named if one.thing.kind == kind]) for kind in kinds]
     return page(
         "article.html", site, card=card, blocks=text_blocks(card, site),
         marks={"mention": 0, "quote": 0, "event": 0, "claim": 0, **marks_by_form(card)}, kinds=kinds,
+        groups=groups,
     )  # fmt: skip
 
 

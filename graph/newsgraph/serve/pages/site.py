@@ -13,6 +13,7 @@ from newsgraph.library.articles import outlet_id
 from newsgraph.library.cards import EntityCard
 from newsgraph.model import Span
 from newsgraph.serve.pages.forms import FORMATS, Format
+from newsgraph.vocab import NAMESPACE
 
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 
@@ -79,6 +80,9 @@ class Site:
         try:
             parts = urlsplit(iri)
         except ValueError:
+            return None
+        if iri.startswith(NAMESPACE):
+            # Nothing answers there yet.
             return None
         is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
         return iri if is_web and not any(character <= " " for character in iri) else None
