@@ -1,12 +1,11 @@
 """Asking a graph: SPARQL with bounds, and which thing a name, an id or an IRI stands for."""
 
 import re
-from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.library.facts import Facts, Thing
+from newsgraph.library.search import textual
 from newsgraph.link.bearers import folded_words
 from newsgraph.store import Rows, rows
 from newsgraph.vocab import ENTITY_CLASSES
@@ -22,27 +21,17 @@ _LONGEST_NAME = 300
 _LONGEST_SHOWN = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The first rows of an answer."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: bool = False
-    """Whether there were more rows than asked for."""
-
-
-def sparql(library: "Library", query: str, *, most: int = 1000) -> Table:
+def sparql(library: "Library", query: str, *, most: int = 1000) -> Rows:
     """Return the first rows of a query's answer, at most `most`: texts, an unbound cell empty.
 
-    ASK gives one row, CONSTRUCT and DESCRIBE give the triples. The default graph is the union of all named graphs. How
-    long a query may run is for the caller to bound: it cannot be stopped inside its process.
+    ASK gives one row, CONSTRUCT and DESCRIBE give the triples. The default graph is the union of all named graphs, and
+    `ng:matches` searches texts and names. How long a query may run is for the caller to bound: it cannot be stopped
+    inside its process.
 
     Raises:
         NewsgraphError: where the query is malformed, an update, or asks another server with SERVICE.
     """
-    found: Rows = rows(library.store, query, prefixes=library.prefixes)
-    return Table(found.columns, tuple(islice(found.rows, most)), more=len(found.rows) > most)
+    return rows(library.store, textual(query, library), prefixes=library.prefixes, most=most)
 
 
 def find(facts: Facts, wanted: str) -> Thing:

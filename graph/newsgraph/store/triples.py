@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +20,8 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    more: bool = False
+    """Whether there were more rows than asked for."""
 
 
 def bulk_load(nquads: Path, folder: Path) -> int:
@@ -46,10 +49,13 @@ def open_store(folder: Path) -> "pyoxigraph.Store":
         raise NewsgraphError(f"The store {folder} cannot be opened ({_first_line(error)}); build it again.") from error
 
 
-def rows(store: "pyoxigraph.Store", sparql: str, *, prefixes: Mapping[str, str] | None = None) -> Rows:
+def rows(
+    store: "pyoxigraph.Store", sparql: str, *, prefixes: Mapping[str, str] | None = None, most: int | None = None
+) -> Rows:
     """Return a query's answer as a table: solutions, `answer: true`, or the subject, predicate and object of triples.
 
-    The default graph is the union of all named graphs; the given prefixes need no declaring in the query.
+    The default graph is the union of all named graphs; the given prefixes need no declaring in the query. With `most`,
+    no row after the first so many is made.
 
     Raises:
         NewsgraphError: where the query is malformed, or asks another server with SERVICE.
@@ -61,10 +67,15 @@ def rows(store: "pyoxigraph.Store", sparql: str, *, prefixes: Mapping[str, str] 
         if isinstance(found, pyoxigraph.QueryBoolean):
             return Rows(("answer",), ((str(bool(found)).lower(),),))
         if isinstance(found, pyoxigraph.QueryTriples):
-            made = tuple((_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in found)
-            return Rows(("subject", "predicate", "object"), made)
-        columns = tuple(variable.value for variable in found.variables)
-        return Rows(columns, tuple(tuple(_shown(value) for value in solution) for solution in found))
+            columns = ("subject", "predicate", "object")
+            made: Iterator[tuple[str, ...]] = (
+                (_shown(t.subject), _shown(t.predicate), _shown(t.object)) for t in found
+            )
+        else:
+            columns = tuple(variable.value for variable in found.variables)
+            made = (tuple(_shown(value) for value in solution) for solution in found)
+        kept = tuple(islice(made, most))
+        return Rows(columns, kept, more=most is not None and next(made, None) is not None)
 
 
 def serialized(
