@@ -67,7 +67,9 @@ class Served:
         parts = urlsplit(self.url)
         return parts.hostname or "", parts.port or 0
 
-    def ask(self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 30, **headers) -> Answer:
+    def ask(
+        self, path: str, *, method: str = "GET", body: bytes | None = None, timeout: float = 30, **headers
+    ) -> Answer:
         """Return the answer to a request; `_` in a header's name stands for `-`."""
         connection = HTTPConnection(*self.address, timeout=timeout)
         try:

@@ -39,7 +39,7 @@ class Counted:
             raise TooLarge(f"The answer is larger than {megabytes}; ask for less, or for parts with LIMIT and OFFSET.")
         self._rows += self._count(before)
         if self._rows > self._most_rows and self._recount() > self._most_rows:
-            raise _too_many(self._most_rows, "rows")
+            raise too_many(self._most_rows, "rows")
         return len(data)
 
     def flush(self) -> None:
@@ -57,7 +57,7 @@ class Counted:
         """
         for count, item in enumerate(items):
             if count == self._most_rows:
-                raise _too_many(self._most_rows, "triples")
+                raise too_many(self._most_rows, "triples")
             yield item
 
     def _count(self, before: int) -> int:
@@ -87,7 +87,8 @@ class Counted:
         return self._rows
 
 
-def _too_many(most: int, what: str) -> TooLarge:
+def too_many(most: int, what: str) -> TooLarge:
+    """Return what says that there are more rows, or triples, than may be."""
     return TooLarge(
         f"The answer has more than {most:,} {what}; add LIMIT {most}, ask for less, or serve with a higher --max-rows."
     )

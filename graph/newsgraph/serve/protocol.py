@@ -44,10 +44,32 @@ def sparql(request: Request) -> Result | Asked:
             "default": values.get("default-graph-uri", ()),
             "named": values.get("named-graph-uri", ()),
             "accept": accept,
+            "base": f"{request.public_url}sparql",
             "rows": request.limits.rows,
             "bytes": request.limits.answer_bytes,
         },
     )
+
+
+def graphs(request: Request) -> Asked:
+    """Return the job that gives the graph which `?graph=IRI` names, or the union of all: `?default`.
+
+    Raises:
+        Refused: 400 where neither is there, or both.
+    """
+    parameters = request.parameters()
+    named = [value for name, value in parameters if name == "graph"]
+    is_default = any(name == "default" for name, _ in parameters)
+    if len(named) + is_default != 1 or named == [""]:
+        raise Refused(refusal(400, "Name one graph with ?graph=IRI, or ask for the union of all with ?default."))
+    limits = request.limits
+    asked = {"graph": named[0] if named else "", "accept": request.headers.get("accept", "")}
+    return Asked("graph", {**asked, "rows": limits.rows, "bytes": limits.answer_bytes})
+
+
+def void(request: Request) -> Asked:
+    """Return the job that describes the data."""
+    return Asked("void", {"url": request.public_url, "accept": request.headers.get("accept", "")})
 
 
 def _parameters(request: Request) -> list[tuple[str, str]]:

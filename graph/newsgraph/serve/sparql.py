@@ -45,15 +45,17 @@ def answer_query(library: "Library", arguments: Mapping[str, Any]) -> Result:
     """Return the query's answer, or the refusal that says what is wrong with it.
 
     Arguments: `query`; `default` and `named`, IRIs of the graphs to ask (both empty: those that the query names with
-    FROM, or the whole dataset, its default graph the union of all); `accept`, the client's Accept header; `rows` and
-    `bytes`, the largest answer.
+    FROM, or the whole dataset, its default graph the union of all); `base`, what
+    relative IRIs start from; `accept`, the client's Accept header; `rows` and `bytes`, the largest answer.
     """
     query = arguments["query"]
     names = used(library.prefixes, query)
     if calls_out(query, nothing(), names):
         return NO_SERVICE
     try:
-        found = library.store.query(query, prefixes=names, **_dataset(query, arguments, names))
+        found = library.store.query(
+            query, base_iri=arguments["base"], prefixes=names, **_dataset(query, arguments, names)
+        )
         return _written(found, arguments, changing=may_change(query), names=names)
     except SyntaxError as error:
         return malformed(str(error))
@@ -71,7 +73,10 @@ def malformed(told: str) -> Result:
     if match is None:
         return refusal(400, f"The query is not SPARQL 1.1: {_one_line(told)}")
     line, column, expected = match.groups()
-    return refusal(400, f"The query is not SPARQL 1.1: line {line}, column {column}: {_one_line(expected)}")
+    # The parser's [_] stands for any sign.
+    told = re.sub(r"(?:, )?\[_\]", "", _one_line(expected))
+    told = told if told.strip() not in ("expected", "expected one of") else "something else is expected here"
+    return refusal(400, f"The query is not SPARQL 1.1: line {line}, column {column}: {told}")
 
 
 def used(prefixes: Mapping[str, str], query: str) -> dict[str, str]:

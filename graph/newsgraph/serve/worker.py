@@ -13,7 +13,7 @@ import socket
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.serve.confinement import confine, die_with_parent
@@ -47,10 +47,21 @@ def nurse(control: socket.socket, folder: Path, memory: int) -> None:
         if os.fork() == 0:
             control.close()
             die_with_parent(own)
-            with socket.socket(fileno=sockets[0]) as front_socket:
-                _work(front_socket, folder, memory)
-            os._exit(0)
+            _be_worker(sockets[0], folder, memory)
         os.close(sockets[0])
+
+
+def _be_worker(handle: int, folder: Path, memory: int) -> NoReturn:
+    try:
+        with socket.socket(fileno=handle) as front:
+            _work(front, folder, memory)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+    except BaseException:
+        sys.stderr.write(f"newsgraph: a worker failed:\n{traceback.format_exc()}")
+    finally:
+        # Whatever happens, a worker must not go on as a second nursery.
+        os._exit(0)
 
 
 def _work(front: socket.socket, folder: Path, memory: int) -> None:
