@@ -8,10 +8,12 @@ from itertools import islice
 from newsgraph.ids import mention_id
 from newsgraph.library.articles import ArticleLine
 from newsgraph.library.facts import Facts, Thing, kind_of
-from newsgraph.library.statements import PAGE, Claims, Events, Quotes, claim, event, quote
+from newsgraph.library.statements import Claims, Events, Quotes, claim, event, quote
 from newsgraph.library.values import ArticleText, Highlight
 from newsgraph.model import Span
 
+PAGE = 100
+"""So many rows of each table of an article are shown at once."""
 _ENTITY_KINDS = ("Person", "Organization", "Place", "Legislation", "Event", "Group")
 
 

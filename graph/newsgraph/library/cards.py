@@ -1,6 +1,6 @@
 """All that a graph tells of one thing, page by page: what a page shows, and what tools answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,11 +21,13 @@ from newsgraph.library.statements import (
 )
 from newsgraph.library.values import CoMention, IndexedEntity, Moment
 from newsgraph.library.wording import first, spaced
-from newsgraph.vocab import shorten
+from newsgraph.vocab import WHOLE_OF, shorten
 
 Pages = Mapping[str, int]
 """Which page of each list is asked for, by the list's name, counted from 1."""
 _HELD = 2_000
+_LEVELS = 4
+"""A city lies in a county, that in a state, that in a country."""
 _VERDICTS = {"ng:Accepted": "same", "ng:Refused": "different", "ng:Open": "open"}
 
 
@@ -194,9 +196,9 @@ def named_in(facts: Facts, name: str, *, total: int, page: int = 1, size: int = 
 
 def judgements_of(facts: Facts, name: str, *, page: int = 1, size: int = 10) -> Judgements:
     """Return the judgements on an entity and on what single articles know it as, open ones first on a page."""
-    names = dict.fromkeys(_judgements_on(facts, (name, *facts.library.index.locals_of(name, _HELD, 0))))
+    known = (name, *facts.library.index.locals_of(name, _HELD, 0))
     start = (page - 1) * size
-    shown = list(islice(names, start, start + size + 1))
+    shown = list(islice(_judgements_on(facts, known), start, start + size + 1))
     rows = sorted(
         (judged(facts, one) for one in shown[:size]), key=lambda row: (row.verdict != "open", -row.score, row.id)
     )
@@ -301,10 +303,23 @@ def _first_naming(facts: Facts, name: str, article: str) -> tuple[Passage, ...]:
 
 def _named_part(facts: Facts, name: str, article: str) -> Thing | None:
     """Return the first part of a thing, or part of a part, that an article names."""
-    parts = _part_names(facts, name)[:PAGE]
-    parts += [inner for part in parts for inner in _part_names(facts, part)[:PAGE]]
+    kind = kind_of(name)
+    predicate = WHOLE_OF.get(kind)
+    if predicate is None:
+        return None
+    named = (facts.id(iri) for iri in facts.values(article, "schema:mentions"))
+    parts = [part for part in named if kind_of(part) == kind and _is_in(facts, part, name, predicate)]
     found = [(spans[0], part) for part in parts if (spans := facts.namings(part, article))]
     return facts.thing(facts.iri(min(found)[1])) if found else None
+
+
+def _is_in(facts: Facts, part: str, whole: str, predicate: str) -> bool:
+    wholes = [part]
+    for _ in range(_LEVELS):
+        wholes = [facts.id(iri) for one in wholes for iri in facts.values(one, predicate)]
+        if whole in wholes:
+            return True
+    return False
 
 
 def _part_names(facts: Facts, name: str) -> list[str]:
@@ -325,10 +340,13 @@ def _beside(facts: Facts, name: str, page: int, size: int = 20) -> Beside:
     return Beside(found[:size], len(found) > size)
 
 
-def _judgements_on(facts: Facts, names: Iterable[str]) -> Iterable[str]:
+def _judgements_on(facts: Facts, names: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
     for name in names:
         for side in ("ng:linkSubject", "ng:linkTarget"):
-            yield from sorted(judgement for judgement, _ in facts.subjects(side, name))
+            found = {judgement for judgement, _ in facts.subjects(side, name)} - seen
+            seen |= found
+            yield from sorted(found)
 
 
 def _article_of(facts: Facts, name: str) -> ArticleLine | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ class Facts:
         held = NamedNode(graph) if graph else None
         found: dict[str, set[str]] = {}
         for quad in self.library.store.quads_for_pattern(NamedNode(self.iri(name)), None, None, held):
-            found.setdefault(shorten(quad.predicate.value), set()).add(value_of(quad.object))
+            found.setdefault(_short(quad.predicate.value), set()).add(value_of(quad.object))
         return {predicate: sorted(values) for predicate, values in sorted(found.items())}
 
     def is_known(self, name: str) -> bool:
@@ -188,6 +189,11 @@ class Facts:
             return None
         article, span = place
         return Words(article, span, span.of(self.text(article)))
+
+
+@lru_cache(maxsize=512)
+def _short(predicate: str) -> str:
+    return shorten(predicate)
 
 
 def kind_of(name: str) -> str:

@@ -10,7 +10,7 @@ from newsgraph.model import Span
 from newsgraph.text import sentence_of, sentences
 from newsgraph.vocab import shorten
 
-PAGE = 50
+PAGE = 25
 """So many rows a list shows at once."""
 _LONGEST = 420
 _BEFORE = 160

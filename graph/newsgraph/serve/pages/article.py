@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsgraph.library.article_card import ArticleCard, stretch_id
-from newsgraph.library.statements import PAGE
+from newsgraph.library.article_card import PAGE, ArticleCard, stretch_id
 from newsgraph.library.values import Highlight
 from newsgraph.model import Span
 from newsgraph.serve.pages.marking import Block, Reference, Stretch, blocks

@@ -9,8 +9,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
-from newsgraph.library.articles import outlet_id
+from newsgraph.library.articles import ArticleLine, outlet_id
 from newsgraph.library.cards import EntityCard
+from newsgraph.library.facts import Thing
+from newsgraph.library.statements import Passage
 from newsgraph.model import Span
 from newsgraph.serve.pages.forms import FORMATS, Format
 from newsgraph.vocab import NAMESPACE
@@ -54,6 +56,11 @@ _LOOKS: Mapping[str, Look] = {
 _OTHER = Look("other", "", "thing", "Things")
 _PUBLICITY = {"PrivateIndividual": "a private person", "PublicFigure": "acts in public life"}
 _SHORT = 200
+_NAME = Markup("<bdi>{}</bdi>")
+_SIGN = Markup('<span class="sign {}" aria-hidden="true">{}</span>')
+_LINK = Markup('<a class="thing" href="{}">{}{}</a>')
+_OUTSIDE_LINK = Markup('<a class="thing" rel="noreferrer noopener" href="{}">{}{}</a>')
+_PASSAGE = Markup('<blockquote class="passage"><p><bdi>{}</bdi>{}</p></blockquote>')
 
 
 class Site:
@@ -129,6 +136,43 @@ class Site:
             out += [escape(text[position : mark.start]), Markup("<mark>{}</mark>").format(mark.of(text))]
             position = mark.end
         return Markup("").join([*out, escape(text[position:])])
+
+    def sign(self, kind: str) -> Markup:
+        """Return the letter of a kind in its colour; nothing for kinds without one."""
+        look = self.look(kind)
+        return _SIGN.format(look.style, look.sign) if look.sign else Markup()
+
+    def thing(self, it: Thing, with_sign: bool = True) -> Markup:
+        """Return a thing's name as a link, or as plain words where it leads nowhere."""
+        name = _NAME.format(shorter(it.name))
+        address = self.address(it.iri)
+        if not address:
+            return name
+        sign = self.sign(it.kind) if with_sign else ""
+        return (_OUTSIDE_LINK if it.kind == "Outside" else _LINK).format(address, sign, name)
+
+    def headline(self, line: ArticleLine, span: Span | None = None) -> Markup:
+        """Return an article's headline as a link, to the words where a span is given."""
+        place = f"#char={span.start},{span.end}" if span else ""
+        return Markup('<a href="{}">{}</a>').format(self.path(line.id) + place, _NAME.format(shorter(line.headline)))
+
+    def where(self, line: ArticleLine) -> Markup:
+        """Return an article's outlet and day."""
+        parts = []
+        if line.outlet:
+            name = _NAME.format(shorter(line.outlet, 80))
+            parts.append(Markup('<a href="{}">{}</a>').format(self.path(line.outlet_id), name))
+        if line.published:
+            parts.append(Markup('<time datetime="{0}">{0}</time>').format(line.published))
+        return Markup(", ").join(parts) if parts else Markup("no day known")
+
+    def passage(self, it: Passage, linked: bool = True) -> Markup:
+        """Return a sentence with its words marked and, unless told otherwise, a link to them in the text."""
+        link = Markup()
+        if linked:
+            place = f"{self.path(it.article)}#char={it.words.start},{it.words.end}"
+            link = Markup(' <a class="small" href="{}">in the text</a>').format(place)
+        return _PASSAGE.format(self.marked(it.text, it.marks), link)
 
     def shorter(self, text: str, most: int = _SHORT) -> str:
         """Return the text on one line, cut where it is longer than so many characters."""
