@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.serve.description import describe_data, describe_service, give_graph
 from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
 from newsgraph.serve.query_jobs import answer_query_fill, answer_query_page, answer_query_vocabulary
+from newsgraph.serve.reconcile_jobs import answer_reconcile
 from newsgraph.serve.result import Result
 from newsgraph.serve.sparql import answer_query
 
@@ -30,5 +31,6 @@ JOBS: Mapping[str, Job] = MappingProxyType(
         "home": answer_home,
         "search": answer_search,
         "suggest": answer_suggest,
+        "reconcile": answer_reconcile,
     }
 )

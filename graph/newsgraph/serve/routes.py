@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsgraph.serve.linked import asset, home, linked, opensearch, search, suggest
 from newsgraph.serve.protocol import graphs, sparql, void, wants_page
 from newsgraph.serve.query_page import query_fill, query_page, query_vocabulary
+from newsgraph.serve.reconcile import reconcile, reconcile_below
 from newsgraph.serve.request import Asked, Handler, Request
 from newsgraph.serve.result import Result
 
@@ -43,6 +44,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/suggest", suggest),
     Route("/opensearch.xml", opensearch),
     Route("/assets/*", asset),
+    Route("/reconcile", reconcile, (*READ, "POST")),
+    Route("/reconcile/*", reconcile_below, (*READ, "POST")),
     # All else is an IRI of the graph, or nothing.
     Route("/*", linked),
 )
