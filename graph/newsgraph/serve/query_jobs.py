@@ -108,8 +108,9 @@ def _filled(library: "Library", name: str, settings: Mapping[str, str]) -> str:
     expanded = {key: _expanded(value, library.prefixes) for key, value in settings.items() if value}
     made = prepared(saved_question(name), expanded, lambda sparql: rows(library.store, sparql).rows)
     title, *lines = made.splitlines()
-    # What the other comments declare, the form shows.
-    return "\n".join([title, *dropwhile(lambda line: line.startswith("#"), lines)])
+    # What the other comments declare, the form shows; parameters left open leave empty lines.
+    kept = dropwhile(lambda line: line.startswith("#"), lines)
+    return "\n".join([title, *(line for line in kept if line.strip())])
 
 
 def _expanded(value: str, prefixes: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The terms that a query may use: those of the ontology's files, with what they mean and how often a graph uses them."""
+"""The terms that a query may use: those of the ontology, with what they mean and how often a graph uses them."""
 
 import json
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Used:
 
 
 def used_terms(store: pyoxigraph.Store) -> tuple[Used, ...]:
-    """Return the ontology's own terms and those borrowed ones that the graph uses: the most used first, then by name."""
+    """Return the ontology's own terms and those borrowed ones that the graph uses, the most used first."""
     found = [used for known in known_terms() for used in _used(store, known)]
     return tuple(sorted(found, key=lambda term: (-term.uses, term.name)))
 

@@ -6,6 +6,7 @@ export interface Point {
 }
 
 const ROUNDS = 300;
+const FAR = 16;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /** Return a place for every node; neighbours lie about 1 apart, parts that nothing links lie beside each other. */
@@ -50,7 +51,9 @@ function repel(x: Float64Array, y: Float64Array, pushX: Float64Array, pushY: Flo
       let dx = at(x, one) - at(x, other);
       const dy = at(y, one) - at(y, other);
       if (dx === 0 && dy === 0) dx = 1e-3;
-      const strength = 0.6 / Math.max(dx * dx + dy * dy, 0.01);
+      const square = Math.max(dx * dx + dy * dy, 0.01);
+      // Far nodes hardly push, so that parts that nothing links stay near each other.
+      const strength = (0.6 / square) * Math.min(1, FAR / square);
       add(pushX, one, dx * strength); add(pushY, one, dy * strength);
       add(pushX, other, -dx * strength); add(pushY, other, -dy * strength);
     }

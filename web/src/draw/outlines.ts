@@ -4,6 +4,8 @@ import { unpacked } from "./packing";
 import { project } from "./projection";
 import { BORDERS, GRID, LINES, RINGS } from "./world";
 
+const SOUTH = -85;
+
 export interface Outlines {
   readonly land: string;
   readonly borders: string;
@@ -12,22 +14,46 @@ export interface Outlines {
 /** Return the paths of land and borders on the sheet of `project`. */
 export function outlines(): Outlines {
   const lines = LINES.split(".").map((line) => pointsOf(unpacked(line)));
-  const land = RINGS.split(".").map((ring) => {
-    const points = unpacked(ring).flatMap((number) => (number < 0 ? [...(lines[~number] ?? [])].reverse() : (lines[number] ?? [])));
-    return points.length < 3 ? "" : `M${points.join("L")}Z`;
-  });
-  const borders = unpacked(BORDERS).map((number) => `M${(lines[number] ?? []).join("L")}`);
+  const land = RINGS.split(".").map((ring) =>
+    path(unrolled(unpacked(ring).flatMap((number) => (number < 0 ? [...(lines[~number] ?? [])].reverse() : (lines[number] ?? [])))), true));
+  const borders = unpacked(BORDERS).map((number) => path(unrolled(lines[number] ?? []), false));
   return { land: land.join(""), borders: borders.join("") };
 }
 
-function pointsOf(steps: readonly number[]): readonly string[] {
-  const points: string[] = [];
+type Place = readonly [number, number];
+
+function pointsOf(steps: readonly number[]): readonly Place[] {
+  const points: Place[] = [];
   let [x, y] = [0, 0];
   for (let at = 0; at + 1 < steps.length; at += 2) {
     x += steps[at] ?? 0;
     y += steps[at + 1] ?? 0;
-    const [right, down] = project(x / GRID, Math.max(y / GRID, -85));
-    points.push(`${right.toFixed(2)},${down.toFixed(2)}`);
+    points.push([x / GRID, y / GRID]);
   }
   return points;
+}
+
+/** What crosses the date line goes on beyond it, rather than back around the world. */
+function unrolled(points: readonly Place[]): readonly Place[] {
+  let turn = 0;
+  let last = points[0]?.[0] ?? 0;
+  return points.map(([longitude, latitude]) => {
+    if (longitude - last > 180) turn -= 360;
+    if (longitude - last < -180) turn += 360;
+    last = longitude;
+    return [longitude + turn, latitude];
+  });
+}
+
+function path(points: readonly Place[], isLand: boolean): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return "";
+  // A ring around the pole ends a turn from where it began: it is closed along the lower edge of the sheet.
+  const closing: readonly Place[] = isLand && Math.abs(last[0] - first[0]) > 300 ? [[last[0], SOUTH], [first[0], SOUTH]] : [];
+  const corners = [...points, ...closing].map(([longitude, latitude]) => {
+    const [right, down] = project(longitude, Math.max(latitude, SOUTH));
+    return `${right.toFixed(2)},${down.toFixed(2)}`;
+  });
+  return `M${corners.join("L")}${isLand ? "Z" : ""}`;
 }

@@ -73,8 +73,18 @@ function reached(error: unknown): unknown {
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const text = (await response.text()).trim() || `The server answered with status ${response.status}.`;
+  const told = response.status === 400 ? plainer(text) : text;
   const wait = response.headers.get("retry-after");
-  return new Refusal(wait && response.status === 503 ? `${text} Try again in ${wait} s.` : text, response.status, response.status === 400 ? placeOf(text) : null);
+  return new Refusal(wait && response.status === 503 ? `${told} Try again in ${wait} s.` : told, response.status, response.status === 400 ? placeOf(text) : null);
+}
+
+/** Return a parser's complaint without the classes of characters that it might have taken. */
+export function plainer(text: string): string {
+  const [start, list] = text.split(/ (?=expected one of )/u);
+  if (start === undefined || list === undefined) return text;
+  const words = [...new Set([...list.replace(/\[[^\]]*(?:\]|…|$)/gu, "").matchAll(/"([^"\s]{1,20})"/gu)].map(([, word]) => word ?? ""))];
+  if (words.length === 0) return `${start} something else is expected here.`;
+  return `${start} expected ${words.length === 1 ? "" : "one of "}${words.slice(0, 12).join("  ")}${words.length > 12 ? " …" : ""}`;
 }
 
 /** Return the line and column that a refusal names: "line 3, column 5" or "3:5". */

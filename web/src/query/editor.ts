@@ -48,7 +48,7 @@ const errors = StateField.define<DecorationSet>({
 const theme = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--raised)", fontSize: "0.9rem", borderRadius: "inherit" },
   "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "1px" },
-  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace", lineHeight: "1.5", minHeight: "11.5em", maxHeight: "min(60vh, 34em)", borderRadius: "inherit" },
+  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace", lineHeight: "1.5", minHeight: "13rem", maxHeight: "min(60vh, 34em)", borderRadius: "inherit" },
   ".cm-content": { caretColor: "var(--ink)", padding: "10px 0" },
   ".cm-line": { padding: "0 12px 0 8px" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
@@ -120,5 +120,8 @@ function rangeOf(state: EditorState, { line, column }: { readonly line: number; 
   const before = [...held.text].slice(0, Math.max(column - 1, 0)).join("").length;
   const from = held.from + Math.min(before, held.length);
   const word = /^[\p{L}\p{N}_:?$<>.-]+|^\S/u.exec(held.text.slice(from - held.from));
-  return { from, to: from + (word?.[0].length ?? 0) };
+  if (word) return { from, to: from + word[0].length };
+  // At the end of a line it is the last word that cannot stand there.
+  const last = /\S+\s*$/u.exec(held.text.slice(0, from - held.from));
+  return last ? { from: held.from + last.index, to: held.from + last.index + last[0].trimEnd().length } : { from, to: from };
 }

@@ -30,8 +30,8 @@ const TAGS: Readonly<Record<Kind, Tag>> = {
 const STYLE = HighlightStyle.define([
   { tag: tags.keyword, color: "var(--code-keyword)", fontWeight: "600" },
   { tag: tags.function(tags.name), color: "var(--code-keyword)" },
-  { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--code-variable)" },
-  { tag: tags.propertyName, color: "var(--code-name)" },
+  { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--code-variable)", whiteSpace: "pre" },
+  { tag: tags.propertyName, color: "var(--code-name)", whiteSpace: "pre" },
   { tag: tags.url, color: "var(--code-iri)" },
   { tag: [tags.string, tags.annotation], color: "var(--code-string)" },
   { tag: [tags.number, tags.bool], color: "var(--code-number)" },

@@ -119,6 +119,8 @@ async function answer(text: string, signal: AbortSignal, isNew: boolean): Promis
     view = chosen;
     remember(false);
   });
+  // On a small screen the answer comes below all else.
+  if (isNew && status.getBoundingClientRect().top > innerHeight - 120) status.scrollIntoView({ block: "start" });
 }
 
 /** Ask one thing at a time; a new one ends the one before. */

@@ -54,7 +54,10 @@ export function questions(aside: HTMLElement, asked: (question: Question) => voi
         chosen.delete(input);
         input.value = value;
       }
-      details?.scrollIntoView({ block: "nearest" });
+      const list = details?.closest("ul");
+      const item = details?.parentElement;
+      // The list alone is moved, not the page.
+      if (list && item) list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
     },
     offer: (graph) => {
       for (const form of forms) {

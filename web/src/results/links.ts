@@ -57,9 +57,12 @@ function fromTriples(table: Table, makes: Making): void {
 
 function fromRows(table: Table, makes: Making): boolean {
   const between = table.columns.findIndex((name, column) => BETWEEN.test(name) || isTermColumn(table, column, makes.prefixes));
-  const ends = table.columns
+  const all = table.columns
     .map((_, column) => column)
     .filter((column) => column !== between && (isThings(table, column, makes.prefixes) || isNames(table, column)));
+  // Where two ends or more have names, what has none (the statement, the article) only tells where they were read.
+  const named = all.filter((column) => isNames(table, column) || hasName(table, column));
+  const ends = named.length >= 2 ? named : all;
   if (ends.length < 2) return false;
   for (const row of table.rows) {
     for (const column of ends) {
@@ -92,6 +95,11 @@ function isThings(table: Table, column: number, prefixes: Prefixes): boolean {
 
 function isTermColumn(table: Table, column: number, prefixes: Prefixes): boolean {
   return table.rows.length > 0 && table.rows.every((row) => row[column]?.type === "iri" && isVocabulary(row[column].value, prefixes));
+}
+
+function hasName(table: Table, column: number): boolean {
+  const name = table.columns[column] ?? "";
+  return table.columns.includes(`${name}Name`) || table.columns.includes(`${name}Label`);
 }
 
 /** Names without a column of the things themselves, as the saved questions give them. */

@@ -21,7 +21,7 @@ export function contextAt(query: string, at: number): Context | null {
   // A token is read whole, but only what stands before the cursor has been typed.
   const tokens = lex(query.slice(0, at));
   const last = tokens.at(-1);
-  if (last === undefined || last.to !== at) return null;
+  if (last === undefined || last.to !== at || /<[A-Za-z][^\s<>]*$/u.test(query.slice(0, at))) return null;
   const typed = query.slice(last.from, at);
   if (last.kind === "variable" || (last.kind === "operator" && /^[?$]$/u.test(typed))) {
     return { kind: "variable", from: last.from, typed };
@@ -55,13 +55,16 @@ function isPrefixWord(query: string, token: Token): boolean {
 function phraseBefore(query: string, tokens: readonly Token[]): Phrase | null {
   let from = -1;
   let count = 0;
+  let next: Token | undefined;
   for (let at = tokens.length - 1; at >= 0 && count < MOST_WORDS; at -= 1) {
     const token = tokens[at] as Token;
-    const next = tokens[at + 1];
-    const joined = next === undefined || /^[ .]{1,2}$/u.test(query.slice(token.to, next.from));
+    // "St. Brendan": a full stop right behind a word belongs to it.
+    if (next !== undefined && query.slice(token.from, token.to) === "." && tokens[at - 1]?.to === token.from) continue;
+    const joined = next === undefined || /^[. ]{1,2}$/u.test(query.slice(token.to, next.from));
     // The word that is being typed may read as a keyword so far ("In" of "Ingrid"); those before it must be unknown.
     if (!joined || (token.kind !== "word" && next !== undefined) || !isWord(token)) break;
     from = token.from;
+    next = token;
     count += 1;
   }
   const last = tokens.at(-1);

@@ -9,6 +9,7 @@ import { draw, el } from "../page/dom";
 import type { Graph } from "../page/graph";
 
 const RADIUS = 6;
+const NAMED_FIRST = 10;
 const LETTERS: Readonly<Record<string, string>> = {
   article: "≡", person: "P", organization: "O", place: "L", legislation: "§", event: "E", group: "G", claim: "C", quote: "Q", mention: "M",
 };
@@ -41,6 +42,8 @@ class Scene {
   private readonly words: readonly SVGTextElement[];
   private readonly linkWords: readonly SVGTextElement[];
   private readonly degrees: number[];
+  /** The label of all links, where they have only one: it is said once. */
+  private readonly only: string | null;
   private chosen: number | null = null;
   private pointed: number | null = null;
 
@@ -50,9 +53,11 @@ class Scene {
     this.degrees = nodes.map(() => 0);
     for (const link of links) for (const end of [link.from, link.to]) this.degrees[end] = (this.degrees[end] ?? 0) + 1;
     this.lines = links.map(() => draw("path", { class: "link", "marker-end": "url(#arrow)" }));
-    this.linkWords = links.map((link) => draw("text", { class: "link-words" }, cut(link.labels.join(", "), 34)));
+    const labels = new Set(links.flatMap((link) => link.labels));
+    this.only = labels.size === 1 ? ([...labels][0] ?? null) : null;
+    this.linkWords = this.only !== null ? [] : links.map((link) => draw("text", { class: "link-words" }, cut(link.labels.join(", "), 34)));
     this.marks = nodes.map((node, place) => this.mark(node, place));
-    this.words = nodes.map((node) => draw("text", { class: "node-words" }, this.nameOf(node)));
+    this.words = nodes.map((node) => draw("text", { class: "node-words" }, this.nameOf(node, 30)));
     const arrow = draw("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
       draw("path", { d: "M0,0.8 L7,4 L0,7.2 z" }));
     const picture = draw("svg", { "aria-hidden": "true" }, draw("defs", {}, arrow), draw("g", {}, ...this.lines), draw("g", {}, ...this.linkWords),
@@ -72,7 +77,7 @@ class Scene {
   rename(): void {
     this.drawing.nodes.forEach((node, place) => {
       const words = this.words[place];
-      if (words) words.textContent = this.nameOf(node);
+      if (words) words.textContent = this.nameOf(node, 30);
     });
     this.show();
     this.tell();
@@ -84,9 +89,9 @@ class Scene {
     this.camera.fit({ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }, 130, 56);
   }
 
-  private nameOf(node: GraphNode): string {
+  private nameOf(node: GraphNode, most = 160): string {
     const known = node.name ?? (node.iri === null ? null : this.graph.name(node.iri));
-    return cut(known ?? (node.iri === null ? node.id.replace(/^\w+ /u, "") : this.graph.short(node.iri)), 42);
+    return cut(known ?? (node.iri === null ? node.id.replace(/^\w+ /u, "") : this.graph.short(node.iri)), most);
   }
 
   private kind(node: GraphNode): string {
@@ -141,12 +146,15 @@ class Scene {
     };
     const taken = at.map(([x, y]) => ({ left: x - RADIUS, right: x + RADIUS, top: y - RADIUS, bottom: y + RADIUS }));
     const boxes = order.map(box);
-    const fits = shownLabels(boxes, taken);
+    // The few with the most links are named even where a name covers a mark.
+    const first = shownLabels(boxes.slice(0, NAMED_FIRST));
+    const held = boxes.slice(0, NAMED_FIRST).filter((_, rank) => first[rank]);
+    const fits = [...first, ...shownLabels(boxes.slice(NAMED_FIRST), [...taken, ...held])];
     order.forEach((node, rank) => {
       const words = this.words[node];
       const place = boxes[rank];
       if (!words || !place) return;
-      const isShown = fits[rank] === true || near.has(node);
+      const isShown = fits[rank] === true || node === this.chosen || node === this.pointed;
       words.setAttribute("visibility", isShown ? "visible" : "hidden");
       words.classList.toggle("near", near.has(node));
       words.setAttribute("transform", `translate(${round((place.left + place.right) / 2)},${round(place.bottom - 4)})`);
@@ -186,7 +194,7 @@ class Scene {
   private tell(): void {
     const node = this.chosen === null ? undefined : this.drawing.nodes[this.chosen];
     if (this.chosen === null || node === undefined) {
-      this.told.replaceChildren(el("p", { class: "soft small" }, `${this.drawing.nodes.length} nodes, ${this.drawing.links.length} links. Choose a node to read its links.`));
+      this.told.replaceChildren(el("p", { class: "soft small" }, `${this.drawing.nodes.length} nodes, ${this.drawing.links.length} links${this.only === null ? "" : `, all of them “${cut(this.only, 60)}”`}. Choose a node to read its links.`));
       return;
     }
     const kind = this.kind(node);

@@ -28,7 +28,7 @@ export function tableView(table: Table, graph: Graph): TableView {
   const body = el("tbody");
   const pager = el("nav", { class: "pager", "aria-label": "Pages of the table" });
   const element = el("div", { class: "answer-table" },
-    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Answers as a table" }, el("table", {}, el("thead", {}, head), body)), pager);
+    el("div", { class: "sheet", tabindex: 0, role: "region", "aria-label": "Answers as a table" }, el("table", {}, el("thead", {}, head), body)), pager);
 
   const heads = table.columns.map((name, column) => {
     const sort = button(name, () => {
@@ -65,7 +65,7 @@ export function tableView(table: Table, graph: Graph): TableView {
       show();
       // The button that was pressed is made anew; the keyboard stays on the same one, or on the table at an end.
       (pager.querySelector<HTMLButtonElement>(`button[data-way="${to > before ? "next" : "back"}"]:not(:disabled)`) ??
-        element.querySelector<HTMLElement>(".scroll"))?.focus({ preventScroll: true });
+        element.querySelector<HTMLElement>(".sheet"))?.focus({ preventScroll: true });
       element.scrollIntoView({ block: "nearest" });
     };
     const before = first;
