@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain, islice, product
 from typing import Protocol
 
@@ -188,6 +189,7 @@ class Sources:
         return given.cue.of(article.text) if given.cue and article else ""
 
 
+@lru_cache(maxsize=4096)
 def _confirms(cue: str) -> bool:
     return bool(cue) and (stance_of(cue) == "admitted" or not _CONFIRMING.isdisjoint(cue.lower().split()))
 

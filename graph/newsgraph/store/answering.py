@@ -260,16 +260,22 @@ def _rows(statements: Iterable[Statement], known: _Known) -> "pyarrow.Table":
 
     things = known.things()
     sources = Sources(known.articles, things, ())
-    rows = [
-        (point, each.id, each.article, known.articles[each.article].published, each.negated, sources.confirms(each))
-        for each in statements
-        for point in sorted({hashed(point) for point in points_of(each, things)})
-    ]
-    form = answer_tables()["answer_points"]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in form)
-    return pyarrow.table(
-        [pyarrow.array(column, kind) for column, kind in zip(columns, form.types, strict=True)], schema=form
+    points: list[int] = []
+    owners: list[Statement] = []
+    for each in statements:
+        mine = {hashed(point) for point in points_of(each, things)}
+        points += sorted(mine)
+        owners += [each] * len(mine)
+    columns = (
+        points,
+        [each.id for each in owners],
+        [each.article for each in owners],
+        [known.articles[each.article].published for each in owners],
+        [each.negated for each in owners],
+        [sources.confirms(each) for each in owners],
     )
+    form = answer_tables()["answer_points"]
+    return pyarrow.table(list(map(pyarrow.array, columns, form.types)), schema=form)
 
 
 _PLACE = "coalesce(published, DATE '9999-12-31')::VARCHAR || ' ' || article AS place"

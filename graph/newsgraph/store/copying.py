@@ -75,9 +75,12 @@ def copy_changes(
     gone = _known(connection, "article", sorted({*removed, *fresh}))
     looked_at: dict[str, _Known] = {}
     cache: dict[str, Signature] = {}
+    turned: list[tuple[int, Signature, bool]] | None = None
     while True:
         found = _arranged(connection, [*fresh.values()], [*gone.values()], looked_at, cache)
-        turned = _turned(fresh, numbers, gone, looked_at, found)
+        before, turned = turned, _turned(fresh, numbers, gone, looked_at, found)
+        if turned == before:
+            break
         affected = _affected(connection, turned, [*gone.values(), *looked_at.values()])
         if not affected:
             break
@@ -129,7 +132,7 @@ def _standing(
     connection: "duckdb.DuckDBPyConnection", signatures: Sequence[Signature], without: Sequence[int]
 ) -> list[Standing]:
     """Return the originals that the tables know under keys of the signatures: of each key the first that count."""
-    keys = _all_keys(signatures)
+    keys = np.concatenate([*map(keys_of, signatures), np.empty(0, dtype=np.uint64)])
     with given(connection, keys={"key": keys}, without={"number": np.array(without, dtype=np.int64)}):
         found = connection.sql(
             """
@@ -231,30 +234,31 @@ _MOVED = """
     WINDOW ordered AS (PARTITION BY key ORDER BY published NULLS LAST, article ROWS UNBOUNDED PRECEDING)
 """
 """All that hold these keys, with whether they lead to them before and after."""
-_AFFECTED = f"""
-    WITH moved AS (SELECT * FROM given_holders WHERE listed_before <> listed_after),
-    shared AS (
-        SELECT
-            other.number, moved.number AS changed,
-            count(*) AS count, least(any_value(other.size), any_value(moved.size)) AS size
-        FROM moved JOIN given_holders other USING (key)
-        WHERE NOT other.fresh AND {_LATER.format(later="other", earlier="moved")}
-        GROUP BY ALL
-    )
-    SELECT number, changed, count >= $shared AND count >= $part * size AS is_enough,
-        number IN (FROM copy_crowded) AS is_crowded, changed IN (SELECT number FROM given_turned) AS has_turned
-    FROM shared ANTI JOIN given_settled USING (number)
+_SHARED = f"""
+    WITH moved AS (SELECT * FROM given_holders WHERE listed_before <> listed_after)
+    SELECT
+        other.number, moved.number AS changed, moved.number IN (SELECT number FROM given_turned) AS has_turned,
+        count(*) AS count, least(any_value(other.size), any_value(moved.size)) AS size
+    FROM moved JOIN given_holders other USING (key) ANTI JOIN given_settled settled ON settled.number = other.number
+    WHERE NOT other.fresh AND {_LATER.format(later="other", earlier="moved")}
+    GROUP BY ALL
 """
-_ALIKE = """
-    SELECT DISTINCT pairs.number
-    FROM given_pairs pairs
-    JOIN copy_keys mine ON mine.number = pairs.number
-    JOIN copy_keys theirs ON theirs.number = pairs.changed AND theirs.key = mine.key
-    JOIN copy_articles a ON a.number = pairs.number
-    JOIN copy_articles b ON b.number = pairs.changed
-    GROUP BY pairs.number, pairs.changed
-    HAVING count(*) >= $shared AND count(*) >= $part * least(any_value(a.size), any_value(b.size))
+"""The pairs of an article and one before it that came onto such a list or left it, and how often."""
+_AFFECTED = """
+    SELECT DISTINCT number FROM given_shared
+    WHERE (count >= $shared AND count >= $part * size) OR number IN (SELECT number FROM copy_crowded)
 """
+_PUSHED = """
+    WITH pairs AS (
+        SELECT number, changed, size FROM given_shared ANTI JOIN given_affected USING (number) WHERE NOT has_turned
+    ),
+    theirs AS (SELECT key, number AS changed FROM copy_keys WHERE number IN (SELECT changed FROM pairs))
+    SELECT DISTINCT number
+    FROM theirs JOIN copy_keys USING (key) JOIN pairs USING (number, changed)
+    GROUP BY number, changed
+    HAVING count(*) >= $shared AND count(*) >= $part * any_value(size)
+"""
+"""One that was pushed off a list, or came up on it, has other keys besides."""
 
 
 def _affected(
@@ -287,15 +291,12 @@ def _affected(
         with given(connection, contested=contested):
             holders = connection.sql(_MOVED, params={"carriers": grouping.CARRIERS}).to_arrow_table()
         with given(connection, holders=holders):
-            found = connection.execute(_AFFECTED, enough).fetchall()
-    affected = {number for number, _, is_enough, is_crowded, _ in found if is_enough or is_crowded}
-    # One that was pushed off a list, or came up on it, has other keys besides.
-    pairs = sorted({(number, changed) for number, changed, _, _, has_turned in found if not has_turned})
-    pairs = [(number, changed) for number, changed in pairs if number not in affected]
-    if pairs:
-        with given(connection, pairs={"number": [one for one, _ in pairs], "changed": [other for _, other in pairs]}):
-            affected |= {number for (number,) in connection.execute(_ALIKE, enough).fetchall()}
-    return sorted(affected)
+            shared = connection.sql(_SHARED).to_arrow_table()
+    with given(connection, shared=shared):
+        affected = connection.sql(_AFFECTED, params=enough).to_arrow_table()
+        with given(connection, affected=affected):
+            pushed = connection.sql(_PUSHED, params=enough).to_arrow_table()
+    return sorted({*affected["number"].to_pylist(), *pushed["number"].to_pylist()})
 
 
 def _turned_table(rows: Mapping[str, Any]) -> "pyarrow.Table":
@@ -372,10 +373,6 @@ def _keys(fresh: Mapping[str, Signature], numbers: Mapping[str, int]) -> "pyarro
         ),
     }
     return pyarrow.table(columns, schema=copy_tables()["copy_keys"])
-
-
-def _all_keys(signatures: Iterable[Signature]) -> Any:
-    return np.unique(np.concatenate([*map(keys_of, signatures), np.empty(0, dtype=np.uint64)]))
 
 
 def _table(form: "pyarrow.Schema", rows: Iterable[Mapping[str, Any]]) -> "pyarrow.Table":
