@@ -18,19 +18,26 @@ _VARIABLE = r"[?$]\w+"
 _LANGUAGE = r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
 _BLANK = r"_:\w(?:[\w.·-]*[\w·-])?"
 _LOCAL_LETTER = r"[\w:%·-]|\\."
-_NAME = rf"(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:(?:(?:[\w:%]|\\.)(?:(?:{_LOCAL_LETTER}|\.)*(?:{_LOCAL_LETTER}))?)?"
+_LONGEST_PREFIX = 255
+_NAME = (
+    rf"(?:[^\W\d_][\w.·-]{{0,{_LONGEST_PREFIX}}}+(?<!\.))?:"
+    rf"(?:(?:[\w:%]|\\.)(?:(?:{_LOCAL_LETTER}|\.)*(?:{_LOCAL_LETTER}))?)?"
+)
 
 _STRING = re.compile(rf"(?P<long>{_LONG})|{_SHORT}", re.DOTALL)
 _IRI_HERE = re.compile(_IRI)
 _PASSED = re.compile(rf"{_SPACE}|{_VARIABLE}|{_LANGUAGE}|{_BLANK}|\\.", re.DOTALL)
 _NAME_HERE = re.compile(_NAME, re.DOTALL)
-_GAP = rf"(?:{_SPACE})*"
+_GAP = r"(?:[ \t\r\n]++|#[^\r\n]*+)*+"
+_LONG_NAME = 2000
+"""A name of such a length behind the word SERVICE is refused unread, so that no query takes long to look through."""
 _SERVICE = re.compile(
     rf"SERVICE{_GAP}(?:SILENT{_GAP})?"
-    r"""(?:<[^>]*>|[?$][^\s{}<>"'#]*|(?:[^\s{}<>"'\\:]|\\.)*:(?:[^\s{}<>"'\\]|\\.)*)"""
-    rf"{_GAP}\{{",
+    rf"""(?:[^\s{{}}<>"']{{{_LONG_NAME}}}|(?:<[^<>]*>|[?$][^\s{{}}<>"'#]*|"""
+    rf"""(?:[^\s{{}}<>"'\\:]|\\.){{0,{_LONG_NAME}}}+:(?:[^\s{{}}<>"'\\]|\\.)*){_GAP}\{{)""",
     re.IGNORECASE | re.DOTALL,
 )
+_SERVICE_WORD = re.compile("SERVICE", re.IGNORECASE)
 
 
 def asks_service(sparql: str) -> bool:
@@ -45,9 +52,19 @@ def asks_service(sparql: str) -> bool:
             seen.add(place)
             if _SERVICE.match(sparql, place):
                 return True
-            place, others = _passed(sparql, place)
+            name = _NAME_HERE.match(sparql, place)
+            if name and _is_cut_short(sparql, name):
+                return True
+            place, others = (name.end(), []) if name else _passed(sparql, place)
             todo += others
     return False
+
+
+def _is_cut_short(sparql: str, name: re.Match[str]) -> bool:
+    """Return whether SERVICE stands in a name behind a dot: to Oxigraph `x:a.5SERVICE` may be three words."""
+    dot = name[0].find(".")
+    inside = _SERVICE_WORD.finditer(sparql, name.start() + dot, name.end()) if dot >= 0 else ()
+    return any(_SERVICE.match(sparql, found.start()) for found in inside)
 
 
 def _passed(sparql: str, place: int) -> tuple[int, list[int]]:
@@ -59,12 +76,8 @@ def _passed(sparql: str, place: int) -> tuple[int, list[int]]:
     if letter in "\"'":
         string = _STRING.match(sparql, place)
         return (string.end() if string else place + 1), []
-    if found := _PASSED.match(sparql, place):
-        return found.end(), []
-    if found := _NAME_HERE.match(sparql, place):
-        # A name may end before any of its dots.
-        return found.end(), [place + number + 1 for number, other in enumerate(found[0]) if other == "."]
-    return place + 1, []
+    found = _PASSED.match(sparql, place)
+    return (found.end() if found else place + 1), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ class Token:
 
 _TOKEN = re.compile(
     rf"(?P<space>{_SPACE})|(?P<string>{_LONG}|{_SHORT})|(?P<iri>{_IRI})|(?P<variable>{_VARIABLE})"
-    rf"|(?P<language>{_LANGUAGE})|(?P<blank>{_BLANK})|(?P<name>{_NAME})|(?P<word>\w+(?:\.\d+)?)|(?P<sign>\^\^|.)",
+    rf"|(?P<language>{_LANGUAGE})|(?P<blank>{_BLANK})|(?P<name>{_NAME})|(?P<word>\w+(?:\.\d+)?)|(?P<sign>\^\^|\\.|.)",
     re.DOTALL,
 )
 
