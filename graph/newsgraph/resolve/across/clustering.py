@@ -46,6 +46,7 @@ class _Case:
     """Profiles judged as one: at first of equal evidence, then all that was joined."""
 
     profile: Profile
+    """Not to be changed before `widened`: of a single member it is that member's own."""
     first: str
     own: tuple[str, ...]
     """The members it began with."""
@@ -54,6 +55,13 @@ class _Case:
     reason: tuple[float, str] | None = None
     """The strongest reason why its own members stand with others."""
     into: "_Case | None" = None
+    is_wide: bool = False
+
+    def widened(self) -> Profile:
+        """Return its profile, for others to be taken in."""
+        if not self.is_wide:
+            self.profile, self.is_wide = self.profile.copy(), True
+        return self.profile
 
     def give(self, found: Score) -> None:
         """Take a reason where it is the strongest yet."""
@@ -314,7 +322,8 @@ def _roots(cases: Iterable[_Case]) -> list[_Case]:
 def _case(profiles: Sequence[Profile], apart: Mapping[str, set[str]]) -> _Case:
     gathered = gathered_profile(profiles)
     members = tuple(sorted(gathered.ids))
-    return _Case(gathered, members[0], members, {other for member in members for other in apart.get(member, ())})
+    kept_apart = {other for member in members for other in apart.get(member, ())}
+    return _Case(gathered, members[0], members, kept_apart, is_wide=len(profiles) > 1)
 
 
 def _kept_apart(left: _Case, right: _Case) -> bool:
@@ -323,7 +332,7 @@ def _kept_apart(left: _Case, right: _Case) -> bool:
 
 def _merge(left: _Case, right: _Case) -> None:
     small, large = sorted((left, right), key=lambda case: (len(case.profile.ids), case.first))
-    large.profile.absorb(small.profile)
+    large.widened().absorb(small.profile)
     _close(large, small)
 
 
@@ -333,7 +342,7 @@ def _take(cluster: _Case, case: _Case) -> None:
     kept = Profile(taken.ids, taken.kind, taken.articles, set(), genders=taken.genders, suffixes=taken.suffixes)
     kept.born, kept.days = taken.born, taken.days
     kept.parts = {parts for parts in taken.parts if len(parts) > 1}
-    cluster.profile.absorb(kept)
+    cluster.widened().absorb(kept)
     _close(cluster, case)
 
 

@@ -116,7 +116,9 @@ class Profile:
 
 
 def gathered_profile(profiles: Sequence[Profile]) -> Profile:
-    """Return what several profiles know together, as a profile that can take others in."""
+    """Return what several profiles know together; of one alone, that one itself."""
+    if len(profiles) == 1:
+        return profiles[0]
     gathered = profiles[0].copy()
     for name in ("ids", "articles", "keys", *EVIDENCE):
         # Profiles read from tables share their sets, so that of thousands few are looked at.
