@@ -260,6 +260,25 @@ def test_damaged_tables_leave_what_was_there(form: str, tmp_path: Path) -> None:
     assert [entry.name for entry in (folder / "export").iterdir()] == [FORMATS[form]]
 
 
+@pytest.mark.parametrize("form", ["nquads", "jsonld", "turtle", "parquet", "csv", "gexf"])
+def test_damage_met_half_way_leaves_what_was_there(form: str, tmp_path: Path) -> None:
+    folder = folder_of(in_order(generated_graph(300)), tmp_path / "graph")
+    before = bytes_of(export(folder, form))
+    tables = folder / FILES["tables"]
+    whole = tables.read_bytes()
+    told = []
+    for place in range(17_000, len(whole), 1 << 18):  # in each of DuckDB's blocks
+        tables.write_bytes(whole[:place] + bytes(100) + whole[place + 100 :])
+        try:
+            export(folder, form)
+        except NewsgraphError as error:
+            told.append(str(error))
+    assert told
+    assert all("graph.duckdb" in sentence for sentence in told)
+    assert bytes_of(folder / "export" / FORMATS[form]) == before
+    assert [entry.name for entry in (folder / "export").iterdir()] == [FORMATS[form]]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_that_cannot_grow_leaves_what_was_there(form: str, tmp_path: Path) -> None:
     folder = folder_of(in_order(generated_graph(60)), tmp_path / "graph")

@@ -16,6 +16,8 @@ _NATIVE: dict[str, Callable[[str], int | bool]] = {
     PREFIXES["xsd"] + "boolean": lambda text: text == "true",
 }
 
+_AT_HAND = 1 << 14
+
 
 def write_jsonld(quads: Iterable[Any], file: IO[bytes], prefixes: Mapping[str, str]) -> None:
     """Write Oxigraph quads, which stand graph by graph and node by node, as one JSON-LD document."""
@@ -30,7 +32,7 @@ def write_jsonld(quads: Iterable[Any], file: IO[bytes], prefixes: Mapping[str, s
 
 
 class _Names:
-    """The short forms of IRIs, each worked out once."""
+    """The short forms of IRIs, the latest kept at hand."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._spaces = sorted(((space, name) for name, space in prefixes.items()), key=lambda pair: -len(pair[0]))
@@ -39,6 +41,8 @@ class _Names:
     def short(self, iri: str) -> str:
         """Return the IRI behind a prefix where one fits."""
         if iri not in self._known:
+            if len(self._known) == _AT_HAND:
+                self._known.clear()
             fits = ((name, iri.removeprefix(space)) for space, name in self._spaces if iri.startswith(space))
             name, local = next(fits, ("", ""))
             self._known[iri] = f"{name}:{local}" if local and not local.startswith("//") else iri

@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_AT_ONCE = 200_000
-"""Lines held in memory: some 50 MB."""
+_AT_ONCE = 100_000
+"""Lines held in memory: some 30 MB."""
 _RUNS = 64
 """Runs merged in one go: each is an open file."""
 

@@ -32,7 +32,7 @@ _FIT = MappingProxyType(
     }
 )
 """Which rows leave the graph: none that would link people who are not known to be public to the outside."""
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 _ROW_GROUP = 20_480  # of whole articles, a few hundred MB with their texts
 
 
