@@ -11,7 +11,7 @@ from newsgraph.library.article_card import article_card
 from newsgraph.library.cards import entity_card, judged, outlet_card, plain_card
 from newsgraph.library.description import description, written
 from newsgraph.library.facts import Facts, kind_of
-from newsgraph.library.statements import claim, event, statement_thing
+from newsgraph.library.statements import claim, claims_about, event, statement_thing
 from newsgraph.questions import saved_questions
 from newsgraph.serve.pages.article import marks_by_form, text_blocks
 from newsgraph.serve.pages.bars import chart
@@ -169,7 +169,10 @@ def _entity(facts: Facts, name: str, site: Site) -> Result | None:
 
 def _event(facts: Facts, name: str, site: Site) -> Result | None:
     node = facts.node(name)
-    return page("event.html", site, event=event(facts, name, node)) if "sem:eventType" in node else None
+    if "sem:eventType" not in node:
+        return None
+    about = claims_about(facts, name, page=site.page("claims"))
+    return page("event.html", site, event=event(facts, name, node), claims=about)
 
 
 def _claim(facts: Facts, name: str, site: Site) -> Result | None:
