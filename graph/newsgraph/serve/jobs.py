@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.serve.description import describe_data, describe_service, give_graph
+from newsgraph.serve.mcp_jobs import answer_tool
 from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
 from newsgraph.serve.query_jobs import answer_query_fill, answer_query_page, answer_query_vocabulary
 from newsgraph.serve.reconcile_jobs import answer_reconcile
@@ -32,5 +33,6 @@ JOBS: Mapping[str, Job] = MappingProxyType(
         "search": answer_search,
         "suggest": answer_suggest,
         "reconcile": answer_reconcile,
+        "tool": answer_tool,
     }
 )
