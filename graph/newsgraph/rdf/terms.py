@@ -77,14 +77,11 @@ def whole(value: int) -> str:
     return f'"{value}"^^<{_XSD}integer>'
 
 
+@lru_cache(_MANY)
 def decimal(value: float) -> str:
     """Return an `xsd:decimal` with at most six places."""
-    return _decimal(value + 0.0)  # of the two zeros, which are equal to the cache, the one without a sign
-
-
-@lru_cache(_MANY)
-def _decimal(value: float) -> str:
-    shown = f"{value:.6f}".rstrip("0").rstrip(".")
+    # Added to, the zero with a sign is the other one, from which the cache cannot tell it.
+    shown = f"{value + 0.0:.6f}".rstrip("0").rstrip(".")
     return f'"{shown}"^^<{_XSD}decimal>'
 
 
