@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,20 +19,16 @@ def sorted_distinct(lines: Iterable[str], scratch: Path, *, at_once: int = _AT_O
     What does not fit in memory stands meanwhile in files in the folder `scratch`. Raises OSError where that is full.
     """
     rest = iter(lines)
-    first = _run(rest, at_once)
-    second = _run(rest, at_once)
-    if not second:
-        yield from first
-        return
+    run = _run(rest, at_once)
     with TemporaryDirectory(dir=scratch, prefix=".sorting-") as folder:
-        runs = [_put(first, Path(folder) / "0"), _put(second, Path(folder) / "1")]
-        number = len(runs)
-        while run := _run(rest, at_once):
+        runs: list[Path] = []
+        for number, next_line in enumerate(rest):
             if len(runs) == _RUNS:
                 runs = [_put(_merged(runs), Path(folder) / f"{number}-merged")]
             runs.append(_put(run, Path(folder) / str(number)))
-            number += 1
-        yield from _merged(runs)
+            run.clear()
+            run = _run(chain([next_line], rest), at_once)
+        yield from _merged([*runs, _put(run, Path(folder) / "last")]) if runs else run
 
 
 def _run(lines: Iterator[str], at_once: int) -> list[bytes]:
