@@ -42,6 +42,8 @@ class ArticleCard:
     claims: Claims
     numbers: Mapping[str, int]
     """The number, from 1, of each quote, event and claim in its list, in the order of the text, by identifier."""
+    stretches: tuple[Span, ...]
+    """Every stretch that anything in the graph rests on; sorted."""
     original: ArticleLine | None
     """The earlier article that this one is a copy of."""
     copies: tuple[ArticleLine, ...]
@@ -68,6 +70,7 @@ def article_card(facts: Facts, name: str, pages: Mapping[str, int]) -> ArticleCa
         events=Events(tuple(event(facts, one) for one in events), len(listed["event"])),
         claims=Claims(tuple(claim(facts, one) for one in claims), len(listed["claim"])),
         numbers={one: number for names in listed.values() for number, one in enumerate(names, 1)},
+        stretches=facts.stretches(name),
         original=facts.line(facts.id(originals[0])) if originals else None,
         copies=tuple(facts.lines(copies)[copy] for copy in sorted(copies)),
     )

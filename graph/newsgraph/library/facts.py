@@ -143,6 +143,16 @@ class Facts:
         )
         return sorted(place[1] for place in places if place)
 
+    def stretches(self, article: str) -> tuple[Span, ...]:
+        """Return every stretch of an article that the graph knows, in the order of the text."""
+        from pyoxigraph import NamedNode  # noqa: PLC0415
+
+        graph = NamedNode(f"{self.base}graph/{article}")
+        pattern = (None, NamedNode(expand("rdf:type")), NamedNode(expand("ng:Mention")), graph)
+        quads = self.library.store.quads_for_pattern(*pattern)
+        places = (mention_place(self.id(value_of(quad.subject))) for quad in quads)
+        return tuple(sorted({place[1] for place in places if place}))
+
     def days(self, articles: Collection[str]) -> dict[str, str]:
         """Return the days of articles, as `2026-03-01`; those without one are left out."""
         lines = self.lines(articles)

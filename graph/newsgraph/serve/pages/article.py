@@ -34,9 +34,10 @@ def text_blocks(card: ArticleCard, site: Site) -> list[TextBlock]:
 
 def stretches(card: ArticleCard, site: Site) -> list[Stretch]:
     """Return a stretch for each span that something marks: names are links, statements have references."""
-    by_span: dict[Span, list[Highlight]] = defaultdict(list)
+    # What only an evidence link leads to has no look of its own, but has to be found.
+    by_span: dict[Span, list[Highlight]] = {span: [] for span in card.stretches}
     for mark in card.article.highlights:
-        by_span[mark.span].append(mark)
+        by_span.setdefault(mark.span, []).append(mark)
     referred: set[str] = set()
     return [_stretch(card, site, span, marks, referred) for span, marks in sorted(by_span.items())]
 
@@ -86,10 +87,8 @@ def _reference(mark: Highlight, number: int, site: Site) -> Reference:
     anchor = f"#{mark.what}-{number}"
     name = f"{mark.what}s"
     href = anchor if site.page(name) == page else site.turn(name, page).partition("#")[0] + anchor
-    label = site.shorter(mark.label, 100)
-    return Reference(
-        href, f"{mark.what} {number}{f': {label}' if label else ''}", f"{_SIGNS[mark.what]}{number}", mark.what
-    )
+    sign, label = f"{_SIGNS[mark.what]}{number}", site.shorter(mark.label, 100)
+    return Reference(href, f"{sign}, {mark.what}{f': {label}' if label else ''}", sign, mark.what)
 
 
 def marks_by_form(card: ArticleCard) -> Mapping[str, int]:

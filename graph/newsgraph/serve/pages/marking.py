@@ -62,13 +62,13 @@ class _Writer:
         place = f"{stretch.span.start},{stretch.span.end}"
         forms = " ".join(("mark", *stretch.forms, *(() if is_first else ("more",))))
         self.out.append(
-            Markup('<{tag}{id}{href} class="{forms}" data-span="{place}" title="{notes}">').format(
+            Markup('<{tag}{id}{href} class="{forms}" data-span="{place}"{notes}>').format(
                 tag=tag,
                 id=Markup(' id="char={}"').format(place) if is_first else "",
                 href=Markup(' href="{}"').format(stretch.href) if is_link else "",
                 forms=forms,
                 place=place,
-                notes="\n".join(stretch.notes),
+                notes=Markup(' title="{}"').format("\n".join(stretch.notes)) if stretch.notes else "",
             )
         )
         self.open.append((stretch, close))
