@@ -36,6 +36,8 @@ def person_findings(left: Profile, right: Profile) -> Iterator[Finding]:
 
 
 def _person_name(left: Profile, right: Profile) -> Finding | None:
+    if len(left.parts) == len(right.parts) == 1:
+        return _names_agree(*left.parts, *right.parts)
     best: Finding | None = None
     for mine in sorted(left.parts):
         for other in sorted(right.parts):
@@ -46,7 +48,6 @@ def _person_name(left: Profile, right: Profile) -> Finding | None:
 
 
 def _names_agree(mine: tuple[str, ...], other: tuple[str, ...]) -> Finding | None:
-    names = f"“{' '.join(mine)}” and “{' '.join(other)}”"
     if mine == other:
         if len(mine) < 2:
             return Finding("surname only", f"same surname “{mine[0]}”, no full name")
@@ -57,13 +58,15 @@ def _names_agree(mine: tuple[str, ...], other: tuple[str, ...]) -> Finding | Non
         )
     short, full = sorted((mine, other), key=lambda parts: (len(parts), parts))
     if len(short) == 1:
-        return Finding("surname only", f"surname of {names}") if short[0] in full[1:] else None
+        return Finding("surname only", f"surname of {_both(mine, other)}") if short[0] in full[1:] else None
     initial = len(short[0]) == 1 or len(full[0]) == 1
     if initial and is_shortened(short, full):
-        return Finding("initial of the given name", f"{names} agree by an initial")
-    if not same_given(short[0], full[0]):
-        return None
-    return _surnames_agree(short, full, names)
+        return Finding("initial of the given name", f"{_both(mine, other)} agree by an initial")
+    return _surnames_agree(short, full, _both(mine, other)) if same_given(short[0], full[0]) else None
+
+
+def _both(mine: tuple[str, ...], other: tuple[str, ...]) -> str:
+    return f"“{' '.join(mine)}” and “{' '.join(other)}”"
 
 
 def _surnames_agree(short: tuple[str, ...], full: tuple[str, ...], names: str) -> Finding | None:
@@ -121,10 +124,18 @@ def gap(left: Profile, right: Profile) -> int:
 
 def _middles(profile: Profile) -> set[str]:
     """Return middle initials; whole middle words may be surnames and are left to the comparison of names."""
-    return {part for parts in profile.parts for part in parts[1:-1] if len(part) == 1 and part not in SUFFIXES}
+    return {
+        part
+        for parts in profile.parts
+        if len(parts) > 2
+        for part in parts[1:-1]
+        if len(part) == 1 and part not in SUFFIXES
+    }
 
 
 def _roles(left: Profile, right: Profile) -> Iterator[Finding]:
+    if not left.roles or not right.roles:
+        return
     exact = {role for role in left.roles & right.roles if role[1]}
     bodies = _bodies(left) & _bodies(right)
     titles = {role for role, _ in left.roles} & {role for role, _ in right.roles}

@@ -33,9 +33,18 @@ class Score(NamedTuple):
 
     value: float
     verdict: Verdict
-    reason: str
+    told: str | tuple[Finding, ...]
+    """The reason, or the findings that it is made of."""
     barred: bool = False
     against: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why, in words; of most pairs nobody asks it, so that it is made when it is asked for."""
+        if isinstance(self.told, str):
+            return self.told
+        shown = _conflicts_first(self.told) if self.barred else _name_first(self.told)
+        return "; ".join(finding.words for finding in shown)
 
 
 def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | None:
@@ -46,19 +55,18 @@ def score(left: Profile, right: Profile, *, only_one: bool = False) -> Score | N
     found = findings(left, right)
     if not found:
         return None
-    barred = [finding for finding in found if finding.feature in CONFLICTS]
-    if barred:
-        reason = "; ".join(finding.words for finding in (*barred, *_without(found, barred))[:_SHOWN])
-        return Score(_CONFLICTING, Verdict.DIFFERENT, reason, barred=True, against=True)
+    if any(finding.feature in CONFLICTS for finding in found):
+        return Score(_CONFLICTING, Verdict.DIFFERENT, found, barred=True, against=True)
     weights = [WEIGHTS[finding.feature] for finding in found]
     against = sum(weight for weight in weights if weight < 0) <= _AGAINST and not left.links & right.links
-    if only_one and all(WEIGHTS[finding.feature] > _UNHELPED for finding in found):
+    if only_one and min(weights) > _UNHELPED:
         found = (*found, ONLY_ONE)
-    value = _likelihood(sum(WEIGHTS[finding.feature] for finding in found))
-    if _needs_more(left, right, found) and value > _CAP:
+        weights.append(WEIGHTS[ONLY_ONE.feature])
+    value = _likelihood(sum(weights))
+    if value > _CAP and _needs_more(left, right, found):
         value = _CAP
     verdict = Verdict.SAME if value >= SAME_AT else Verdict.DIFFERENT if value <= DIFFERENT_AT else Verdict.OPEN
-    return Score(value, verdict, "; ".join(finding.words for finding in _ordered(found)), against=against)
+    return Score(value, verdict, found, against=against)
 
 
 def _likelihood(bits: float) -> float:
@@ -86,11 +94,12 @@ def _needs_more(left: Profile, right: Profile, found: tuple[Finding, ...]) -> bo
     return pieces < _NEEDED
 
 
-def _without(found: tuple[Finding, ...], others: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in found if finding not in others)
+def _conflicts_first(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    barred = [finding for finding in found if finding.feature in CONFLICTS]
+    return (*barred, *(finding for finding in found if finding not in barred))[:_SHOWN]
 
 
-def _ordered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _name_first(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the name first, then what weighs most."""
     name, *rest = found
     return (name, *sorted(rest, key=lambda finding: (-abs(WEIGHTS[finding.feature]), finding))[: _SHOWN - 1])
