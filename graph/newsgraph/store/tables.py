@@ -160,6 +160,12 @@ def article_part(connection: "duckdb.DuckDBPyConnection", articles: Sequence[str
     return in_order(from_tables(found | empty))
 
 
+def known_entities(connection: "duckdb.DuckDBPyConnection", articles: Sequence[str]) -> dict[str, str]:
+    """Return the entity of each local entity of the articles, as the tables know them."""
+    sql = "SELECT id, entity FROM local_entities WHERE article IN (SELECT unnest(?))"
+    return dict(connection.execute(sql, [list(articles)]).fetchall())
+
+
 def article_ids(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     """Return the ids of all articles, sorted."""
     return [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id").fetchall()]
@@ -198,7 +204,7 @@ def _connected(path: Path, *, read_only: bool) -> "Iterator[duckdb.DuckDBPyConne
             connection = duckdb.connect(str(path), read_only=read_only)
             break
         except duckdb.IOException as error:
-            if "lock" not in str(error) or time.monotonic() > until:
+            if not _is_held(error) or time.monotonic() > until:
                 raise
             time.sleep(0.05)
     try:
@@ -215,6 +221,10 @@ def _check_format(connection: "duckdb.DuckDBPyConnection", path: Path) -> None:
         raise NewsgraphError(f"{path} was written in table format {version}, and this version reads {FORMAT}; {todo}.")
 
 
+def _is_held(error: Exception) -> bool:
+    return "Could not set lock" in str(error) or "Conflicting lock" in str(error)
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     import duckdb  # noqa: PLC0415
@@ -223,7 +233,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         first = str(error).splitlines()[0]
-        if "lock" in first:
+        if _is_held(error):
             raise NewsgraphError(f"{path} is being written by another process; wait for it to end.") from error
         if "No space left" in first or "disk" in first.lower():
             raise NewsgraphError(f"Cannot write {path} (the disk is full); what was there is kept.") from error
