@@ -85,7 +85,7 @@ def export_to(folder: Path, form: str, file: IO[bytes]) -> None:
     if form in TABULAR:
         raise NewsgraphError(f"The format {form} makes a folder of files; name one with --out.")
     require_graph(folder)
-    # Whole before it goes out: who reads slowly would else keep builds from the tables.
+    # Whole before it goes out: half a graph would look like one.
     with TemporaryDirectory(prefix="newsgraph-") as scratch:
         made = Path(scratch) / FORMATS[form]
         with _named(made), made.open("xb") as held:
@@ -142,8 +142,7 @@ def _named(target: Path) -> Iterator[None]:
 def _write_tables(tables: Path, form: str, target: Path, scratch: Path, *, with_text: bool) -> None:
     made = scratch / "made"
     made.mkdir()
-    with reading_tables(tables) as connection:
-        spare(connection, scratch)
+    with _reading_copy(tables, scratch) as connection:
         for name in TABLES:
             columns = columns_of(name, with_text=with_text)
             if form == "parquet":
@@ -174,10 +173,25 @@ def _cell(value: Any) -> str:
 
 
 @contextmanager
+def _reading_copy(tables: Path, scratch: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Give a connection to a copy of the tables: read for long, they themselves would keep builds waiting."""
+    copy = scratch / tables.name
+    with reading_tables(tables):
+        for end in ("", ".wal"):  # what DuckDB has not yet worked into the file
+            if Path(f"{tables}{end}").is_file():
+                shutil.copyfile(f"{tables}{end}", f"{copy}{end}")
+    try:
+        with reading_tables(copy) as connection:
+            spare(connection, scratch)
+            yield connection
+    except NewsgraphError as error:
+        raise NewsgraphError(str(error).replace(str(copy), str(tables))) from error
+
+
+@contextmanager
 def _streaming(tables: Path, scratch: Path) -> Iterator[tuple[str, Iterator[rdf.Statements]]]:
     """Give the base and the statements of the graph, in the order of `rdf.graph_statements`."""
-    with reading_tables(tables) as connection:
-        spare(connection, scratch)
+    with _reading_copy(tables, scratch) as connection:
         runs = tuple(values(connection, "runs"))
         base = rdf.base_of(KnowledgeGraph(runs=runs))
         yield base, _statements(connection, base, runs)
