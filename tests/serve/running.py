@@ -20,11 +20,14 @@ from newsgraph.rdf import DEFAULT_BASE, quads, write_nquads
 from newsgraph.store.snapshots import switch, write_snapshot
 
 _PROGRAM = """
-import argparse, json, sys
+import argparse, functools, json, sys
+import newsgraph.serve
 from newsgraph.cli.serve import run
 from newsgraph.errors import NewsgraphError
+options = json.loads(sys.argv[1])
+newsgraph.serve.Limits = functools.partial(newsgraph.serve.Limits, **options.pop("limits", {}))
 try:
-    sys.exit(run(argparse.Namespace(**json.loads(sys.argv[1]))))
+    sys.exit(run(argparse.Namespace(**options)))
 except NewsgraphError as error:
     print(f"newsgraph: {error}", file=sys.stderr)
     sys.exit(2)
@@ -85,10 +88,12 @@ class Served:
         """Return the answer to a query sent with GET."""
         return self.ask(f"/sparql?{urlencode({'query': query})}", timeout=timeout, **headers)
 
-    def raw(self, content: bytes, *, timeout: float = 10) -> bytes:
-        """Return all that comes back on a connection that these bytes are sent on."""
+    def raw(self, content: bytes, *, timeout: float = 10, leave: bool = False) -> bytes:
+        """Return all that comes back on a connection that these bytes are sent on; with `leave`, nothing follows."""
         with socket.create_connection(self.address, timeout=timeout) as connection:
             connection.sendall(content)
+            if leave:
+                connection.shutdown(socket.SHUT_WR)
             parts = []
             try:
                 while part := connection.recv(65536):
@@ -132,7 +137,7 @@ def folder_of(graph: KnowledgeGraph, folder: Path, *, name: str = "s1") -> Path:
 
 @contextmanager
 def serving(folder: Path, **options) -> Iterator[Served]:
-    """Serve a folder at a free port until the block ends; options are those of `newsgraph serve`."""
+    """Serve a folder at a free port until the block ends; options are those of `newsgraph serve`, and `limits`."""
     process = start(folder, **options)
     try:
         assert process.stdout is not None

@@ -66,4 +66,4 @@ def _forbid_sockets(machine: int, *numbers: int) -> None:
 
 def _control(option: int, second: int, third: int) -> bool:
     words = [ctypes.c_ulong(word) for word in (second, third, 0, 0)]
-    return ctypes.CDLL(None, use_errno=True).prctl(ctypes.c_int(option), *words) == 0
+    return bool(ctypes.CDLL(None, use_errno=True).prctl(ctypes.c_int(option), *words) == 0)

@@ -5,6 +5,8 @@ limits on headers, on the time a client takes to send a request, or on the time 
 """
 
 import asyncio
+import socket
+import struct
 from collections import deque
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import unquote_to_bytes
@@ -17,6 +19,7 @@ from newsgraph.serve.result import Result, refusal
 if TYPE_CHECKING:
     from newsgraph.serve.exchange import Exchange
 
+_AT_ONCE = struct.pack("ii", 1, 0)
 _FOREVER = float("inf")
 _LINGER_SECONDS = 2.0
 """How long to go on reading from a client that is told to stop sending, so that it gets to read why."""
@@ -137,6 +140,8 @@ class Connection(asyncio.Protocol):
         elif self._message is not None and not self.closing and not self.unread:
             self.refuse(TOO_SLOW)
         elif self.unread:
+            # Without this the system would go on offering the client what it holds.
+            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
             self.transport.abort()
         else:
             self.transport.close()
