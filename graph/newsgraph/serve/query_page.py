@@ -31,6 +31,7 @@ def query_page(request: Request) -> Asked:
             "question": given.pop("question", ""),
             "settings": given,
             "run": is_sent,
+            "base": f"{request.public_url}sparql",
             "rows": request.limits.rows,
             "bytes": request.limits.answer_bytes,
         },

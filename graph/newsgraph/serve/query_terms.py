@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph
 
-from newsgraph.vocab import NAMESPACE, PREFIXES, ontology_folder
+from newsgraph.vocab import NAMESPACE, PREFIXES, expand, ontology_folder
 
 _COUNTED = 2000
 """Uses of a term are counted so far: enough to put terms in order, and quick on a graph of any size."""
@@ -17,6 +17,11 @@ _COUNTED = 2000
 _TYPE = pyoxigraph.NamedNode(f"{PREFIXES['rdf']}type")
 _LABEL = f"{PREFIXES['rdfs']}label"
 _MEANINGS = (f"{PREFIXES['skos']}definition", f"{PREFIXES['rdfs']}comment", f"{PREFIXES['skos']}scopeNote")
+_WRITTEN = (
+    "dcat:Dataset", "eli:id_local", "oa:TextQuoteSelector", "schema:Event", "schema:Legislation", "schema:identifier",
+    "sem:hasTimeStamp",
+)  # fmt: skip
+"""Terms that graphs are written with and that no file of the ontology names."""
 _FILES = ("newsgraph.ttl", "alignments/borrowed.ttl", "shapes/core.ttl", "shapes/text.ttl")
 
 
@@ -63,7 +68,7 @@ def known_terms() -> tuple[Known, ...]:
                     facts.setdefault(term.value, {})
             if isinstance(quad.subject, pyoxigraph.NamedNode):
                 facts[quad.subject.value].setdefault(quad.predicate.value, []).append(_text(quad.object))
-    for iri in _context_terms():
+    for iri in (*map(expand, _WRITTEN), *_context_terms()):
         facts.setdefault(iri, {})
     return tuple(known for iri in sorted(facts) if (known := _known(iri, facts[iri])) is not None)
 

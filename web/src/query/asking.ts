@@ -81,7 +81,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
 /** Return a parser's complaint without the classes of characters that it might have taken. */
 export function plainer(text: string): string {
   const [start, list] = text.split(/ (?=expected one of )/u);
-  if (start === undefined || list === undefined) return text;
+  if (start === undefined || list === undefined || !list.includes("..=")) return text;
   const words = [...new Set([...list.replace(/\[[^\]]*(?:\]|…|$)/gu, "").matchAll(/"([^"\s]{1,20})"/gu)].map(([, word]) => word ?? ""))];
   if (words.length === 0) return `${start} something else is expected here.`;
   return `${start} expected ${words.length === 1 ? "" : "one of "}${words.slice(0, 12).join("  ")}${words.length > 12 ? " …" : ""}`;

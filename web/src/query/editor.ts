@@ -45,6 +45,18 @@ const errors = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** Text typed over a selection is put in here: the browser would keep the old text's looks as inline styles, which the policy forbids. */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || event.data === null || event.isComposing || empty || view.state.selection.ranges.length > 1) return false;
+    const text = event.data;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 const theme = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--raised)", fontSize: "0.9rem", borderRadius: "inherit" },
   "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "1px" },
@@ -88,7 +100,7 @@ export function makeEditor(parent: HTMLElement, text: string, act: { readonly ru
       doc: text,
       extensions: [
         lineNumbers(), history(), drawSelection(), dropCursor(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(),
-        indentUnit.of("  "), EditorView.lineWrapping, errors, theme, sparql, offers.of([]),
+        indentUnit.of("  "), EditorView.lineWrapping, errors, typedOver, theme, sparql, offers.of([]),
         placeholder("SELECT ?thing ?name { … }"),
         EditorView.contentAttributes.of({ "aria-label": "SPARQL query", "aria-describedby": "editor-help", spellcheck: "false", autocapitalize: "off", autocorrect: "off", translate: "no" }),
         EditorView.updateListener.of((update) => {
