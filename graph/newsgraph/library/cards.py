@@ -26,6 +26,8 @@ from newsgraph.vocab import WHOLE_OF, shorten
 Pages = Mapping[str, int]
 """Which page of each list is asked for, by the list's name, counted from 1."""
 _HELD = 2_000
+_JUDGED = 500
+"""So many judgements on one identifier are looked at; queries give the rest."""
 _LEVELS = 4
 """A city lies in a county, that in a state, that in a country."""
 _VERDICTS = {"ng:Accepted": "same", "ng:Refused": "different", "ng:Open": "open"}
@@ -344,7 +346,7 @@ def _judgements_on(facts: Facts, names: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for name in names:
         for side in ("ng:linkSubject", "ng:linkTarget"):
-            found = {judgement for judgement, _ in facts.subjects(side, name)} - seen
+            found = {judgement for judgement, _ in islice(facts.subjects(side, name), _JUDGED)} - seen
             seen |= found
             yield from sorted(found)
 

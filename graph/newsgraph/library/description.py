@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsgraph.library.facts import Facts
 from newsgraph.rdf import convert, prefixes
+from newsgraph.vocab import expand
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -54,7 +55,9 @@ def written(facts: Facts, quads: "list[pyoxigraph.Quad]", media_type: str) -> by
 def _used(facts: Facts, quads: "list[pyoxigraph.Quad]") -> dict[str, str]:
     """Return the prefixes that the statements need."""
     terms = {_text(term) for quad in quads for term in (quad.subject, quad.predicate, quad.object)}
-    terms |= {_text(quad.object.datatype) for quad in quads if hasattr(quad.object, "datatype")}
+    typed = {_text(quad.object.datatype) for quad in quads if hasattr(quad.object, "datatype")}
+    # Plain texts are written without their type.
+    terms |= typed - {expand("xsd:string")}
     return {
         prefix: space
         for prefix, space in sorted(prefixes(facts.base).items())

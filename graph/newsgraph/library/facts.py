@@ -155,8 +155,8 @@ class Facts:
 
     def days(self, articles: Collection[str]) -> dict[str, str]:
         """Return the days of articles, as `2026-03-01`; those without one are left out."""
-        lines = self.lines(articles)
-        return {article: line.published for article, line in lines.items() if line.published}
+        heads = self.library.index.heads(sorted(articles))
+        return {article: head.published.isoformat() for article, head in heads.items() if head.published}
 
     def name(self, name: str) -> str | None:
         """Return what a node is called, or None for one without a name."""
