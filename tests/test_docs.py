@@ -3,13 +3,15 @@
 `sh` blocks run in a folder that holds a copy of `data/`; a `text` block right after one is its whole output. `python`
 blocks of a document share their names; `sparql` blocks are asked of the graph of the sample articles; `turtle` and
 `json` blocks parse. A `sh` block that installs or calls make is what `.ci/run` does on a clean checkout, and is not run
-again here.
+again here. `newsgraph serve` goes on in the background, at a port of its own, while the rest of its document runs.
 """
 
 import json
 import os
 import re
+import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ DOCUMENTS = sorted(
 )
 _BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _INSTALLS = re.compile(r"\b(make|pip|venv|git clone|apt|activate|jupyter|bench/)\b")
+_SERVES = re.compile(r"^newsgraph serve\b", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]* src=\"([^\"]+)\"")
 
 
@@ -58,16 +61,60 @@ def run(command: str, home: Path) -> str:
 def test_every_block_runs_and_prints_what_it_says(document: Path, folder: Path) -> None:
     names: dict[str, Any] = {}
     printed: str | None = None
-    for block in blocks(document):
-        if block.language == "text":
-            assert printed is None or tidy(block.code) == tidy(printed), printed
-        printed = None
-        if block.language == "sh" and not _INSTALLS.search(block.code):
-            printed = run(block.code, folder)
-        elif block.language == "python":
-            run_python(block.code, names, folder)
-        elif block.language in ("sparql", "turtle", "json"):
-            read(block, folder)
+    server = Server(folder)
+    with server:
+        for block in blocks(document):
+            if block.language == "text":
+                assert printed is None or tidy(block.code) == tidy(printed), printed
+            printed = None
+            if block.language == "sh" and _SERVES.search(block.code):
+                server.start(block.code)
+            elif block.language == "sh" and not _INSTALLS.search(block.code):
+                printed = server.shown(run(server.placed(block.code), folder))
+            elif block.language == "python":
+                run_python(server.placed(block.code), names, folder)
+            elif block.language in ("sparql", "turtle", "json"):
+                read(block, folder)
+
+
+class Server:
+    """The server that a document starts, at a free port instead of the one that the document names."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.process: subprocess.Popen[str] | None = None
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+
+    def start(self, command: str) -> None:
+        """Start the server in place of one that runs, and wait until it says where it is."""
+        self.stop()
+        line = " ".join(command.replace("\\\n", " ").split())
+        words = [sys.executable, "-m", *shlex.split(line), "--port", str(self.port)]
+        self.process = subprocess.Popen(words, cwd=self.home, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        assert f":{self.port}/" in self.process.stdout.readline()
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.communicate()
+            self.process = None
+
+    def placed(self, code: str) -> str:
+        """Return the code with the port that the server really has."""
+        return code.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
+
+    def shown(self, printed: str) -> str:
+        """Return what was printed as the document has it."""
+        return printed.replace(f"127.0.0.1:{self.port}", "127.0.0.1:8000")
+
+    def __enter__(self) -> None:
+        """Start nothing yet."""
+
+    def __exit__(self, *_: object) -> None:
+        """End the server."""
+        self.stop()
 
 
 def run_python(code: str, names: dict[str, Any], home: Path) -> None:
@@ -90,10 +137,11 @@ def read(block: Block, home: Path) -> None:
         head = "".join(f"@prefix {name}: <{space}> .\n" for name, space in prefixes().items())
         rdflib.Graph().parse(data=head + block.code, format="turtle")
     else:
-        from newsgraph.rdf import prefixes
-        from newsgraph.store import open_store, rows
+        from newsgraph.library import open_library
+        from newsgraph.store import rows
 
-        assert rows(open_store(home / "build" / "store"), block.code, prefixes=prefixes()).rows
+        with open_library(home / "build") as library:
+            assert rows(library.store, block.code, prefixes=library.prefixes).rows
 
 
 def tidy(text: str) -> list[str]:

@@ -11,10 +11,13 @@ import pytest
 import rdflib
 
 import newsgraph
+from newsgraph import publish
 from newsgraph.errors import NewsgraphError
+from newsgraph.library import open_library
 from newsgraph.model import KnowledgeGraph
+from newsgraph.pipeline import counts_of
 from newsgraph.publish import base_of, recorded_base
-from newsgraph.store import FILES, open_store
+from newsgraph.store import FILES, counts, reading_tables
 
 SAMPLES = Path(__file__).parents[1] / "data" / "articles"
 
@@ -37,7 +40,8 @@ def test_the_folder_brings_the_graph_back(folder: Path, graph: KnowledgeGraph) -
 
 def test_every_output_is_there_and_opens(folder: Path) -> None:
     assert {entry.name for entry in folder.iterdir()} == {*FILES.values(), ".lock"}
-    store = set(open_store(folder / FILES["store"]))
+    with open_library(folder) as library:
+        store = set(library.store)
     assert set(pyoxigraph.parse(path=str(folder / FILES["trig"]))) == store
     assert set(pyoxigraph.parse(path=str(folder / FILES["jsonld"]), format=pyoxigraph.RdfFormat.JSON_LD)) == store
     assert rdflib.Graph().parse(folder / FILES["turtle"])
@@ -77,3 +81,24 @@ def test_a_damaged_report_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "graph" / FILES["report"]).write_text("{")
     with pytest.raises(NewsgraphError, match=r"report\.json"):
         recorded_base(tmp_path / "graph")
+
+
+def test_a_large_graph_has_no_ready_made_exports_and_keeps_no_old_ones(
+    tmp_path: Path, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsgraph.save(graph, tmp_path / "graph")
+    monkeypatch.setattr(publish, "READY_MADE", 10)
+    newsgraph.save(graph, tmp_path / "graph")
+    found = {entry.name for entry in (tmp_path / "graph").iterdir()}
+    assert found == {FILES["tables"], FILES["store"], FILES["report"], ".lock"}
+    assert newsgraph.load(tmp_path / "graph") == graph
+
+
+def test_the_counts_of_the_tables_are_those_of_the_graph(folder: Path, graph: KnowledgeGraph) -> None:
+    with reading_tables(folder / FILES["tables"]) as connection:
+        found = counts(connection)
+    told = counts_of(graph, {})
+    of_reading = {"pages", "duplicate articles", "stretches outside articles", "words"}
+    assert {name: found[name] for name in found if name not in of_reading} == {
+        name: told[name] for name in told if name not in of_reading
+    }

@@ -2,10 +2,13 @@ import io
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import duckdb
+import pyarrow
 import pytest
 from hypothesis import given, strategies as st
 
@@ -15,18 +18,27 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.store import (
     FILES,
     JUDGEMENTS,
+    Change,
+    apply,
+    article_chunks,
     bulk_load,
     check_target,
+    corpus_part,
     is_construct,
+    is_there,
     load_graph,
+    location_of,
     open_store,
     read_judgements,
+    reading_tables,
     replacing,
     require_graph,
     rows,
     save_graph,
     serialized,
+    tables,
     write_judgements,
+    writing_tables,
 )
 
 
@@ -70,6 +82,76 @@ def test_tables_of_another_format_are_refused(tmp_path: Path) -> None:
         connection.execute("UPDATE newsgraph_format SET version = 99")
     with pytest.raises(NewsgraphError, match="format 99"):
         load_graph(tmp_path / "graph.duckdb")
+
+
+def test_chunks_of_articles_are_parts_of_the_graph(tmp_path: Path) -> None:
+    graph = sample_graph()
+    save_graph(graph, tmp_path / "graph.duckdb")
+    with reading_tables(tmp_path / "graph.duckdb") as connection:
+        parts = list(article_chunks(connection, size=2))
+        corpus = corpus_part(connection)
+    for name in ("articles", "mentions", "local_entities", "quotes", "claims", "events", "links"):
+        rows = [row for part in parts for row in getattr(part, name)]
+        assert len(rows) == len(getattr(graph, name))
+        assert all(row in rows for row in getattr(graph, name))
+    assert (corpus.entities, corpus.judgements, corpus.copies) == (graph.entities, graph.judgements, graph.copies)
+    assert {len(part.articles) for part in parts} <= {1, 2}
+
+
+def test_a_transaction_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+    save_graph(sample_graph(), tmp_path / "graph.duckdb")
+    with pytest.raises(NewsgraphError, match="nothing_of_the_kind"):  # noqa: SIM117
+        with writing_tables(tmp_path / "graph.duckdb") as connection:
+            connection.execute("DELETE FROM articles; FROM nothing_of_the_kind")
+    assert load_graph(tmp_path / "graph.duckdb") == sample_graph()
+
+
+def test_tables_that_another_process_writes_are_waited_for_and_then_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.duckdb"
+    save_graph(sample_graph(), path)
+    script = f"import duckdb, sys; c = duckdb.connect({str(path)!r}); print('held', flush=True); sys.stdin.read()"
+    monkeypatch.setattr(tables, "_PATIENCE", 0.2)
+    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        with pytest.raises(NewsgraphError, match="written by another process"):
+            load_graph(path)
+        process.communicate(b"")
+    assert load_graph(path) == sample_graph()
+
+
+def test_tables_of_a_newer_version_are_left_alone(tmp_path: Path) -> None:
+    save_graph(sample_graph(), tmp_path / "graph.duckdb")
+    with writing_tables(tmp_path / "graph.duckdb") as connection:
+        connection.execute("UPDATE newsgraph_format SET version = 99")
+    with pytest.raises(NewsgraphError, match="newer newsgraph"):
+        load_graph(tmp_path / "graph.duckdb")
+
+
+def test_rows_go_before_others_come() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE told (article VARCHAR, place BIGINT)")
+        rows = pyarrow.table({"article": ["a", "a", "b"], "place": [1, 2, 1]})
+        apply(connection, [Change("told", added=rows)])
+        again = Change("told", ("article",), [("a",), ("missing",)], pyarrow.table({"article": ["a"], "place": [3]}))
+        apply(connection, [again])
+        assert sorted(connection.execute("FROM told").fetchall()) == [("a", 3), ("b", 1)]
+        apply(connection, [Change("told", ("article", "place"), [("b", 1)])])
+        assert connection.execute("FROM told").fetchall() == [("a", 3)]
+
+
+@pytest.mark.parametrize("line", [None, 7])
+def test_where_a_page_lies_is_told_from_the_graph_folder(tmp_path: Path, line: int | None) -> None:
+    page = tmp_path / "news" / "story.jsonl"
+    page.parent.mkdir()
+    page.write_text("{}")
+    location = location_of(page, line, tmp_path / "graph")
+    assert location == "../news/story.jsonl" + (":7" if line else "")
+    assert is_there(location, tmp_path / "graph")
+    page.unlink()
+    assert not is_there(location, tmp_path / "graph")
 
 
 def test_the_default_graph_is_the_union(store_folder: Path) -> None:

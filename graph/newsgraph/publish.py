@@ -74,6 +74,8 @@ def write_folder(
         write_exports(staging, told, timings=timings, notice=notice, graph=written)
         told["timings"] = rounded(timings)
         write_report(staging, told)
+    if not are_exports_fresh(folder, told):
+        write_exports(folder, told, timings=timings)
     return told
 
 

@@ -70,7 +70,8 @@ def require_graph(folder: Path) -> None:
         NewsgraphError: where there is no graph.
     """
     if (folder / _READY).is_dir() or _is_behind(folder):
-        with suppress(HeldError, OSError), _locked(folder):
+        # What cannot be caught up with is told by whoever opens it.
+        with suppress(NewsgraphError, OSError), _locked(folder):
             _settle(folder)
             catch_up(folder)
     if not (folder / FILES["tables"]).is_file():
