@@ -155,6 +155,8 @@ class PlainCard:
     passages: tuple[Passage, ...]
     words: Words | None
     articles: tuple[ArticleLine, ...] = ()
+    entity: Thing | None = None
+    """For what one article knows: the entity over the corpus that it was taken for."""
 
 
 def entity_card(facts: Facts, name: str, pages: Pages) -> EntityCard | None:
@@ -262,7 +264,13 @@ def plain_card(facts: Facts, name: str) -> PlainCard | None:
         passages=passages(facts, [(words.article, words.span)]) if words else (),
         words=words,
         articles=(article,) if article else (),
+        entity=_entity_of(facts, name),
     )
+
+
+def _entity_of(facts: Facts, name: str) -> Thing | None:
+    entity = facts.library.index.entity_of(name) if name.startswith("local/") else None
+    return facts.thing(facts.iri(entity)) if entity else None
 
 
 def _plain_thing(facts: Facts, name: str, words: Words | None) -> Thing:
