@@ -141,9 +141,8 @@ ANSWERS: dict[str, Rows] = {
         ("Harbour League", "http://www.wikidata.org/entity/Q1", "0.44", "same name, another country", "link/3")
     ],
     "paths-between": [
-        ("Ana Pell", NAMES, "Harbour League", SUES, "Arlen High Court", "article/7", "article/3"),
-        ("Ana Pell", DISPUTES, "Harbour League", SUES, "Arlen High Court", "article/2", "article/3"),
-        ("Ana Pell", NAMES, "Parliament", SUES, "Arlen High Court", "article/7", "article/3"),
+        ("Ana Pell", DISPUTES, "Harbour League", SUES, "Arlen High Court", "2", "article/2", "article/3"),
+        ("Ana Pell", NAMES, "Parliament", SUES, "Arlen High Court", "1", "article/7", "article/3"),
     ],
     "people-of-a-place": [("Arlenians", "0", "group/arlenians")],
     "private-people": [
