@@ -234,6 +234,12 @@ def test_an_open_file_gets_the_same_bytes(form: str, tmp_path: Path) -> None:
         ("csv", "file", False, "is not a folder"),
         ("parquet", "holding", False, "holds other things"),
         ("nquads", "file/graph.nq", False, "There is no folder"),
+        ("nquads", "graph/graph.duckdb", False, "belongs to the graph itself"),
+        ("nquads", "graph/report.json", False, "belongs to the graph itself"),
+        ("nquads", "graph/judgements.tsv", False, "belongs to the graph itself"),
+        ("csv", "graph/store", False, "belongs to the graph itself"),
+        ("nquads", "other.graph/graph.duckdb", False, "belongs to the graph itself"),
+        ("csv", "graph", False, "holds other things"),
     ],
 )
 def test_what_the_user_can_mend_is_one_sentence(
@@ -241,6 +247,7 @@ def test_what_the_user_can_mend_is_one_sentence(
 ) -> None:
     folder = folder_of(sample_graph(), tmp_path / "graph")
     (tmp_path / "file").write_text("mine")
+    (tmp_path / "other.graph").mkdir()
     (tmp_path / "holding").mkdir()
     (tmp_path / "holding" / "diary.txt").write_text("mine")
     with pytest.raises(NewsgraphError, match=told):

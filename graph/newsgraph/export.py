@@ -21,7 +21,7 @@ from newsgraph.cells import inert
 from newsgraph.codec import TABLES
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import KnowledgeGraph
-from newsgraph.store import FILES, article_chunks, load_graph, reading_tables, require_graph
+from newsgraph.store import FILES, JUDGEMENTS, article_chunks, load_graph, reading_tables, require_graph
 from newsgraph.store.exporting import columns_of, judged_local_entities, plain_rows, spare, values, write_parquet
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ TABULAR = frozenset({"parquet", "csv"})
 EXPORTS = "export"
 """The folder in a graph's folder where an export goes that is given no other place."""
 
+_SOURCES = (FILES["tables"], FILES["store"], FILES["report"], JUDGEMENTS)
+"""What of a graph's folder no export replaces; the rest of it is exports, made by a build."""
 _Write = Callable[[Path, IO[bytes], Path], None]
 
 
@@ -114,11 +116,20 @@ def _target(folder: Path, form: str, out: Path | None) -> Path:
     target = out.resolve()
     if not target.parent.is_dir():
         raise NewsgraphError(f"There is no folder {out.parent} to write into; make it, or name another with --out.")
+    if _belongs_to_graph(target, folder.resolve()):
+        raise NewsgraphError(f"{out} belongs to the graph itself; name another place with --out.")
     if form in TABULAR:
         _check_folder(target, form)
     elif target.exists() and not target.is_file():
         raise NewsgraphError(f"{out} is not a file; name another with --out, or - for the standard output.")
     return target
+
+
+def _belongs_to_graph(target: Path, folder: Path) -> bool:
+    if target.name == FILES["tables"]:
+        return True
+    inside = target.relative_to(folder).parts if target.is_relative_to(folder) else ()
+    return bool(inside) and (inside[0].startswith((*_SOURCES, ".")))
 
 
 def _check_folder(target: Path, form: str) -> None:
@@ -149,9 +160,19 @@ def _write_tables(tables: Path, form: str, target: Path, scratch: Path, *, with_
                 write_parquet(connection, name, columns, made / f"{name}.parquet")
             else:
                 _write_csv(plain_rows(connection, name, columns), columns, made / f"{name}.csv")
-    if target.is_dir():
-        target.rename(scratch / "before")
-    made.rename(target)
+    _take_place(made, target, scratch / "before")
+
+
+def _take_place(made: Path, target: Path, before: Path) -> None:
+    if not target.is_dir():
+        made.rename(target)
+        return
+    target.rename(before)
+    try:
+        made.rename(target)
+    except OSError:
+        before.rename(target)
+        raise
 
 
 def _write_csv(rows: Iterator[dict[str, Any]], columns: list[str], path: Path) -> None:
