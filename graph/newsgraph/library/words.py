@@ -10,6 +10,8 @@ from newsgraph.store.folding import words
 _MOST = 48
 _LONGEST = 200
 _LONGEST_TEXT = 4000
+_SHORTEST_START = 2
+"""Nearly every article holds a word that begins with any given letter."""
 _RAW_WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'["“”„«»]')
 
@@ -29,8 +31,8 @@ class Phrase:
 def phrases(text: str, *, open_end: bool = False) -> tuple[Phrase, ...]:
     """Return what is to be found: words each for itself, words in quotation marks as one phrase.
 
-    A word with a `*` behind it may be the start of a longer one; so may the last with `open_end`, unless a space
-    or something else follows it. Very long input is cut.
+    A word of two letters or more with a `*` behind it may be the start of a longer one; so may the last with
+    `open_end`, unless a space or something else follows it. Very long input is cut.
     """
     clean = unicodedata.normalize("NFC", text[:_LONGEST_TEXT].encode("utf-8", "replace").decode())
     found: list[Phrase] = []
@@ -66,7 +68,10 @@ def _split(stretch: str) -> list[str]:
 
 def _phrase(part: str) -> Phrase | None:
     raw = tuple(word[:_LONGEST] for word in _RAW_WORD.findall(part))[:_MOST]
-    return Phrase(raw, tuple(words(" ".join(raw))), part.endswith("*")) if raw else None
+    if not raw:
+        return None
+    is_start = part.endswith("*") and len(raw[-1]) >= _SHORTEST_START
+    return Phrase(raw, tuple(words(" ".join(raw))), is_start)
 
 
 def _quoted(parts: tuple[str, ...], *, is_start: bool) -> str:
