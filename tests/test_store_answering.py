@@ -1,5 +1,6 @@
 """Answers kept up to date from the tables are those that are found in all statements at once."""
 
+import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,9 +8,11 @@ from typing import Any
 
 import duckdb
 import pyarrow
+import pytest
 from hypothesis import given, settings, strategies as st
 
-from newsgraph.codec import TABLES, plain, revive, schema
+from newsgraph.assemble import disassemble, in_order
+from newsgraph.codec import TABLES, from_tables, plain, revive, schema
 from newsgraph.model import (
     AnnotatedArticle,
     Answer,
@@ -19,6 +22,7 @@ from newsgraph.model import (
     Entity,
     Event,
     Kind,
+    KnowledgeGraph,
     LocalEntity,
     Modality,
     Quantity,
@@ -26,10 +30,14 @@ from newsgraph.model import (
     Span,
     TimeBounds,
 )
+from newsgraph.pipeline import build
 from newsgraph.relate.answers import find_answers
+from newsgraph.resolve.copies import find_copies
 from newsgraph.store.answering import AnswerChanges, answer_changes, answer_tables
 from newsgraph.store.changes import apply
-from newsgraph.store.copying import CopyChanges
+from newsgraph.store.copying import CopyChanges, copy_changes, copy_tables
+from newsgraph.store.identity import identity_changes, identity_tables
+from newsgraph.store.tables import article_changes
 
 CUES = "said denied admitted confirmed"
 DAY = date(2026, 5, 4)
@@ -75,7 +83,7 @@ class Folder:
     """The tables of a graph, and what they should hold."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"threads": 1})
         for name, form in {**{name: schema(kind) for name, kind in TABLES.items()}, **answer_tables()}.items():
             self.connection.register("incoming", form.empty_table())
             self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
@@ -241,7 +249,7 @@ def copies_among(held: Mapping[str, AnnotatedArticle], draw: Any) -> set[Copy]:
     return copies
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(steps=STEPS)
 def test_any_sequence_of_updates_equals_the_whole(steps: list[Any]) -> None:
     folder = Folder()
@@ -258,3 +266,83 @@ def test_any_sequence_of_updates_equals_the_whole(steps: list[Any]) -> None:
     anew.update(folder.held.values(), (), folder.who, folder.copies)
     assert anew.points() == folder.points()
     assert anew.answers() == folder.answers()
+
+
+READ = {
+    "a.txt": (
+        "Prosecutor accuses Quell\n\nPORT ARLEN, March 2, 2026 — Prosecutor Dana Orlov said that Omar Quell killed Ana "
+        "Perez in Port Arlen last year. Perez was found dead in her house in May. The court in Port Arlen set aside "
+        "three weeks for the trial and has called forty witnesses, among them two former drivers of the minister.\n"
+    ),
+    "b.txt": (
+        "Quell rejects charge\n\nKESBAD, March 3, 2026 — Omar Quell denied killing Ana Perez. Reporters waited outside "
+        "his house in Kesbad until late in the evening, and the police closed the street because of the crowd.\n"
+    ),
+    "c.txt": (
+        "Driver speaks\n\nPORT ARLEN, March 5, 2026 — A driver, Pavel Ganz, confirmed that Omar Quell killed Ana "
+        "Perez. He told the court that he had washed the car that night and had been paid to say nothing about it.\n"
+    ),
+    "d.txt": (
+        "Old minister denies all\n\nKESBAD, March 4, 2026 — Omar Quell denied killing Ana Perez. Reporters waited "
+        "outside his house in Kesbad until late in the evening, and the police closed the street because of the crowd. "
+        "His lawyer, Ines Ruiz, spoke briefly.\n"
+    ),
+    "e.txt": (
+        "Lawyer on trial\n\nKESBAD, March 9, 2026 — Ines Ruiz denied that Omar Quell killed Ana Perez in Port Arlen. "
+        "The lawyer, 51, said that a friend would tell the court where he had been on that long night.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
+    folder = tmp_path_factory.mktemp("read")
+    for name, text in READ.items():
+        (folder / name).write_text(text, "utf-8")
+    return build([folder], threads=1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_the_reader_finds_stays_up_to_date(read: KnowledgeGraph, seed: int) -> None:
+    draw = random.Random(seed)
+    known = {one.article.id: one for one in disassemble(read)}
+    connection = duckdb.connect()
+    books = {**identity_tables(), **copy_tables(), **answer_tables()}
+    for name, form in {**{name: schema(kind) for name, kind in TABLES.items()}, **books}.items():
+        connection.register("incoming", form.empty_table())
+        connection.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+        connection.unregister("incoming")
+    held: set[str] = set()
+    for _ in range(4):
+        gone = set(draw.sample(sorted(held), min(len(held), 2)))
+        coming = draw.sample(sorted(known.keys() - held), draw.randint(0, len(known) - len(held)))
+        held = updated(connection, held, [known[name] for name in coming], gone)
+    updated(connection, held, [known[name] for name in sorted(known.keys() - held)], set())
+    assert found_in(connection).answers == read.answers
+    assert found_in(connection).copies == read.copies
+    assert {answer.agrees for answer in read.answers} == {False, True}
+    assert read.copies
+
+
+def updated(connection: Any, held: set[str], added: list[AnnotatedArticle], gone: set[str]) -> set[str]:
+    identity = identity_changes(connection, added=added, removed=gone, judgements=())
+    copies = copy_changes(connection, added=[one.article for one in added], removed=gone)
+    answers = answer_changes(connection, added=added, removed=gone, identity=identity, copies=copies)
+    articles = article_changes(connection, added=added, removed=gone)
+    apply(connection, (*identity.changes, *copies.changes, *answers.changes, *articles))
+    graph = found_in(connection)
+    whole = find_answers(
+        claims=graph.claims,
+        events=graph.events,
+        articles=graph.articles,
+        entity_of=graph.entity_of,
+        copies=find_copies(graph.articles),
+        groups={local.id for local in graph.local_entities if local.kind is Kind.GROUP},
+        entities=graph.entities,
+    )
+    assert graph.answers == whole
+    return (held - gone) | {one.article.id for one in added}
+
+
+def found_in(connection: Any) -> KnowledgeGraph:
+    return in_order(from_tables({name: connection.table(name).to_arrow_table() for name in TABLES}))
