@@ -70,4 +70,6 @@ def answers(index: Index) -> list[object]:
     for thing in things:
         told += [index.entity(thing.id), index.appearances(thing.id), index.co_mentions(thing.id)]
         told += [index.timeline(thing.id), index.timeline(thing.id, by_month=True), index.locals_of(thing.id)]
+        counts = index.told_counts(thing.id)
+        told += [counts, [index.told(thing.id, what, 1000) for what in counts]]
     return told

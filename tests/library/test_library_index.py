@@ -124,6 +124,20 @@ def test_what_single_articles_know_a_thing_as(index: Index) -> None:
     assert index.entity_of("") is None
 
 
+def test_what_is_told_of_a_thing_and_by_it(index: Index) -> None:
+    agency, orlov, pell = entity("Border Agency"), entity("Dana Orlov"), entity("Ana Pell")
+    named = next(one.id for one in GRAPH.entities if one.name == "Border Agency" and index.told_counts(one.id))
+    assert index.told_counts(named) == {"claim": 1, "event": 1}
+    assert index.told(named, "claim") == (f"claim/{FIRST.id}_cites",)
+    assert index.told_counts(orlov) == {"claim by": 1}
+    assert index.told(orlov, "claim by") == (f"claim/{FIRST.id}_figure",)
+    assert index.told_counts(pell) == {"claim": 1, "quote": 1}
+    (words,) = index.told(pell, "quote")
+    assert words.startswith(f"mention/{SECOND.id}_")
+    assert index.told(entity("Port Arlen"), "event") == (f"event/{FIRST.id}_deportation",)
+    assert index.told(agency, "\ud800") == index.told("none", "claim") == index.told(pell, "quote", 1, 1) == ()
+
+
 def test_an_empty_graph_answers_nothing(tmp_path: Path) -> None:
     write_index(tmp_path / "index", KnowledgeGraph())
     index = open_index(tmp_path / "index")

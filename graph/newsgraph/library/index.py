@@ -172,6 +172,29 @@ class Index:
         )
         return tuple(Moment(date.fromisoformat(row["moment"]), row["articles"]) for row in rows)
 
+    def told(self, identifier: str, what: str, limit: int = 20, offset: int = 0) -> tuple[str, ...]:
+        """Return the ids of the statements about or by a thing, those of the latest articles first.
+
+        `what` is `claim` (it is the subject or object), `event` (it takes part, or is the place), `claim by` and
+        `event by` (it is the source), or `quote` (it speaks: `mention/…`).
+        """
+        rows = self._rows(
+            "SELECT t.statement FROM told t JOIN articles a ON a.row = t.article "
+            "WHERE t.entity = (SELECT row FROM entities WHERE id = ?) AND t.what = ? "
+            "ORDER BY a.published DESC, a.id, t.start, t.statement LIMIT ? OFFSET ?",
+            *(clean(identifier), clean(what), _bounded(limit), _bounded(offset, 2**40)),
+        )
+        return tuple(row["statement"] for row in rows)
+
+    def told_counts(self, identifier: str) -> dict[str, int]:
+        """Return how many statements of each sort `told` has of a thing."""
+        rows = self._rows(
+            "SELECT what, COUNT(*) AS n FROM told WHERE entity = (SELECT row FROM entities WHERE id = ?) "
+            "GROUP BY what ORDER BY what",
+            clean(identifier),
+        )
+        return {row["what"]: row["n"] for row in rows}
+
     def locals_of(self, identifier: str, limit: int = 1000, offset: int = 0) -> tuple[str, ...]:
         """Return what single articles know a thing as (`local/…`), sorted by id."""
         rows = self._rows(

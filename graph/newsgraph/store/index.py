@@ -17,6 +17,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.model import Article, Entity, KnowledgeGraph
 from newsgraph.store.folding import folded
 from newsgraph.store.marks import marks_of
+from newsgraph.store.told import told_of
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -39,6 +40,10 @@ CREATE TABLE named (
 CREATE INDEX named_in ON named (article, entity, times);
 CREATE TABLE locals (
     article INTEGER NOT NULL, id TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (article, id)
+) WITHOUT ROWID;
+CREATE TABLE told (
+    entity INTEGER NOT NULL, article INTEGER NOT NULL, what TEXT NOT NULL, start INTEGER NOT NULL,
+    statement TEXT NOT NULL, PRIMARY KEY (entity, article, what, start, statement)
 ) WITHOUT ROWID;
 CREATE TABLE labels (
     row INTEGER PRIMARY KEY, entity INTEGER NOT NULL, words TEXT NOT NULL, shown TEXT NOT NULL, main INTEGER NOT NULL
@@ -114,7 +119,9 @@ def _changing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _put(connection: sqlite3.Connection, graph: KnowledgeGraph, *, touched: Iterable[int] = ()) -> None:
     _put_entities(connection, graph.entities)
-    named = _put_named(connection, graph, _put_articles(connection, graph))
+    rows = _put_articles(connection, graph)
+    named = _put_named(connection, graph, rows)
+    _put_told(connection, graph, rows)
     _count(connection, sorted({*touched, *named}))
 
 
@@ -199,6 +206,15 @@ def _put_named(connection: sqlite3.Connection, graph: KnowledgeGraph, rows: dict
     return {entity for entity, _, _ in found}
 
 
+def _put_told(connection: sqlite3.Connection, graph: KnowledgeGraph, rows: dict[str, int]) -> None:
+    told = [row for row in told_of(graph) if row[1] in rows]
+    known = _rows_of(connection, "entities", sorted({entity for entity, *_ in told}))
+    connection.executemany(
+        "INSERT INTO told VALUES (?, ?, ?, ?, ?)",
+        sorted((known[entity], rows[article], *rest) for entity, article, *rest in told if entity in known),
+    )
+
+
 def _count(connection: sqlite3.Connection, entities: list[int]) -> None:
     connection.executemany(
         "UPDATE entities SET (articles, mentions) = "
@@ -213,6 +229,10 @@ def _remove_articles(connection: sqlite3.Connection, gone: Collection[str]) -> s
     touched: set[int] = set()
     for row in rows:
         touched |= {entity for (entity,) in connection.execute("SELECT entity FROM named WHERE article = ?", (row,))}
+        # Whatever is told of a thing stands in an article that names it.
+        connection.execute(
+            "DELETE FROM told WHERE article = ?1 AND entity IN (SELECT entity FROM named WHERE article = ?1)", (row,)
+        )
     for statement in (
         "DELETE FROM named WHERE article = ?",
         "DELETE FROM locals WHERE article = ?",
@@ -227,8 +247,12 @@ def _remove_articles(connection: sqlite3.Connection, gone: Collection[str]) -> s
 def _remove_entities(connection: sqlite3.Connection, gone: Collection[str]) -> None:
     rows = sorted(_rows_of(connection, "entities", sorted(gone)).values())
     _remove_labels(connection, rows)
-    connection.executemany("DELETE FROM named WHERE entity = ?", [(row,) for row in rows])
-    connection.executemany("DELETE FROM entities WHERE row = ?", [(row,) for row in rows])
+    for statement in (
+        "DELETE FROM named WHERE entity = ?",
+        "DELETE FROM told WHERE entity = ?",
+        "DELETE FROM entities WHERE row = ?",
+    ):
+        connection.executemany(statement, [(row,) for row in rows])
 
 
 def _remove_labels(connection: sqlite3.Connection, entities: Iterable[int]) -> None:
