@@ -216,6 +216,16 @@ def test_a_build_need_not_wait_for_an_export(tmp_path: Path, monkeypatch: pytest
     assert export(folder, "nquads").read_bytes() == before
 
 
+@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "jsonld", "rdf12"])
+def test_identifiers_start_with_the_graph_s_base(form: str, tmp_path: Path) -> None:
+    graph = sample_graph()
+    (made,) = graph.runs
+    based = replace(graph, runs=(replace(made, settings=(("base", "https://archive.example/n/"),)),))
+    data = export(folder_of(based, tmp_path / "graph"), form).read_bytes()
+    assert b"https://archive.example/n/" in data
+    assert b"newsgraph.example" not in data
+
+
 @pytest.mark.parametrize("form", ONE_FILE)
 def test_an_open_file_gets_the_same_bytes(form: str, tmp_path: Path) -> None:
     folder = folder_of(sample_graph(), tmp_path / "graph")
