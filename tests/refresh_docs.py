@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from test_docs import _BLOCK, _INSTALLS, DOCUMENTS, ROOT, run, tidy
+from test_docs import _BLOCK, _INSTALLS, _SERVES, DOCUMENTS, ROOT, Server, run, tidy
 from test_notebooks import NOTEBOOKS, executed
 
 
@@ -41,12 +41,18 @@ def refreshed(text: str, home: Path) -> str:
     pieces: list[str] = []
     written = 0
     printed: str | None = None
-    for block in _BLOCK.finditer(text):
-        language, code = block[1], block[2]
-        if language == "text" and printed is not None and tidy(code) != tidy(printed):
-            pieces += [text[written : block.start(2)], shown(printed)]
-            written = block.end(2)
-        printed = run(code, home) if language == "sh" and not _INSTALLS.search(code) else None
+    server = Server(home)
+    with server:
+        for block in _BLOCK.finditer(text):
+            language, code = block[1], block[2]
+            if language == "text" and printed is not None and tidy(code) != tidy(printed):
+                pieces += [text[written : block.start(2)], shown(printed)]
+                written = block.end(2)
+            printed = None
+            if language == "sh" and _SERVES.search(code):
+                server.start(code)
+            elif language == "sh" and not _INSTALLS.search(code):
+                printed = server.shown(run(server.placed(code), home))
     return "".join([*pieces, text[written:]])
 
 

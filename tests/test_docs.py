@@ -26,7 +26,7 @@ DOCUMENTS = sorted(
 )
 _BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _INSTALLS = re.compile(r"\b(make|pip|venv|git clone|apt|activate|jupyter|bench/)\b")
-_SERVES = re.compile(r"^newsgraph serve\b", re.MULTILINE)
+_SERVES = re.compile(r"^newsgraph serve (?!--help)", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]* src=\"([^\"]+)\"")
 
 

@@ -89,20 +89,18 @@ def _tell_read(told: dict[str, Any], folder: Path) -> None:
     counts, now = told["counts"], told["this time"]
     pages = _count(counts["pages"], "page", "pages")
     articles = _count(counts["articles"], "article", "articles")
-    if not now["pages known already"]:
+    if now["pages read"] >= counts["pages"]:
         say(f"Read {pages} holding {articles} ({counts['words']:,} words).")
     else:
-        read = (
-            _count(now["pages read"], "new or changed page", "new or changed pages") if now["pages read"] else "nothing"
-        )
-        known = _count(now["pages known already"], "page", "pages")
-        was = "was" if now["pages known already"] == 1 else "were"
-        say(f"Read {read}; {known} {was} known already.")
-        if now["articles added or changed"] or now["articles removed"]:
-            say(
-                f"Took in {_count(now['articles added or changed'], 'article', 'articles')}, and let go of "
-                f"{_count(now['articles removed'], 'article', 'articles')} that changed pages no longer hold."
-            )
+        known = now["pages known already"]
+        kept = f"; {_count(known, 'page was', 'pages were')} known already" if known else ""
+        fresh = _count(now["pages read"], "new or changed page", "new or changed pages")
+        say(f"Read {fresh if now['pages read'] else 'nothing'}{kept}.")
+        if now["articles added or changed"]:
+            say(f"Took in {_count(now['articles added or changed'], 'article', 'articles')}.")
+        if now["articles removed"]:
+            gone = _count(now["articles removed"], "article", "articles")
+            say(f"Let go of {gone} that changed pages no longer hold.")
         say(f"The graph holds {articles} from {pages} ({counts['words']:,} words).")
     if now["pages whose file is gone"]:
         gone = _count(now["pages whose file is gone"], "page", "pages")

@@ -101,6 +101,9 @@ def build_folder(
                 if not pages.is_known(raw):
                     read = reader.read(raw, lambda article, raw=raw: pages.is_wanted(article, raw))  # type: ignore[misc]
                     pages.take_in(raw, read)
+        if home != folder:
+            # An earlier build that was stopped may have read other sources.
+            pages.forget_pages(pages.all_but(tally.locations))
         built.end()
         if home != folder:
             _refuse_loss(folder, tally)

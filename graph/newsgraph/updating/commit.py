@@ -23,6 +23,7 @@ from newsgraph.store import (
     book_changes,
     create_tables,
     insert,
+    known_entities,
     name_snapshot,
     next_name,
     put_in_place,
@@ -191,11 +192,12 @@ def _part(
     """Return the articles that are written anew, their things known as they are after the update."""
     moved = article_part(connection, sorted(identity.moved)) if identity.moved else KnowledgeGraph()
     locals_added = (local for annotated in added for local in annotated.entities)
+    entity_of = {**known_entities(connection, [one.article.id for one in added]), **identity.entity_of}
     return in_order(
         KnowledgeGraph(
             articles=(*moved.articles, *(one.article for one in added)),
             mentions=(*moved.mentions, *(mention for one in added for mention in one.mentions)),
-            local_entities=_known_as((*moved.local_entities, *locals_added), identity.entity_of),
+            local_entities=_known_as((*moved.local_entities, *locals_added), entity_of),
             entities=tuple(identity.after.entities),
             quotes=(*moved.quotes, *(quote for one in added for quote in one.quotes)),
             claims=(*moved.claims, *(claim for one in added for claim in one.claims)),

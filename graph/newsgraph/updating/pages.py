@@ -103,6 +103,10 @@ class Pages:
         """Return the pages whose files are no longer there."""
         return [record for record in self._records.values() if not is_there(record.location, self._folder)]
 
+    def all_but(self, locations: Collection[str]) -> list[PageRecord]:
+        """Return the pages that lie elsewhere."""
+        return [record for record in self._records.values() if record.location not in locations]
+
     def forget_pages(self, records: Iterable[PageRecord]) -> None:
         """Let pages go, with the articles that no other page holds."""
         for record in records:
