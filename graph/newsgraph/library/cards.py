@@ -27,7 +27,7 @@ Pages = Mapping[str, int]
 """Which page of each list is asked for, by the list's name, counted from 1."""
 _HELD = 2_000
 _JUDGED = 500
-"""So many judgements on one identifier are looked at; queries give the rest."""
+"""So many judgements on one identifier, and local identifiers of one entity, are looked at; queries give the rest."""
 _LEVELS = 4
 """A city lies in a county, that in a state, that in a country."""
 _VERDICTS = {"ng:Accepted": "same", "ng:Refused": "different", "ng:Open": "open"}
@@ -200,7 +200,7 @@ def named_in(facts: Facts, name: str, *, total: int, page: int = 1, size: int = 
 
 def judgements_of(facts: Facts, name: str, *, page: int = 1, size: int = 10) -> Judgements:
     """Return the judgements on an entity and on what single articles know it as, open ones first on a page."""
-    known = (name, *facts.library.index.locals_of(name, _HELD, 0))
+    known = (name, *facts.library.index.locals_of(name, _JUDGED, 0))
     start = (page - 1) * size
     shown = list(islice(_judgements_on(facts, known), start, start + size + 1))
     rows = sorted(

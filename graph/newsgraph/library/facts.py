@@ -1,7 +1,7 @@
 """Look-ups in one snapshot that every page and tool begins with: what a node says, what a thing is called."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -34,6 +34,7 @@ _KINDS = {
     "tool": "Tool",
 }
 _OUTSIDE = "Outside"
+_ENTITIES = frozenset({"Person", "Organization", "Place", "Legislation", "Event", "Group"})
 _MENTION = re.compile(r"mention/(?P<article>[^_/]+)_(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 _REPORTED_EVENT = re.compile(r"event/[0-9a-f]{16}_")
 
@@ -72,6 +73,7 @@ class Facts:
         self._names: dict[str, str | None] = {}
         self._lines: dict[str, ArticleLine] = {}
         self._texts: dict[str, str] = {}
+        self._told: dict[str, Mapping[str, int]] = {}
 
     def iri(self, name: str) -> str:
         """Return the IRI of an identifier; what is an IRI already stays."""
@@ -153,10 +155,11 @@ class Facts:
         places = (mention_place(self.id(value_of(quad.subject))) for quad in quads)
         return tuple(sorted({place[1] for place in places if place}))
 
-    def days(self, articles: Collection[str]) -> dict[str, str]:
-        """Return the days of articles, as `2026-03-01`; those without one are left out."""
-        heads = self.library.index.heads(sorted(articles))
-        return {article: head.published.isoformat() for article, head in heads.items() if head.published}
+    def told_counts(self, entity: str) -> Mapping[str, int]:
+        """Return how many statements of each sort there are of an entity; see `Index.told_counts`."""
+        if entity not in self._told:
+            self._told[entity] = self.library.index.told_counts(entity)
+        return self._told[entity]
 
     def name(self, name: str) -> str | None:
         """Return what a node is called, or None for one without a name."""
@@ -213,6 +216,11 @@ def kind_of(name: str) -> str:
     if _REPORTED_EVENT.match(name):
         return "ReportedEvent"
     return _KINDS.get(name.partition("/")[0], _OUTSIDE)
+
+
+def is_indexed(name: str) -> bool:
+    """Return whether an identifier is that of an entity over the corpus, whose statements the index lists."""
+    return kind_of(name) in _ENTITIES
 
 
 def mention_place(mention: str) -> tuple[str, Span] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsgraph.library.articles import ArticleLine
-from newsgraph.library.facts import Facts, Node, Thing, Words, mention_place
+from newsgraph.library.facts import Facts, Node, Thing, Words, is_indexed
 from newsgraph.library.wording import event_words, figure_words, first, relation_words, role_words, spaced, time_words
 from newsgraph.model import Span
 from newsgraph.text import sentence_of, sentences
@@ -141,28 +141,35 @@ class Quotes:
 
 def claims_about(facts: Facts, thing: str, *, page: int = 1, size: int = PAGE) -> Claims:
     """Return the claims that have the thing as subject or object, the newest article's first."""
-    return _claims(facts, [*facts.subjects("rdf:subject", thing), *facts.subjects("rdf:object", thing)], page, size)
+    if is_indexed(thing):
+        names, total = _indexed(facts, thing, "claim", page, size)
+    else:
+        found = {name for side in ("rdf:subject", "rdf:object") for name, _ in facts.subjects(side, thing)}
+        names, total = sorted(found)[(page - 1) * size : page * size], len(found)
+    return Claims(tuple(claim(facts, name) for name in names), total)
 
 
 def claims_by(facts: Facts, thing: str, *, page: int = 1, size: int = PAGE) -> Claims:
-    """Return the claims that the thing is the source of, the newest article's first."""
-    return _claims(facts, _of(facts.subjects("ng:attributedTo", thing), "claim/"), page, size)
+    """Return the claims that an entity is the source of, the newest article's first."""
+    names, total = _indexed(facts, thing, "claim by", page, size)
+    return Claims(tuple(claim(facts, name) for name in names), total)
 
 
 def events_with(facts: Facts, thing: str, *, page: int = 1, size: int = PAGE) -> Events:
-    """Return the events that the thing takes part in or that happen there, the newest article's first."""
-    found = [(name.partition("/role/")[0], article) for name, article in facts.subjects("rdf:value", thing)]
-    return _events(facts, [*found, *facts.subjects("sem:hasPlace", thing)], page, size)
+    """Return the events that an entity takes part in or that happen there, the newest article's first."""
+    names, total = _indexed(facts, thing, "event", page, size)
+    return Events(tuple(event(facts, name) for name in names), total)
 
 
 def events_by(facts: Facts, thing: str, *, page: int = 1, size: int = PAGE) -> Events:
-    """Return the events that the thing is the source of, the newest article's first."""
-    return _events(facts, _of(facts.subjects("ng:attributedTo", thing), "event/"), page, size)
+    """Return the events that an entity is the source of, the newest article's first."""
+    names, total = _indexed(facts, thing, "event by", page, size)
+    return Events(tuple(event(facts, name) for name in names), total)
 
 
 def quotes_by(facts: Facts, thing: str, *, page: int = 1, size: int = PAGE) -> Quotes:
     """Return the quotes of a speaker, the newest article's first."""
-    names, total = _newest(facts, _of(facts.subjects("ng:attributedTo", thing), "mention/"), page, size)
+    names, total = _indexed(facts, thing, "quote", page, size)
     rows = (quote(facts, name) for name in names)
     return Quotes(tuple(row for row in rows if row is not None), total)
 
@@ -343,33 +350,11 @@ def _role(facts: Facts, iri: str, told: Told) -> RoleTold:
     )
 
 
-def _claims(facts: Facts, found: Iterable[tuple[str, str]], page: int, size: int) -> Claims:
-    names, total = _newest(facts, found, page, size)
-    return Claims(tuple(claim(facts, name) for name in names), total)
-
-
-def _events(facts: Facts, found: Iterable[tuple[str, str]], page: int, size: int) -> Events:
-    names, total = _newest(facts, found, page, size)
-    return Events(tuple(event(facts, name) for name in names), total)
-
-
-def _of(found: Iterable[tuple[str, str]], start: str) -> list[tuple[str, str]]:
-    return [(name, article) for name, article in found if name.startswith(start)]
-
-
-def _newest(facts: Facts, found: Iterable[tuple[str, str]], page: int, size: int) -> tuple[list[str], int]:
-    """Return a page of names, those of the newest articles first, and how many there are."""
-    named = dict(found)
-    days = facts.days(set(named.values()))
-    ordered = sorted(named, key=lambda name: (named[name], _place(name)))
-    ordered.sort(key=lambda name: days.get(named[name], ""), reverse=True)
-    start = max(0, page - 1) * size
-    return ordered[start : start + size], len(ordered)
-
-
-def _place(name: str) -> tuple[str, Span | None, str]:
-    found = mention_place(name)
-    return (found[0], found[1], "") if found else ("", None, name)
+def _indexed(facts: Facts, thing: str, what: str, page: int, size: int) -> tuple[list[str], int]:
+    """Return a page of the statements of an entity from the index, and how many there are."""
+    total = facts.told_counts(thing).get(what, 0)
+    start = (page - 1) * size
+    return list(facts.library.index.told(thing, what, size, start)) if start < total else [], total
 
 
 def _numbered(iris: Iterable[str]) -> list[str]:
