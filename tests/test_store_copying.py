@@ -149,6 +149,22 @@ def test_who_is_compared_hangs_on_how_many_share_a_key(monkeypatch: pytest.Monke
     folder.check()
 
 
+def test_an_original_is_pushed_off_the_lists_by_others_that_share_too_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "CARRIERS", 1)
+    monkeypatch.setattr(grouping, "PART", 0.3)
+    original, copied = made((0, 1, 2, 3, 10, 11), "original", 1), made((0, 1, 2, 3), "copied", 2)
+    folder = Folder()
+    folder.update([original, copied])
+    assert [copy.original for copy in folder.copies()] == [original.id]
+    early = [made((at, *range(20 + 4 * at, 24 + 4 * at)), f"early {at}", 0) for at in range(4)]
+    told = [folder.update([each]) for each in early]
+    assert sum(len(each.before) for each in told) == 1
+    assert folder.copies() == ()
+    told = [folder.update([], [each.id]) for each in early]
+    assert sum(len(each.after) for each in told) == 1
+    folder.check()
+
+
 def test_boilerplate_of_more_than_are_listed() -> None:
     folder = Folder()
     run = [made((50, 2 * at, 2 * at + 1), f"{at}", day=at) for at in range(3, 24)]
