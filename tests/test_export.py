@@ -23,6 +23,7 @@ from generate import generated_graph
 from newsgraph import rdf
 from newsgraph.assemble import in_order
 from newsgraph.cli.export import run
+from newsgraph.cli.main import main
 from newsgraph.codec import TABLES, from_tables, schema
 from newsgraph.errors import NewsgraphError
 from newsgraph.export import FORMATS, TABULAR, export, export_to
@@ -350,6 +351,37 @@ def test_the_command_says_where_the_file_is(
     assert (tmp_path / "graph.trig").is_file()
     with pytest.raises(NewsgraphError, match="--with-text"):
         run(options(folder, "csv", "-", with_text=True))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_a_full_standard_output_is_told(tmp_path: Path) -> None:
+    folder = folder_of(in_order(generated_graph(60)), tmp_path / "graph")
+    command = [sys.executable, "-m", "newsgraph", "export", str(folder), "--format", "nquads", "--out", "-"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.stderr == "newsgraph: Cannot write to the standard output (No space left on device).\n"
+    assert ended.returncode == 2
+
+
+def test_who_reads_only_the_start_is_no_error(tmp_path: Path) -> None:
+    folder = folder_of(in_order(generated_graph(60)), tmp_path / "graph")
+    command = f"{sys.executable} -m newsgraph export {folder} --format nquads --out - | head -c 100"
+    ended = subprocess.run(command, check=True, shell=True, capture_output=True, text=True)
+    assert ended.stdout.startswith("<https://newsgraph.example/")
+    assert ended.stderr == ""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_command_takes_every_format(form: str, tmp_path: Path) -> None:
+    folder = folder_of(sample_graph(), tmp_path / "graph")
+    assert main(["export", str(folder), "--format", form]) == 0
+    assert (folder / "export" / FORMATS[form]).exists()
+
+
+def test_the_command_refuses_other_formats(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["export", str(tmp_path), "--format", "pdf"])
+    assert "choose from" in capsys.readouterr().err
 
 
 def test_an_entity_without_a_judgement_is_exported_as_any(tmp_path: Path) -> None:
