@@ -72,6 +72,7 @@ export function offerThings(input: HTMLInputElement, graph: Graph, chosen: (thin
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(-1);
+    if (!list.hidden) list.scrollIntoView({ block: "nearest" });
   }
 
   function take(place: number): void {

@@ -58,9 +58,9 @@ const typedOver = EditorView.domEventHandlers({
 });
 
 const theme = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--raised)", fontSize: "0.9rem", borderRadius: "inherit" },
-  "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "1px" },
-  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace", lineHeight: "1.5", minHeight: "13rem", maxHeight: "min(60vh, 34em)", borderRadius: "inherit" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--raised)", fontSize: "0.9rem", borderRadius: "inherit", height: "100%" },
+  "&.cm-focused": { outline: "2px solid var(--ring)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace", lineHeight: "1.5", borderRadius: "inherit" },
   ".cm-content": { caretColor: "var(--ink)", padding: "10px 0" },
   ".cm-line": { padding: "0 12px 0 8px" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
@@ -102,7 +102,7 @@ export function makeEditor(parent: HTMLElement, text: string, act: { readonly ru
         lineNumbers(), history(), drawSelection(), dropCursor(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(),
         indentUnit.of("  "), EditorView.lineWrapping, errors, typedOver, theme, sparql, offers.of([]),
         placeholder("SELECT ?thing ?name { … }"),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", "aria-describedby": "editor-help", spellcheck: "false", autocapitalize: "off", autocorrect: "off", translate: "no" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", "aria-describedby": "editor-help", tabindex: "0", spellcheck: "false", autocapitalize: "off", autocorrect: "off", translate: "no" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) act.changed();
         }),

@@ -10,6 +10,7 @@ import type { Graph } from "../page/graph";
 
 const RADIUS = 6;
 const NAMED_FIRST = 10;
+const MOST_STRETCH = 1.6;
 const LETTERS: Readonly<Record<string, string>> = {
   article: "≡", person: "P", organization: "O", place: "L", legislation: "§", event: "E", group: "G", claim: "C", quote: "Q", mention: "M",
 };
@@ -35,7 +36,8 @@ function notice(drawing: Drawing): HTMLElement | null {
 }
 
 class Scene {
-  private readonly points: readonly Point[];
+  private points: readonly Point[];
+  private readonly laid: readonly Point[];
   private readonly camera: Camera;
   private readonly marks: readonly SVGGElement[];
   private readonly lines: readonly SVGPathElement[];
@@ -49,7 +51,8 @@ class Scene {
 
   constructor(private readonly drawing: Drawing, private readonly graph: Graph, private readonly stage: HTMLElement, private readonly told: HTMLElement) {
     const { nodes, links } = drawing;
-    this.points = layout(nodes.length, links);
+    this.laid = layout(nodes.length, links);
+    this.points = this.laid;
     this.degrees = nodes.map(() => 0);
     for (const link of links) for (const end of [link.from, link.to]) this.degrees[end] = (this.degrees[end] ?? 0) + 1;
     this.lines = links.map(() => draw("path", { class: "link", "marker-end": "url(#arrow)" }));
@@ -84,6 +87,11 @@ class Scene {
   }
 
   private fit(): void {
+    // A wide stage gets a wider picture, a tall one a taller: names need the room.
+    const { width, height } = this.camera.frame;
+    const shape = width / Math.max(height, 1);
+    const [across, down] = shape > 1 ? [Math.min(shape, MOST_STRETCH), 1] : [1, Math.min(1 / shape, MOST_STRETCH)];
+    this.points = this.laid.map(({ x, y }) => ({ x: x * across, y: y * down }));
     const xs = this.points.map(({ x }) => x);
     const ys = this.points.map(({ y }) => y);
     this.camera.fit({ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }, 130, 56);
