@@ -9,7 +9,7 @@ from running import Served, folder_of, serving
 from factory import sample_graph
 from newsgraph.library import Library, open_library
 from newsgraph.library.facts import Facts
-from newsgraph.serve.pages.jobs import found_name
+from newsgraph.serve.pages.jobs import answer_data, found_name
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
@@ -171,3 +171,19 @@ def test_the_servers_own_files(served: Served):
         assert (answer.status, answer.media) == (200, media)
     for name in ("nothing.css", "../linked.py", "..%2Flinked.py", "%2e%2e/linked.py", "", "site.css/x"):
         assert served.ask(f"/assets/{name}").status == 404
+
+
+def test_what_is_long_comes_in_pages(library: Library, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("newsgraph.library.description.PAGE", 7)
+    article = library.index.articles(1)[0].id
+    read: list[pyoxigraph.Quad] = []
+    for number in range(1, 1000):
+        wanted = {"path": f"graph/{article}", "media_type": "application/n-quads", "page": str(number)}
+        answer = answer_data(library, wanted)
+        read += pyoxigraph.parse(answer.body, format=pyoxigraph.RdfFormat.N_QUADS)
+        if "link" not in answer.headers:
+            break
+        assert answer.headers["link"] == f'</graph/{article}?format=nq&page={number + 1}>; rel="next"'
+    graph = pyoxigraph.NamedNode(f"{library.base}graph/{article}")
+    assert len(read) == len(set(read))
+    assert set(read) == set(library.store.quads_for_pattern(None, None, None, graph))
