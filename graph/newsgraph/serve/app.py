@@ -129,7 +129,8 @@ class Front:
         self._write(connection, message, result.status, head, result.body)
 
     def _write(self, connection: Connection, message: Message, status: int, head: bytes, body: bytes) -> None:
-        if connection.transport.is_closing():
+        if connection.closing or connection.transport.is_closing():
+            # What came behind the request was refused, and nothing can be written after that.
             return
         if len(body) > _LARGE and sum(other.unread for other in self.connections) > self.limits.held_bytes:
             status, head, body = _FULL.status, *_FULL.parts()
