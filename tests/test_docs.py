@@ -138,10 +138,11 @@ def read(block: Block, home: Path) -> None:
         rdflib.Graph().parse(data=head + block.code, format="turtle")
     else:
         from newsgraph.library import open_library
+        from newsgraph.library.search import textual
         from newsgraph.store import rows
 
         with open_library(home / "build") as library:
-            assert rows(library.store, block.code, prefixes=library.prefixes).rows
+            assert rows(library.store, textual(block.code, library), prefixes=library.prefixes).rows
 
 
 def tidy(text: str) -> list[str]:

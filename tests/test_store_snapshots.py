@@ -1,11 +1,13 @@
 """Snapshots: every one is whole, none is ever changed, and a chain of changes comes to what one build would."""
 
+import errno
 import io
 import json
 import multiprocessing
 import os
 import shutil
 import signal
+import sqlite3
 import stat
 import time
 from itertools import pairwise
@@ -226,6 +228,25 @@ def test_a_snapshot_that_fails_leaves_nothing(folder: Path) -> None:
     before = contents(folder)
     with pytest.raises(SyntaxError):
         next_snapshot(folder, "two", nquads=b"this is no N-Quads\n")
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        RuntimeError("IO error: No space left on device: While appending to file"),
+        sqlite3.OperationalError("database or disk is full"),
+    ],
+)
+def test_a_full_disk_is_told_in_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise error
+
+    before = contents(folder)
+    monkeypatch.setattr(snapshots, "change_index", full)
+    with pytest.raises(NewsgraphError, match="the disk is full.; what was there is kept"):
+        next_snapshot(folder, "two")
     assert contents(folder) == before
 
 

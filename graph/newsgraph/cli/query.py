@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from newsgraph.cells import inert
 from newsgraph.cli.console import harmless, say
 from newsgraph.errors import NewsgraphError
-from newsgraph.library import open_library
+from newsgraph.library import Library, open_library
+from newsgraph.library.search import textual
 from newsgraph.questions import prepared, saved_question
 from newsgraph.store import Rows, is_construct, require_graph, rows, serialized
 
@@ -27,11 +28,12 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     require_graph(folder)
     with open_library(folder) as library:
-        return _answer(options, library.store, library.prefixes)
+        return _answer(options, library)
 
 
-def _answer(options: argparse.Namespace, store: "pyoxigraph.Store", names: Mapping[str, str]) -> int:
-    sparql = _sparql(options, store, names)
+def _answer(options: argparse.Namespace, library: Library) -> int:
+    store, names = library.store, library.prefixes
+    sparql = textual(_sparql(options, store, names), library)
     form = options.format or ("turtle" if is_construct(store, sparql, prefixes=names) else "table")
     if form == "table":
         _print_table(rows(store, sparql, prefixes=names), names)

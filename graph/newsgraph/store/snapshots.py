@@ -10,10 +10,12 @@ A snapshot is made in `.making-<name>`, synced, and renamed: one that has its na
 makes them, switches and sweeps; any number of readers hold leases.
 """
 
+import errno
 import json
 import os
 import re
 import shutil
+import sqlite3
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -227,6 +229,10 @@ def _making(folder: Path, name: str, *, base: str) -> Iterator[Path]:
         _sync_tree(making)
         making.rename(store / name)
         _sync_folder(store)
+    except (OSError, RuntimeError, sqlite3.Error) as error:
+        raise NewsgraphError(
+            f"Cannot write the next state of the graph into {folder} ({_why(error)}); what was there is kept."
+        ) from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
@@ -294,6 +300,14 @@ def _copy(source: Path, target: Path) -> None:
             old.seek(0)
             new.seek(0)
             shutil.copyfileobj(old, new, 1 << 20)
+
+
+def _why(error: Exception) -> str:
+    told = " ".join(str(error).split()) or type(error).__name__
+    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    # The store's and SQLite's own errors carry no number, only words.
+    is_full = full or "No space left on device" in told or "disk is full" in told
+    return "the disk is full" if is_full else told
 
 
 def _nothing(folder: Path) -> str:
