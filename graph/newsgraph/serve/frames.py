@@ -35,11 +35,13 @@ def header_lines(result: Result) -> bytes:
     Raises:
         ValueError: where one of them is no one line of Latin-1.
     """
-    named = {"content-type": result.media_type, **result.headers} if result.media_type else result.headers
-    for name, value in named.items():
-        if "\n" in value or "\r" in value or "\0" in value or not name.replace("-", "").isalnum():
-            raise ValueError(f"the header {name!r} cannot be sent")
-    return "".join(f"{name}: {value}\r\n" for name, value in named.items()).encode("latin-1")
+    lines = [f"{name}: {value}\r\n" for name, value in result.headers.items()]
+    if result.media_type:
+        lines.append(f"content-type: {result.media_type}\r\n")
+    head = "".join(lines)
+    if head.count("\n") != len(lines) or head.count("\r") != len(lines) or "\0" in head:
+        raise ValueError(f"one of the headers {', '.join(result.headers)} cannot be sent")
+    return head.encode("latin-1")
 
 
 def unpacked_result(status: int, head: bytes, body: bytes) -> Result:

@@ -16,6 +16,7 @@ Deliver = Callable[[int, bytes, bytes], None]
 """Takes an answer: status, header lines, body."""
 
 _LOWEST_PRIORITY = 19
+_SLOW = 1.0
 
 
 class Task:
@@ -23,12 +24,14 @@ class Task:
 
     __slots__ = ("content", "deliver", "seconds", "settled", "since")
 
-    def __init__(self, content: bytes, seconds: float, deliver: Deliver, since: float) -> None:
+    def __init__(
+        self, content: bytes, seconds: float, deliver: Deliver, since: float, *, settled: bool = False
+    ) -> None:
         self.content = content
         self.seconds = seconds
         self.deliver = deliver
         self.since = since
-        self.settled = False
+        self.settled = settled
 
     def settle(self, status: int, head: bytes, body: bytes) -> None:
         """Deliver the answer, unless there was one or nobody waits any more."""
@@ -63,11 +66,14 @@ class Worker(asyncio.Protocol):
         self.since = 0.0
         """When its first task became the first."""
         self.pid = 0
+        self.pace = _SLOW
+        """How many seconds its last jobs took, the latest counting most."""
         self._employer = employer
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._handle = -1
         self._held = bytearray()
+        self._unsent: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way to the worker."""
@@ -99,11 +105,19 @@ class Worker(asyncio.Protocol):
 
     def do(self, task: Task) -> None:
         """Send the worker a job."""
-        assert self._transport is not None  # noqa: S101
         if not self.tasks:
             self.since = self._loop.time()
         self.tasks.append(task)
-        self._transport.write(task.content)
+        if not self._unsent:
+            # Jobs that come in at one moment go in one piece: the worker wakes up once.
+            self._loop.call_soon(self._send)
+        self._unsent.append(task.content)
+
+    def leave_first(self) -> list[Task]:
+        """Return the tasks behind the first, for others to do; what this worker answers to them will be dropped."""
+        first, *others = self.tasks
+        self.tasks = deque((first, *(Task(b"", 0.0, _drop, 0.0, settled=True) for _ in others)))
+        return [task for task in others if not task.settled]
 
     def kill(self) -> None:
         """End the worker at once."""
@@ -118,10 +132,16 @@ class Worker(asyncio.Protocol):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
 
+    def _send(self) -> None:
+        if self._transport is not None:
+            self._transport.write(b"".join(self._unsent))
+        self._unsent.clear()
+
     def _answer(self, status: int, head: bytes, body: bytes) -> None:
         task = self.tasks.popleft()
-        if self.tasks:
-            self.since = self._loop.time()
+        now = self._loop.time()
+        self.pace += (now - self.since - self.pace) / 8
+        self.since = now
         task.settle(status, head, body)
 
     def _hear_hello(self) -> bool:
@@ -139,6 +159,10 @@ class Worker(asyncio.Protocol):
             return False
         self._employer.greeted(self, hello)
         return False
+
+
+def _drop(_status: int, _head: bytes, _body: bytes) -> None:
+    """Take an answer that nobody waits for."""
 
 
 if sys.platform == "linux":

@@ -4,6 +4,7 @@
 nothing, and forks a worker for each socket that the front hands it, so that one is ready within milliseconds.
 """
 
+import gc
 import gzip
 import hashlib
 import json
@@ -33,9 +34,10 @@ _FAULT = refusal(500, "The server could not answer this; its log says why.")
 
 def nurse(control: socket.socket, folder: Path, memory: int) -> None:
     """Fork a worker for every socket that comes, until the front is gone."""
-    from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
+    import newsgraph.library  # noqa: PLC0415
+    import newsgraph.serve.jobs  # noqa: F401, PLC0415 what is imported here, workers have already
 
-    assert JOBS  # noqa: S101 imported here, so that workers have it
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     front = os.getppid()
     die_with_parent(front)
@@ -102,7 +104,7 @@ def _done(library: "Library", content: bytes) -> bytes:
 def _answer(library: "Library", content: bytes) -> Result:
     from newsgraph.serve.jobs import JOBS  # noqa: PLC0415
 
-    job, arguments = json.loads(content)
+    job, arguments = json.loads(content.decode())
     try:
         return JOBS[job](library, arguments)
     except NewsgraphError as error:

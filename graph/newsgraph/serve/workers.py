@@ -26,10 +26,12 @@ _WATCH_SECONDS = 0.5
 """How often to look whether there is a newer snapshot."""
 _START_SECONDS = 60.0
 _RETRY_SECONDS = 1.0
-_DEPTH = 4
+_DEPTH = 8
 """Jobs that one worker may hold, the running one among them."""
 _YOUNG_SECONDS = 0.01
 """A job gets in line behind one that has run for less than this."""
+_PACE_SECONDS = 0.001
+"""Where jobs take less than this, a worker is sent the next ones before it is done: waking another costs more."""
 
 STOPPING = refusal(503, "The server is being stopped.")
 BUSY = refusal(503, "The server is busy; try again in a moment.", retry_after="1")
@@ -55,6 +57,8 @@ class Pool:
         self._waiting: deque[Task] = deque()
         self._nursery = Nursery(folder, limits)
         self._ticking = False
+        self._hot: Worker | None = None
+        """The worker that got the last job."""
         self._loop: asyncio.AbstractEventLoop
         self._ready: asyncio.Future[None]
 
@@ -107,6 +111,8 @@ class Pool:
         task = Task(content, seconds, deliver, self._loop.time())
         if self.closed:
             task.settle(STOPPING.status, *STOPPING.parts())
+        elif (worker := self._near(task.since)) is not None:
+            worker.do(task)
         elif self._idle:
             self._begin(self._idle.pop(), task)
         elif (worker := self._young(task.since)) is not None:
@@ -121,9 +127,9 @@ class Pool:
     def greeted(self, worker: Worker, hello: Mapping[str, Any]) -> None:
         """Take a worker that is ready; or one that says why it cannot be."""
         if "error" in hello:
-            if self._ready.done():
+            if self.snapshot:
                 sys.stderr.write(f"newsgraph: {hello['error']}\n")
-            else:
+            elif not self._ready.done():
                 self._ready.set_exception(NewsgraphError(hello["error"]))
             worker.kill()
             return
@@ -173,8 +179,22 @@ class Pool:
 
     def _begin(self, worker: Worker, task: Task) -> None:
         self._busy.add(worker)
+        self._hot = worker
         worker.do(task)
         self._tick_soon()
+
+    def _near(self, now: float) -> Worker | None:
+        worker = self._hot
+        if (
+            worker is not None
+            and 0 < len(worker.tasks) < _DEPTH
+            and worker.pace < _PACE_SECONDS
+            and now - worker.since < _YOUNG_SECONDS
+            and worker in self._busy
+            and worker not in self._long
+        ):
+            return worker
+        return None
 
     def _young(self, now: float) -> Worker | None:
         found, fewest = None, _DEPTH
@@ -194,12 +214,14 @@ class Pool:
         for worker in tuple(self._busy):
             task = worker.tasks[0]
             age = now - worker.since
-            if age > task.seconds:
+            if now - task.since > task.seconds:
                 self._end(worker, refusal(504, _late(task.seconds)))
             elif worker not in self._long and age > self.limits.quick_seconds:
                 self._grown(worker)
             elif worker in self._long and task.settled:
                 self._end(worker, STOPPING)
+            elif len(worker.tasks) > 1 and age > _YOUNG_SECONDS:
+                self._again_first(worker.leave_first())
         while self._waiting and now - self._waiting[0].since > self._waiting[0].seconds:
             self._waiting.popleft().settle(BUSY.status, *BUSY.parts())
         if self._busy or self._waiting:
@@ -223,8 +245,12 @@ class Pool:
         worker.kill()
 
     def _send_elsewhere(self, worker: Worker) -> None:
-        self._waiting.extendleft(reversed([task for task in worker.tasks if not task.settled]))
+        others = [task for task in worker.tasks if not task.settled]
         worker.tasks.clear()
+        self._again_first(others)
+
+    def _again_first(self, tasks: list[Task]) -> None:
+        self._waiting.extendleft(reversed(tasks))
         while self._waiting and self._idle and not self.closed:
             self._free(self._idle.pop())
 
