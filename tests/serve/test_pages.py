@@ -10,10 +10,12 @@ from running import folder_of, serving
 from factory import sample_graph
 from newsgraph.library import Library, open_library
 from newsgraph.library.values import Moment
-from newsgraph.model import Span
+from newsgraph.model import KnowledgeGraph, Span
+from newsgraph.rdf import quads, write_nquads
 from newsgraph.serve.pages.bars import chart
 from newsgraph.serve.pages.jobs import answer_home, answer_page, answer_search
 from newsgraph.serve.pages.site import Site, page_number, shorter
+from newsgraph.store.snapshots import switch, write_snapshot
 
 BASE = "https://newsgraph.example/"
 SITE = Site(BASE)
@@ -38,7 +40,8 @@ def tree_of(library: Library, name: str, **parameters: str) -> html.HtmlElement:
 
 def names(library: Library) -> list[str]:
     found = {quad.subject.value for quad in library.store.quads_for_pattern(None, None, None, None)}
-    return sorted(iri.removeprefix(library.base) for iri in found if "#" not in iri)
+    below = {iri.removeprefix(library.base) for iri in found}
+    return sorted(name for name in below if "#" not in name)
 
 
 def test_every_link_into_a_text_lands_on_its_words(library: Library):
@@ -198,3 +201,25 @@ def test_the_box_suggests_and_the_text_is_aimed_at(folder: Path, library: Librar
         assert page.locator("#card").is_hidden()
         browser.close()
     assert told == []
+
+
+def test_an_empty_graph_has_a_home(tmp_path: Path):
+    with open_library(folder_of(KnowledgeGraph(), tmp_path)) as empty:
+        assert answer_home(empty, {"parameters": {}}).status == 200
+        assert answer_search(empty, {"path": "search", "parameters": {"q": "a"}}).status == 200
+        assert answer_page(empty, {"path": "person/x", "parameters": {}}).status == 404
+
+
+@pytest.mark.parametrize("base", ["https://archive.example/news/", "https://archive.example/ns#", "urn:archive:"])
+def test_any_base_is_served_from_the_root(tmp_path: Path, base: str):
+    with (tmp_path / "graph.nq").open("wb") as file:
+        write_nquads(quads(sample_graph(), base=base), file)
+    write_snapshot(tmp_path, "one", nquads=tmp_path / "graph.nq", graph=sample_graph(), base=base)
+    switch(tmp_path, "one")
+    with open_library(tmp_path) as library:
+        for name in names(library):
+            tree = tree_of(library, name)
+            inner = [one for one in tree.xpath("//main//a/@href") if one.startswith("/")]
+            assert inner or name.startswith(("tool/", "dataset", "run/"))
+            for address in inner:
+                assert tree_of(library, address.removeprefix("/").partition("#")[0].partition("?")[0]) is not None
