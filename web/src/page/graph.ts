@@ -105,13 +105,16 @@ export async function select(query: string): Promise<readonly (readonly Cell[])[
   }
 }
 
-/** Return what the server knows of the vocabulary; prefixes alone where it cannot be had. */
-export async function vocabulary(): Promise<Vocabulary> {
+/** What is known of a graph whose server does not tell. */
+export const NO_VOCABULARY: Vocabulary = { base: "", prefixes: {}, terms: [] };
+
+/** Return what the server knows of the vocabulary; null where it cannot be had now. */
+export async function vocabulary(): Promise<Vocabulary | null> {
   try {
     const response = await fetch("/query/vocabulary", { headers: { accept: "application/json" } });
     if (response.ok) return (await response.json()) as Vocabulary;
   } catch {
     // The page works without completion.
   }
-  return { base: "", prefixes: {}, terms: [] };
+  return null;
 }

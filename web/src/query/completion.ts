@@ -23,12 +23,16 @@ export function completion(graph: Graph): Extension {
   const prefixes = Object.keys(graph.prefixes).sort().map((name): Completion =>
     ({ label: `${name}:`, type: "namespace", detail: graph.prefixes[name] ?? "", boost: -5 }));
 
+  const classes = terms.filter(({ type }) => type === "class");
+  // Behind `a` stands a class.
+  const fit = (query: string, from: number) => (/(?:^|[\s;{.])(?:a|rdf:type)\s+$/u.test(query.slice(0, from)) ? classes : terms);
+
   async function source(context: CompletionContext): Promise<CompletionResult | null> {
     const query = context.state.doc.toString();
     const found = contextAt(query, context.pos);
     if (found === null) {
       if (!context.explicit) return null;
-      return { from: context.pos, options: [...variableOptions(query, context.pos), ...terms, ...words] };
+      return { from: context.pos, options: [...variableOptions(query, context.pos), ...fit(query, context.pos), ...words] };
     }
     if (found.kind === "variable") return { from: found.from, options: variableOptions(query, context.pos), validFor: /^[?$][\p{L}\p{N}_]*$/u };
     if (found.kind === "declaration") {
@@ -37,7 +41,7 @@ export function completion(graph: Graph): Extension {
         ({ label: `${name}:`, type: "namespace", detail: graph.prefixes[name] ?? "", apply: `${name}: <${graph.prefixes[name] ?? ""}>` })) };
     }
     if (found.kind === "name") {
-      const local = terms.filter(({ label }) => label.startsWith(`${found.prefix}:`));
+      const local = fit(query, found.from).filter(({ label }) => label.startsWith(`${found.prefix}:`));
       return local.length === 0 ? null : { from: found.from, options: local, validFor: /^[\p{L}\p{N}_.:-]*$/u };
     }
     const from = found.phrase?.from ?? found.from;
@@ -45,7 +49,7 @@ export function completion(graph: Graph): Extension {
     if (context.aborted) return null;
     const isOne = from === found.from;
     // What several words ask for are things alone; one word may be anything.
-    const options = isOne ? filtered([...terms, ...words, ...prefixes], found.typed) : [];
+    const options = isOne ? filtered([...fit(query, found.from), ...words, ...prefixes], found.typed) : [];
     return options.length + named.length === 0 ? null : { from, options: [...options, ...named], filter: false };
   }
 
@@ -81,7 +85,7 @@ function filtered(options: readonly Completion[], typed: string): readonly Compl
 }
 
 function termOption(term: Term, prefixes: Prefixes): Completion {
-  const uses = `${term.uses.toLocaleString("en")}${term.more ? "+" : ""}×`;
+  const uses = term.uses === 0 ? "not in this graph" : `${term.uses.toLocaleString("en")}${term.more ? "+" : ""}×`;
   return {
     label: term.name,
     type: term.sort,

@@ -3,7 +3,7 @@
 import "./query.css";
 import { type Address, type Question, readAddress, type View, writeAddress } from "../page/address";
 import { need } from "../page/dom";
-import { Graph, vocabulary } from "../page/graph";
+import { Graph, NO_VOCABULARY, vocabulary } from "../page/graph";
 import { undeclared, withPrefixes } from "../sparql/names";
 import { ask, filled, Refusal } from "./asking";
 import { makeEditor } from "./editor";
@@ -53,14 +53,20 @@ linkButton.addEventListener("click", () => {
 });
 addEventListener("popstate", () => void open(readAddress(location.search, location.hash)));
 
-void graph().then((loaded) => {
-  editor.offer(loaded);
-  saved.offer(loaded);
-});
+void graph();
 void open(readAddress(location.search, location.hash));
 
+/** A busy server may tell the next time. */
 function graph(): Promise<Graph> {
-  known ??= vocabulary().then((loaded) => new Graph(loaded));
+  known ??= vocabulary().then((told) => {
+    const loaded = new Graph(told ?? NO_VOCABULARY);
+    if (told === null) known = null;
+    else {
+      editor.offer(loaded);
+      saved.offer(loaded);
+    }
+    return loaded;
+  });
   return known;
 }
 
@@ -96,6 +102,7 @@ async function askQuestion(asked: Question, { isNew }: { isNew: boolean }): Prom
 }
 
 async function run({ isNew }: { isNew: boolean } = { isNew: true }): Promise<void> {
+  say("Running …", false);
   const prefixes = (await graph()).prefixes;
   const text = editor.text();
   if (!text.trim()) {
