@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -27,6 +28,7 @@ from newsgraph.library.values import (
 )
 from newsgraph.model import Span
 from newsgraph.store.index import require_full_text
+from newsgraph.store.marks import unpacked
 
 _HEAD = "a.id, a.headline, a.origin, a.published, a.outlet"
 _ENTITY = (
@@ -87,7 +89,7 @@ class Index:
             ).fetchone()
             if row is None:
                 return None
-            marks = json.loads(row["marks"])
+            marks = unpacked(row["marks"])
             return ArticleText(
                 id=ARTICLE_PREFIX + row["id"],
                 published=day(row["published"]),
@@ -198,20 +200,22 @@ class Index:
     def locals_of(self, identifier: str, limit: int = 1000, offset: int = 0) -> tuple[str, ...]:
         """Return what single articles know a thing as (`local/…`), sorted by id."""
         rows = self._rows(
-            "SELECT l.id FROM named n JOIN locals l ON l.article = n.article AND l.entity = ?1 "
-            "WHERE n.entity = (SELECT row FROM entities WHERE id = ?1) ORDER BY l.id LIMIT ?2 OFFSET ?3",
+            "SELECT 'local/' || a.id || '_' || l.id AS id FROM named n JOIN articles a ON a.row = n.article "
+            "JOIN locals l ON l.article = n.article AND l.entity = n.entity "
+            "WHERE n.entity = (SELECT row FROM entities WHERE id = ?) ORDER BY a.id, l.id LIMIT ? OFFSET ?",
             *(clean(identifier), _bounded(limit), _bounded(offset, 2**40)),
         )
         return tuple(row["id"] for row in rows)
 
     def entity_of(self, local: str) -> str | None:
         """Return the thing that a single article's `local/…` was found to be."""
-        article = clean(local).removeprefix("local/").partition("_")[0]
+        article, _, own = clean(local).removeprefix("local/").partition("_")
         rows = self._rows(
-            "SELECT entity FROM locals WHERE article = (SELECT row FROM articles WHERE id = ?) AND id = ?",
-            *(article, clean(local)),
+            "SELECT e.id FROM locals l JOIN entities e ON e.row = l.entity "
+            "WHERE l.article = (SELECT row FROM articles WHERE id = ?) AND l.id = ?",
+            *(article, own),
         )
-        return rows[0]["entity"] if rows else None
+        return rows[0]["id"] if rows else None
 
     def counts(self) -> Counts:
         """Return how much there is."""
@@ -245,7 +249,7 @@ class Index:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
             yield self._connection
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, zlib.error) as error:
             raise NewsgraphError(f"The index {self._path} cannot be read ({error}); build the graph again.") from error
 
 

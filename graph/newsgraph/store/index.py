@@ -16,14 +16,14 @@ from typing import Any
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Article, Entity, KnowledgeGraph
 from newsgraph.store.folding import folded
-from newsgraph.store.marks import marks_of
+from newsgraph.store.marks import marks_of, packed
 from newsgraph.store.told import told_of
 
 SCHEMA = """
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, headline TEXT, published TEXT,
     page_published TEXT, outlet TEXT, byline TEXT, url TEXT, language TEXT, digest TEXT NOT NULL,
-    page_digest TEXT NOT NULL, length INTEGER NOT NULL, parts TEXT NOT NULL, marks TEXT NOT NULL
+    page_digest TEXT NOT NULL, length INTEGER NOT NULL, parts TEXT NOT NULL, marks BLOB NOT NULL
 );
 CREATE INDEX articles_by_day ON articles (published, id);
 CREATE INDEX articles_by_outlet ON articles (outlet, published);
@@ -33,13 +33,13 @@ CREATE TABLE entities (
     year INTEGER, latitude REAL, longitude REAL, demonym_of TEXT,
     articles INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX entities_by_kind ON entities (kind, articles DESC, name, id);
+CREATE INDEX entities_by_kind ON entities (kind, articles DESC);
 CREATE TABLE named (
     entity INTEGER NOT NULL, article INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
 CREATE INDEX named_in ON named (article, entity, times);
 CREATE TABLE locals (
-    article INTEGER NOT NULL, id TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (article, id)
+    article INTEGER NOT NULL, id TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (article, id)
 ) WITHOUT ROWID;
 CREATE TABLE told (
     entity INTEGER NOT NULL, article INTEGER NOT NULL, what TEXT NOT NULL, start INTEGER NOT NULL,
@@ -170,7 +170,7 @@ def _put_articles(connection: sqlite3.Connection, graph: KnowledgeGraph) -> dict
         rows[article.id] = last
         connection.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (last, *_article_row(article), _json(marks.get(article.id, []))),
+            (last, *_article_row(article), packed(marks.get(article.id, []))),
         )
         connection.execute(
             "INSERT INTO texts (rowid, headline, text) VALUES (?, ?, ?)", (last, article.headline or "", article.text)
@@ -196,13 +196,18 @@ def _put_named(connection: sqlite3.Connection, graph: KnowledgeGraph, rows: dict
     present = [local for local in graph.local_entities if local.article in rows]
     for local in present:
         times[(local.entity or local.id, local.article)] += len(local.namings)
-    places = sorted((rows[local.article], local.id, local.entity or local.id) for local in present)
-    connection.executemany("INSERT INTO locals VALUES (?, ?, ?)", places)
     known = _rows_of(connection, "entities", sorted({entity for entity, _ in times}))
     found = [
         (known[entity], rows[article], count) for (entity, article), count in sorted(times.items()) if entity in known
     ]
     connection.executemany("INSERT INTO named VALUES (?, ?, ?)", found)
+    # All of an article's local ids begin alike, which need not be kept.
+    places = sorted(
+        (rows[local.article], local.id.removeprefix(f"local/{local.article}_"), known[local.entity])
+        for local in present
+        if local.entity in known
+    )
+    connection.executemany("INSERT INTO locals VALUES (?, ?, ?)", places)
     return {entity for entity, _, _ in found}
 
 

@@ -4,6 +4,7 @@ The names are put in by the reader, so that an entity that gets another name cha
 """
 
 import json
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -38,6 +39,17 @@ def marks_of(graph: KnowledgeGraph) -> Mapping[str, list[Mark]]:
     for claim in graph.claims:
         found[claim.article] += _of_claim(claim, entity_of)
     return {article: _sorted(marks) for article, marks in found.items()}
+
+
+def packed(marks: list[Mark]) -> bytes:
+    """Return the marks of an article as they are kept."""
+    return zlib.compress(json.dumps(marks, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+
+def unpacked(kept: bytes) -> list[Mark]:
+    """Return the marks that `packed` kept."""
+    marks: list[Mark] = json.loads(zlib.decompress(kept))
+    return marks
 
 
 def _of_quote(quote: Quote, entity_of: Mapping[str, str]) -> Iterator[Mark]:

@@ -30,7 +30,7 @@ from newsgraph.store.leases import GOING, LEASE, delete_unheld, take_lease
 from newsgraph.store.triples import open_store
 from newsgraph.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 """Raised when older versions cannot read what this one writes, or the other way round."""
 
 QUADS, INDEX = "quads", "index.sqlite"
