@@ -137,6 +137,16 @@ def test_names_stay_text_in_previews(served: Served) -> None:
     assert "&lt;img" in shown.text
 
 
+def test_previews_may_stand_in_a_frame_and_pages_may_not(served: Served) -> None:
+    preview = served.ask("/reconcile/preview?id=person/ana-pell-829b1fef")
+    assert preview.headers["content-security-policy"].endswith("frame-ancestors *")
+    assert "script" not in preview.headers["content-security-policy"]
+    assert "x-frame-options" not in preview.headers
+    page = served.ask("/person/ana-pell-829b1fef", accept="text/html")
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert page.headers["x-frame-options"] == "DENY"
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

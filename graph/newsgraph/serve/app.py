@@ -14,7 +14,7 @@ from newsgraph.serve.limits import Limits
 from newsgraph.serve.request import Asked, Refused, Request
 from newsgraph.serve.result import Result, refusal
 from newsgraph.serve.routes import Route
-from newsgraph.serve.security import HEADERS, Gate
+from newsgraph.serve.security import HEADERS, OWN_POLICY_HEADERS, Gate
 from newsgraph.serve.workers import Pool
 
 _SWEEP_SECONDS = 1.0
@@ -135,7 +135,10 @@ class Front:
         if len(body) > _LARGE and sum(other.unread for other in self.connections) > self.limits.held_bytes:
             status, head, body = _FULL.status, *_FULL.parts()
         keep = message.keep_alive and not self._pool.closed and b"connection: close" not in head
-        lines = self._start(status) + head + self._gate.sharing(message.headers.get("origin", ""))
+        start = self._start(status)
+        if b"content-security-policy:" in head:
+            start = start.replace(HEADERS, OWN_POLICY_HEADERS)
+        lines = start + head + self._gate.sharing(message.headers.get("origin", ""))
         if not keep:
             lines += b"connection: close\r\n"
         elif message.version == "1.0":

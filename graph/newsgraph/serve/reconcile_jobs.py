@@ -110,8 +110,7 @@ def preview(library: "Library", identifier: str) -> Result:
         '<h1>{name}</h1>\n<p>{kind}; {told}</p>\n<p><a href="/{address}" target="_blank" rel="noopener">'
         "What articles say of it</a></p>\n</body></html>\n"
     ).format(name=entity.name, kind=entity.kind, told=described(entity, library), address=entity.id)
-    headers = {"content-security-policy": _PREVIEW_POLICY, "x-frame-options": "", "cross-origin-resource-policy": ""}
-    return Result(200, "text/html; charset=utf-8", shown.encode(), headers)
+    return Result(200, "text/html; charset=utf-8", shown.encode(), {"content-security-policy": _PREVIEW_POLICY})
 
 
 def _single(text: str) -> object:

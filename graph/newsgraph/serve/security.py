@@ -21,6 +21,8 @@ HEADERS = (
     "cross-origin-resource-policy: same-origin\r\n"
     "x-frame-options: DENY\r\n"
 ).encode()
+OWN_POLICY_HEADERS = b"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\n"
+"""In place of `HEADERS` where an answer brings a content policy of its own: a preview that others may frame."""
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _CHALLENGE = 'Bearer realm="newsgraph", Basic realm="newsgraph", charset="UTF-8"'
