@@ -173,6 +173,7 @@ def test_the_vocabulary_is_told_with_how_often_terms_are_used(served: Served, fo
     assert terms["ng:attributedTo"]["sort"] == "property"
     assert terms["ng:Deportation"]["sort"] == "value"
     assert terms["ng:Claim"]["comment"]
+    assert terms["ng:matches"]["uses"] is None
     assert all(space.startswith(("http://", "https://")) for space in told["prefixes"].values())
     assert told["prefixes"]["person"] == f"{told['base']}person/"
     with open_library(folder) as library:

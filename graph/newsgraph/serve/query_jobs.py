@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 Arguments = Mapping[str, Any]
 
+_MATCHES = {
+    "name": "ng:matches",
+    "sort": "property",
+    "label": "matches",
+    "comment": "Things and articles that a search for these words finds.",
+    "uses": None,
+    "more": False,
+}
+"""Answered from the index; no graph holds it."""
 _SHOWN = 500
 _TABLES = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
@@ -101,7 +110,7 @@ def answer_query_vocabulary(library: "Library", arguments: Arguments) -> Result:
         }
         for term in used_terms(library.store)
     ]
-    return _json({"base": library.base, "prefixes": dict(library.prefixes), "terms": terms})
+    return _json({"base": library.base, "prefixes": dict(library.prefixes), "terms": [*terms, _MATCHES]})
 
 
 def _filled(library: "Library", name: str, settings: Mapping[str, str]) -> str:

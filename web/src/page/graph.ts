@@ -5,13 +5,13 @@ import { bracketed, shortened } from "../sparql/names";
 import { readResults } from "../results/json";
 import { type Cell, isWebAddress, textOf } from "../results/term";
 
-/** A class or property: how it is written, what it means, how often the graph uses it (at least, where there are `more`). */
+/** A class or property: how it is written, what it means, how often the graph uses it (at least, where there are `more`; null where it is worked out). */
 export interface Term {
   readonly name: string;
   readonly sort: "class" | "property" | "value";
   readonly label: string;
   readonly comment: string;
-  readonly uses: number;
+  readonly uses: number | null;
   readonly more: boolean;
 }
 

@@ -85,13 +85,13 @@ function filtered(options: readonly Completion[], typed: string): readonly Compl
 }
 
 function termOption(term: Term, prefixes: Prefixes): Completion {
-  const uses = term.uses === 0 ? "not in this graph" : `${term.uses.toLocaleString("en")}${term.more ? "+" : ""}×`;
+  const uses = term.uses === null ? "full text" : term.uses === 0 ? "not in this graph" : `${term.uses.toLocaleString("en")}${term.more ? "+" : ""}×`;
   return {
     label: term.name,
     type: term.sort,
     detail: [term.sort, uses].filter(Boolean).join(" · "),
     // The editor takes boosts from -99 to 99; terms that the graph does not use come last.
-    boost: Math.min(60, 6 * Math.log2(term.uses + 1)) - 2,
+    boost: Math.min(60, 6 * Math.log2((term.uses ?? 8) + 1)) - 2,
     info: () => {
       const comment = [term.label, term.comment].filter(Boolean).join(". ");
       return comment ? el("p", {}, comment) : null;
