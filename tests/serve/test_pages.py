@@ -195,6 +195,9 @@ def test_the_box_suggests_and_the_text_is_aimed_at(folder: Path, library: Librar
         text = library.index.text(article)
         assert text is not None
         assert words == text[start + 1 : end]
+        page.locator("#text a.mark").last.focus()
+        page.wait_for_selector("#card:not([hidden])")
+        page.keyboard.press("Escape")
         page.locator(".text-block .mark").first.hover()
         page.wait_for_selector("#card:not([hidden])")
         page.keyboard.press("Escape")

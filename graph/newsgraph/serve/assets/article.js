@@ -106,7 +106,6 @@ if (card) {
     text.addEventListener("focusout", hide);
   }
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("scroll", hide, { passive: true });
 }
 addEventListener("hashchange", aim);
 aim();

@@ -117,6 +117,7 @@ def answer_suggest(library: "Library", arguments: Arguments) -> Result:
         return _json(body, "application/x-suggestions+json")
     rows = [
         {
+            "id": one.id,
             "label": site.shorter(one.label, 140),
             "matched": site.shorter(one.matched, 100) if one.matched != one.label else "",
             "href": site.path(one.id),
