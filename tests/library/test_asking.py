@@ -37,6 +37,7 @@ def test_a_name_stands_for_who_bears_it(library: Library, wanted: str, name: str
     thing = find_entity(Facts(library), wanted)
     assert thing.name == name
     assert find(Facts(library), thing.iri) == find(Facts(library), thing.id) == thing
+    assert find(Facts(library), thing.id.replace("/", ":")) == thing
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def sparql(library: "Library", query: str, *, most: int = 1000) -> Rows:
 
 
 def find(facts: Facts, wanted: str) -> Thing:
-    """Return what an IRI, an id such as `person/ana-pell-0f3a91bc`, or an entity's name stands for.
+    """Return what an IRI, an id (`person/ana-pell-0f3a91bc`), its prefix form, or an entity's name stands for.
 
     A name counts letter case, accents and punctuation aside; who has it as main name comes before who has it as
     another.
@@ -44,8 +44,9 @@ def find(facts: Facts, wanted: str) -> Thing:
         NewsgraphError: where nothing bears it, or several things do; the sentence lists them.
     """
     wanted = wanted.strip()[:_LONGEST_NAME]
-    if _is_address(wanted) and _is_known(facts, wanted):
-        return facts.thing(facts.iri(wanted))
+    iri = _address(facts, wanted)
+    if iri and _is_known(facts, iri):
+        return facts.thing(iri)
     bearers = _bearers(facts, wanted)
     shown = repr(wanted if len(wanted) <= _LONGEST_SHOWN else wanted[:_LONGEST_SHOWN] + "…")
     if not bearers:
@@ -71,15 +72,19 @@ def find_entity(facts: Facts, wanted: str) -> Thing:
     return thing
 
 
-def _is_address(wanted: str) -> bool:
-    return bool(_IRI.fullmatch(wanted) or _ID.fullmatch(wanted))
+def _address(facts: Facts, wanted: str) -> str:
+    """Return the IRI that a text is, or that it stands for as an id or in prefix form; nothing for a plain name."""
+    prefix, colon, local = wanted.partition(":")
+    if colon and prefix in facts.library.prefixes and not local.startswith("//"):
+        return facts.library.prefixes[prefix] + local
+    return facts.iri(wanted) if _IRI.fullmatch(wanted) or _ID.fullmatch(wanted) else ""
 
 
-def _is_known(facts: Facts, wanted: str) -> bool:
+def _is_known(facts: Facts, iri: str) -> bool:
     from pyoxigraph import NamedNode  # noqa: PLC0415
 
     try:
-        node = NamedNode(facts.iri(wanted))
+        node = NamedNode(iri)
     except ValueError:
         return False
     return next(iter(facts.library.store.quads_for_pattern(node, None, None, None)), None) is not None
