@@ -4,7 +4,7 @@ import pytest
 from opened import opened
 
 from factory import sample_graph
-from newsgraph.library import Library
+from newsgraph.library import Library, wording
 from newsgraph.library.article_card import article_card
 from newsgraph.library.cards import entity_card, judged, outlet_card, plain_card
 from newsgraph.library.facts import Facts, kind_of, mention_place
@@ -19,7 +19,8 @@ from newsgraph.library.statements import (
     statement_thing,
 )
 from newsgraph.library.wording import event_words, figure_words, relation_words, role_words, time_words
-from newsgraph.model import Quantity, Span
+from newsgraph.model import Modality, Qualifier, Quantity, Span
+from newsgraph.network import wording as network_wording
 
 GRAPH = sample_graph()
 
@@ -228,6 +229,21 @@ def test_times_in_words(bounds: tuple[str, ...], words: str):
 )
 def test_figures_in_words(node: dict[str, list[str]], words: str):
     assert figure_words(node) == words
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        Quantity("people", Qualifier.ABOUT, value=18_000.0), Quantity("ships", minimum=14.0, maximum=17.0),
+        Quantity("USD", value=6.5), Quantity("years", Qualifier.AT_LEAST, minimum=1.0), Quantity(""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("negated", [True, False])
+def test_quantities_and_stances_read_as_in_the_drawing(quantity: Quantity, negated: bool):
+    assert wording.quantity_words(quantity) == network_wording.quantity_words(quantity)
+    for modality in Modality:
+        drawn = network_wording.stance_words(modality, negated=negated)
+        assert wording.stance_words(modality, negated=negated) == drawn
 
 
 def test_very_long_sentences_are_cut_around_the_words():

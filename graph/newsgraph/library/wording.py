@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from newsgraph.model import Quantity
 from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 from newsgraph.vocab import shorten
 
@@ -39,6 +40,20 @@ def figure_words(node: Mapping[str, list[str]]) -> str:
     amount = " to ".join(dict.fromkeys(known))
     words = _QUALIFIERS.get(shorten(first(node, "ng:qualifier")), "")
     return " ".join(part for part in (words, amount, first(node, "schema:unitText")) if part)
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """Return a quantity of the tables for reading, as `figure_words` does one of the graph."""
+    known = (quantity.minimum, quantity.value, quantity.maximum)
+    amount = " to ".join(dict.fromkeys(_number(str(number)) for number in known if number is not None))
+    words = _QUALIFIERS.get(f"ng:{quantity.qualifier}", "")
+    return " ".join(part for part in (words, amount, quantity.unit) if part)
+
+
+def stance_words(modality: str, *, negated: bool) -> str:
+    """Return what to put before a statement: `not: `, `alleged: `, `not, alleged: `, or nothing where it is stated."""
+    notes = [*(["not"] if negated else []), *([] if modality == "Stated" else [modality.lower()])]
+    return f"{', '.join(notes)}: " if notes else ""
 
 
 def time_words(node: Mapping[str, list[str]]) -> str:
