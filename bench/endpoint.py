@@ -116,30 +116,48 @@ def made_folder(folder: Path, things: int) -> Path:
 
 def look_ups(commands: dict[str, tuple[str, list[str]]], scratch: Path, options: argparse.Namespace) -> None:
     """Print requests a second, and how long one takes."""
-    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
+    found: dict[str, list[tuple[float, float, float, float]]] = {name: [] for name in commands}
     with ExitStack() as stack:
-        ports = {name: stack.enter_context(running(command)) for name, (_, command) in commands.items()}
+        servers = {name: stack.enter_context(running(command)) for name, (_, command) in commands.items()}
         for turn in range(options.rounds + 1):
             for name, (path, _) in commands.items():
                 script = scratch / "look-ups.lua"
                 spaces = {name: quote(space, safe="") for name, space in SPACES.items()}
                 start = turn * 10_000_000
                 script.write_text(LUA.format(start=start, things=options.things, path=path, **spaces))
-                measured = wrk(ports[name], script, options.seconds if turn else 1)
-                found[name] += [measured] if turn else []
-    rates = {name: median(rate for rate, _, _ in runs) for name, runs in found.items()}
+                port, group = servers[name]
+                used = processor_seconds(group)
+                rate, half, most, count = wrk(port, script, options.seconds if turn else 1)
+                used = 1e6 * (processor_seconds(group) - used) / count
+                found[name] += [(rate, half, most, used)] if turn else []
+    rates, *_, costs = (
+        {name: median(run[place] for run in runs) for name, runs in found.items()} for place in range(4)
+    )
     print(f"Look-ups, each another one, over {4 * options.things:,} quads; {CONNECTIONS} connections:\n")
-    print("| | requests a second | median | 99 of 100 within |\n|---|---|---|---|")
+    print("| | requests a second | median | 99 of 100 within | processor time of one |\n|---|---|---|---|---|")
     for name, runs in found.items():
         halves, most = median(run[1] for run in runs), median(run[2] for run in runs)
-        print(f"| {name} | {rates[name]:,.0f} | {halves:.1f} ms | {most:.1f} ms |")
+        print(f"| {name} | {rates[name]:,.0f} | {halves:.1f} ms | {most:.1f} ms | {costs[name]:,.0f} µs |")
     ours = rates["newsgraph serve"]
     told = [f"{ours / rate:.2f} times {name}" for name, rate in rates.items() if rate != ours]
     print(f"\nOurs: {', '.join(told)}.\n", flush=True)
 
 
-def wrk(port: int, script: Path, seconds: int) -> tuple[float, float, float]:
-    """Return requests a second, and the median and 99th percentile in milliseconds; fail where any answer did."""
+def processor_seconds(group: int) -> float:
+    """Return the processor time that the processes of a group have used."""
+    ticks = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                words = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            ticks += int(words[11]) + int(words[12]) if int(words[2]) == group else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def wrk(port: int, script: Path, seconds: int) -> tuple[float, float, float, int]:
+    """Return requests a second, the median and 99th percentile in ms, and how many; fail where any answer did."""
     said = subprocess.run(
         ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}", "--latency", "-s", str(script), f"http://127.0.0.1:{port}"],
         capture_output=True, text=True, check=True,
@@ -151,12 +169,13 @@ def wrk(port: int, script: Path, seconds: int) -> tuple[float, float, float]:
         share: float(number) * scale[unit] for share, number, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s)", said)
     }
     rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    return float(rate[1]) if rate else 0.0, times["50"], times["99"]
+    count = re.search(r"(\d+) requests in", said)
+    return float(rate[1]) if rate else 0.0, times["50"], times["99"], int(count[1]) if count else 1
 
 
 def under_runaways(name: str, path: str, command: list[str]) -> None:
     """Print how long `ASK {}` takes while queries without end run, and when those end."""
-    with running(command) as port, ThreadPoolExecutor(RUNAWAYS) as threads:
+    with running(command) as (port, _), ThreadPoolExecutor(RUNAWAYS) as threads:
         begun = time.monotonic()
         runaways = [threads.submit(ended, port, path, query) for query in [CROSS, PATHS] * (RUNAWAYS // 2)]
         time.sleep(0.02)
@@ -195,20 +214,18 @@ def ended(port: int, path: str, query: str) -> float:
 
 
 @contextmanager
-def running(command: list[str]) -> Iterator[int]:
-    """Start a server at a free port, and end it."""
+def running(command: list[str]) -> Iterator[tuple[int, int]]:
+    """Start a server at a free port, and end it; give its port, and the group of its processes."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     words = [word.replace("{port}", str(port)) for word in command]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            if asked(port, "/", "ASK {}", 1) < 1:
                 break
-            except OSError:
-                time.sleep(0.1)
-        yield port
+            time.sleep(0.1)
+        yield port, process.pid
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -1,6 +1,7 @@
 """Hostile queries, clients and moments, against a real server: nothing hangs, nothing leaks, others are not slowed."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from running import Served, family, folder_of, serving, start
 
 from factory import sample_graph
+from newsgraph.store.snapshots import switch
 
 LIMIT = 2.0
 QUERY = "application/sparql-query"
@@ -243,6 +245,22 @@ def test_a_newer_snapshot_is_taken_while_old_answers_end(tmp_path):
         assert server.sparql(count, If_None_Match=after.headers["etag"]).status == 304
         assert long.result()[0] == 504
         assert all(server.sparql(count).body == after.body for _ in range(20))
+
+
+def test_a_damaged_newer_snapshot_leaves_the_old_one_served(tmp_path):
+    folder = folder_of(sample_graph(), tmp_path / "graph", name="old")
+    other = folder_of(sample_graph(), tmp_path / "other", name="new")
+    (other / "store" / "new" / "quads" / "CURRENT").write_text("nonsense")
+    with serving(folder) as server:
+        tag = server.sparql("ASK {}").headers["etag"]
+        shutil.copytree(other / "store" / "new", folder / "store" / "new")
+        switch(folder, "new")
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            assert server.sparql("ASK {}").headers["etag"] == tag
+            time.sleep(0.1)
+        folder_of(sample_graph(), folder, name="newer")
+        wait_until(lambda: server.sparql("ASK {}").headers["etag"] != tag)
 
 
 STARTS = [

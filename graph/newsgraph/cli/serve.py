@@ -1,6 +1,8 @@
 """`newsgraph serve`: a SPARQL endpoint, and a page for every thing of a graph."""
 
 import argparse
+import errno
+import os
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,8 @@ _SHORTEST_TOKEN = 12
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted, and return 0."""
+    if os.name != "posix":
+        raise NewsgraphError("newsgraph serve needs Linux or macOS; on Windows, run it in WSL.")
     from newsgraph.serve import Limits, gate, run_server  # noqa: PLC0415
 
     folder = Path(options.folder)
@@ -43,7 +47,7 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
-        why = "another program uses it" if error.errno == 98 else error.strerror
+        why = "another program uses it" if error.errno == errno.EADDRINUSE else error.strerror
         raise NewsgraphError(f"Cannot listen on {_shown(host)}:{port} ({why}); choose another --port.") from error
 
 

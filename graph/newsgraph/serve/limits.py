@@ -29,8 +29,8 @@ class Limits:
     """Requests that wait for a worker; more are told to come back."""
     long_jobs: int = 8
     """Jobs past their first moments that run at once (--workers)."""
-    quick_workers: int = 2
-    """Workers kept free of long jobs."""
+    quick_workers: int = 4
+    """Workers kept free of long jobs, besides a spare one: a burst of long jobs must not take them all."""
     quick_seconds: float = 0.1
     """How long a job may run before it counts as a long one and gives way to others."""
     client_seconds: float = 20.0

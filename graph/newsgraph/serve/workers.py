@@ -50,6 +50,9 @@ class Pool:
         self.base = ""
         self.closed = False
         self._generation = 0
+        self._newest = 0
+        """The generation that is known to work; older workers stay until there is one."""
+        self._complained = ""
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
@@ -127,7 +130,8 @@ class Pool:
     def greeted(self, worker: Worker, hello: Mapping[str, Any]) -> None:
         """Take a worker that is ready; or one that says why it cannot be."""
         if "error" in hello:
-            if self.snapshot:
+            if self.snapshot and self._complained != hello["error"]:
+                self._complained = hello["error"]
                 sys.stderr.write(f"newsgraph: {hello['error']}\n")
             elif not self._ready.done():
                 self._ready.set_exception(NewsgraphError(hello["error"]))
@@ -136,8 +140,8 @@ class Pool:
         self.snapshot, self.base = hello["snapshot"], hello["base"]
         if not self._ready.done():
             self._ready.set_result(None)
-        if worker.generation == self._generation:
-            self._retire_old()
+        self._newest = max(self._newest, worker.generation)
+        self._retire_old()
         self._free(worker)
 
     def answered(self, worker: Worker) -> None:
@@ -145,7 +149,7 @@ class Pool:
         if worker.tasks:
             return
         self._busy.discard(worker)
-        if worker in self._long or worker.generation != self._generation:
+        if worker in self._long or worker.generation < self._newest:
             worker.kill()
         else:
             self._free(worker)
@@ -265,7 +269,7 @@ class Pool:
 
     def _retire_old(self) -> None:
         for worker in tuple(self._idle):
-            if worker.generation != self._generation:
+            if worker.generation < self._newest:
                 self._idle.remove(worker)
                 worker.kill()
 
