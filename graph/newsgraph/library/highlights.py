@@ -6,6 +6,7 @@ from typing import Any
 
 from newsgraph.codec import revive
 from newsgraph.library.values import Highlight
+from newsgraph.library.wording import quantity_words, relation_words, stance_words
 from newsgraph.model import Modality, Quantity, Span
 
 _BATCH = 500
@@ -33,8 +34,6 @@ def _highlight(mark: Sequence[Any], known: _Known) -> Highlight:
 
 
 def _statement(said: Sequence[Any], known: _Known) -> str:
-    from newsgraph.network.wording import quantity_words, relation_words, stance_words  # noqa: PLC0415
-
     subject, predicate, filler, modality, negated = said
     words = quantity_words(revive(Quantity, filler)) if isinstance(filler, dict) else _name(filler, known)
     stance = stance_words(Modality(modality), negated=negated)
