@@ -42,7 +42,7 @@ from newsgraph.model import (
     Span,
 )
 from newsgraph.relate.answers import find_answers
-from newsgraph.resolve.copies import find_copies
+from newsgraph.resolve.copies import Signature, copies_of, find_copies, signature
 from newsgraph.store.answering import AnswerChanges, answer_changes, answer_tables
 from newsgraph.store.changes import Change, apply
 from newsgraph.store.copying import CopyChanges, copy_changes, copy_tables
@@ -79,6 +79,7 @@ class Folder:
     file: Path
     held: dict[str, AnnotatedArticle] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    signatures: dict[str, Signature] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         create_tables(self.file, copy_tables() | answer_tables())
@@ -112,6 +113,12 @@ class Folder:
         with writing_tables(self.file) as connection:
             apply(connection, (*tables, *copies.changes, *answers.changes))
         self.held |= {one.article.id: one for one in added}
+
+    def signature(self, one: AnnotatedArticle) -> Signature:
+        """Return the article's signature, made once."""
+        if one.article.id not in self.signatures:
+            self.signatures[one.article.id] = signature(one.article)
+        return self.signatures[one.article.id]
 
     def rows(self, name: str) -> list[Any]:
         """Return the rows of a table."""
@@ -211,7 +218,7 @@ def compare(folder: Folder, added: Sequence[AnnotatedArticle], removed: Sequence
     copies, answers = folder.told(added, removed)
     after = {name: one for name, one in folder.held.items() if name not in removed}
     after |= {one.article.id: one for one in added}
-    right_copies = find_copies(one.article for one in after.values())
+    right_copies = copies_of(map(folder.signature, after.values()))
     for name, told, right in (
         ("copies", copies, right_copies),
         ("answers", answers, whole(after.values(), right_copies)),

@@ -23,6 +23,7 @@ from newsgraph.model import (
 )
 from newsgraph.pipeline import build
 from newsgraph.relate.answers import find_answers
+from newsgraph.relate.points import Things, hashed, locals_of, points_of
 
 CUES = "said denied admitted confirmed acknowledged alleged claimed did reported"
 DAY = date(2026, 5, 4)
@@ -228,6 +229,29 @@ def test_a_figure_that_is_denied() -> None:
     other = replace(employed("no", "b", by="quell", negated=True, predicate="ng:figure"), object=figure)
     assert answered(said, other) == {"no>said"}
     assert answered(said, replace(other, object=Quantity("people", value=400))) == set()
+
+
+def test_a_point_has_one_hash_in_every_run() -> None:
+    assert hashed(("ng:Killing", "ng:Affected", "person/quell")) == 2954987843854423484, "other hashes void kept tables"
+    parted = [("a", "b\x1fc"), ("a\x1fb", "c"), ("a", "b", "c"), ("a", "b\x1f", "c"), ("a", "b", "\x1fc")]
+    assert len({hashed(point) for point in parted}) == len(parted)
+
+
+def test_equal_figures_are_one_point() -> None:
+    said = employed("said", "a", predicate="ng:figure")
+    points = {
+        point
+        for value in (300, 300.0)
+        for point in points_of(replace(said, object=Quantity("people", value=value)), Things(ENTITIES))
+    }
+    assert len(points) == 1
+
+
+def test_whom_a_statement_speaks_of() -> None:
+    assert set(locals_of(employed("said", "a", by="ruiz"))) == {"a:ruiz", "a:quell", "a:bank"}
+    assert set(locals_of(killing("said", "a", place="town"))) == {"a:quell", "a:perez", "a:town"}
+    figure = replace(employed("said", "a"), object=Quantity("people", value=1.0))
+    assert set(locals_of(figure)) == {"a:quell"}
 
 
 PEOPLE = [Entity(local, Kind.PERSON, name.title()) for local, name in ENTITIES.items()]

@@ -1,5 +1,6 @@
 """Copies: hand-made pairs, and laws that hold for any set of articles."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from factory import article
 from newsgraph.ids import digest
 from newsgraph.model import Article, Copy, Part, PartRole, Span
 from newsgraph.resolve.copies import copies_of, find_copies, independent, signature
+from newsgraph.resolve.copies.grouping import Standing, arranged, keys_of
 
 DAY = date(2026, 3, 10)
 
@@ -157,6 +159,29 @@ def test_a_later_article_changes_nothing_that_was_found(articles: list[Article])
     known = find_copies(ordered)
     latest = ordered[-1].id if ordered else ""
     assert find_copies(ordered[:-1]) == tuple(copy for copy in known if copy.article != latest)
+
+
+@settings(deadline=None, derandomize=True, max_examples=40)
+@given(articles=ARTICLES, data=st.data())
+def test_the_rest_is_told_where_some_are_known_to_be_originals(articles: list[Article], data: st.DataObject) -> None:
+    known = {each.id: signature(each) for each in articles}
+    whole = find_copies(articles)
+    originals = sorted(known.keys() - {copy.article for copy in whole})
+    kept = data.draw(st.sets(st.sampled_from(originals))) if originals else set()
+    standing = [
+        Standing(each.article, each.published, len(keys_of(each)), keys_of(each))
+        for each in known.values()
+        if each.article in kept
+    ]
+    rest = [each for each in known.values() if each.article not in kept]
+    assert arranged(rest, standing=standing, signature_of=known.__getitem__).copies == whole
+
+
+def test_a_standing_article_is_compared_by_its_signature_alone() -> None:
+    one, other = (signature(made(WIRE, name)) for name in ("one", "other"))
+    standing = Standing(one.article, None, len(keys_of(one)), keys_of(one))
+    with pytest.raises(ValueError, match="signatures"):
+        arranged([replace(other, published=None, article=one.article + "z")], standing=[standing])
 
 
 def test_copies_of_a_form_are_found_among_many_that_are_filled_in_otherwise() -> None:
