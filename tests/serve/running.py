@@ -142,8 +142,9 @@ def serving(folder: Path, **options) -> Iterator[Served]:
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        found = re.search(r"http://\S+?/(?=,)", line)
+        found = re.search(r"https?://\S+?/(?=,)", line)
         if not found:
+            process.kill()
             raise AssertionError(f"the server did not start: {line} {process.stderr.read() if process.stderr else ''}")
         yield Served(found[0], process)
     finally:
