@@ -1,7 +1,9 @@
 """`ng:matches` in SPARQL: answered from the index, joined by Oxigraph, refused where it cannot be."""
 
+import random
 from collections.abc import Iterator
 
+import pyoxigraph
 import pytest
 from hypothesis import example, given, strategies as st
 
@@ -210,6 +212,41 @@ def test_another_server_is_asked_under_no_disguise(library: Library, sparql: str
 def test_no_query_is_refused_for_a_word(library: Library, sparql: str) -> None:
     assert not asks_service(sparql)
     rows(library.store, sparql)
+
+
+PIECES = (
+    "SILENT|<http://127.0.0.1:9/>|<http://127.0.0.1:9/>{}| {} |{ ?x ?y ?z }|x:a|x:a\\'b|x:\\#| x:|"
+    "?v|$v| |\n|#|'|\"|'''|"
+    "\"\"\"|\\|\\u0027|\\u0041|<|>|<#>|<'#>|FILTER(1<2)|FILTER(1<2&&'>'!='a')|FILTER(|1<2|)|.|;|,|"
+    "true|1|1.|2.5|.5|-1|"
+    "@en|@en-a|^^x:i|_:b|_:a.b|?a ?b ?c|?a ?b '|?a x:p 1|a|BIND(1 AS ?q)|OPTIONAL{|}|{|UNION|GRAPH ?g {|"
+    "[]|[ x:p 1 ]|(1 2)|"
+    "<http://x/\\u0041#>|x:%41|x:a.b|x:a.|x:a.b.c|1.e5|?v.?w|VALUES ?v {1}"
+).split("|")
+CALLS = ("SERVICE<http://127.0.0.1:9/>{}", "SERVICE SILENT?v{}", "SERVICE x:y{}", "SERVICE\n#c\n?v#d\n{}")
+
+
+def test_no_query_that_oxigraph_reads_as_a_call_is_missed() -> None:
+    """A query calls where it is SPARQL, and is none once the keyword is another word."""
+    draw, store, calling = random.Random(5), pyoxigraph.Store(), 0
+    for _ in range(20_000):
+        parts = draw.choices(PIECES, k=draw.randint(0, 5))
+        parts.insert(draw.randint(0, len(parts)), draw.choice(CALLS))
+        sparql = f"PREFIX x: <http://127.0.0.1:9/> SELECT * {{ {''.join(parts)} }}"
+        if _parses(store, sparql) and not _parses(store, sparql.replace("SERVICE", "SERVERS")):
+            calling += 1
+            assert asks_service(sparql), sparql
+    assert calling > 200
+
+
+def _parses(store: pyoxigraph.Store, sparql: str) -> bool:
+    try:
+        store.query(sparql)
+    except SyntaxError:
+        return False
+    except (OSError, ValueError, RuntimeError):
+        return True
+    return True
 
 
 @given(st.text(alphabet="SERVICE<>{}'\"\\#?x: \n.;u0041", max_size=80))

@@ -135,17 +135,22 @@ def switch(folder: Path, name: str) -> None:
     """Make readers take the snapshot from now on; at once or, where the machine stops meanwhile, not at all.
 
     Raises:
-        NewsgraphError: where there is no whole snapshot of that name.
+        NewsgraphError: where there is no whole snapshot of that name, or the name cannot be written.
     """
     store = folder / _STORE
     require_snapshot(store / name)
     beside = store / f"{_MAKING}{_CURRENT}"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(f"{name}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(store / _CURRENT)
-    _sync_folder(store)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(f"{name}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(store / _CURRENT)
+        _sync_folder(store)
+    except OSError as error:
+        raise NewsgraphError(
+            f"The new state of the graph in {folder} cannot be shown ({_why(error)}); the next command completes it."
+        ) from error
 
 
 def sweep(folder: Path, *, keep: Collection[str] = ()) -> tuple[str, ...]:
