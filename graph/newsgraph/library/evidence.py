@@ -31,6 +31,8 @@ MOST = 20
 _LOOKED_AT = 200
 """Of so many statements at most, the newest, the answer is chosen."""
 _PAIRS = 50
+_PREFIXES = {name: PREFIXES[name] for name in ("ng", "oa", "rdf", "schema", "sem")}
+"""Those that the queries below use: each one given costs a look-up time."""
 _ORDER = ("claim", "event", "quote", "mention", "judgement", "shared")
 
 
@@ -99,10 +101,13 @@ def between(facts: Facts, one: Thing, other: Thing, *, most: int = MOST) -> tupl
     if one.iri == other.iri:
         raise NewsgraphError(f"Both are the same thing, {one.iri}; name two.")
     told = _ordered(facts, _asked(facts, _JOINING, one=one.iri, other=other.iri), most)
-    if len(told) >= most:
-        return told
-    shared = _asked(facts, _SHARED, one=one.iri, other=other.iri, most=most - len(told))
-    return (*told, *(_together(facts, article, one, other) for article in shared))
+    return (*told, *shared(facts, one, other, most=most - len(told)))
+
+
+def shared(facts: Facts, one: Thing, other: Thing, *, most: int = MOST) -> tuple[Evidence, ...]:
+    """Return the articles that name both entities, the newest first."""
+    articles = _asked(facts, _SHARED, one=one.iri, other=other.iri, most=most) if most > 0 else ()
+    return tuple(_together(facts, article, one, other) for article in articles)
 
 
 def _read(facts: Facts, name: str) -> Iterator[Evidence]:
@@ -220,7 +225,7 @@ def _by_kind(names: Iterable[str]) -> list[str]:
 def _asked(facts: Facts, query: str, *, one: str, other: str = "", most: int = _LOOKED_AT) -> list[str]:
     """Return the identifiers that a query finds."""
     filled = query.format(one=f"<{one}>", other=f"<{other}>", most=most)
-    return [facts.id(row[0]) for row in rows(facts.library.store, filled, prefixes=PREFIXES).rows]
+    return [facts.id(row[0]) for row in rows(facts.library.store, filled, prefixes=_PREFIXES).rows]
 
 
 _JOINING = """SELECT DISTINCT ?told ?day {{

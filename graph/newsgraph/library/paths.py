@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.library.asking import find_entity
-from newsgraph.library.evidence import Evidence, between
+from newsgraph.library.evidence import Evidence, between, shared
 from newsgraph.library.facts import Facts, Thing, value_of
 from newsgraph.store import rows
 from newsgraph.vocab import PREFIXES, expand
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 TOLD, SAID, SHARED = 2, 3, 5
 """What a step costs: over a claim or an event; over what one says of the other; over a shared article."""
+_HOW = {TOLD: "told", SAID: "said", SHARED: "shared"}
 _HUB = 100
 """Through what more articles name no chain leads by way of shared articles."""
 _TOGETHER = 32
 """So many things are asked of the store at once."""
-_ROWS = 8000
+_ROWS = 5000
 """So many rows the store may answer with in all, after which the search ends with what it has."""
+_QUERY = 150
+"""As many rows as a query costs the time of."""
 _CANDIDATES = 24
 _ENTITY = re.compile(r"(?:person|place|organization|legislation|group)/|event/(?![0-9a-f]{16}_)")
 """How the identifiers of entities start, in contrast to those of figures, articles and events that were read."""
@@ -118,7 +121,7 @@ class _Reader:
     def named_together(self, one: str, other: str) -> bool:
         """Return whether an article names both."""
         query = f"SELECT ?article {{ ?article schema:mentions <{one}> . ?article schema:mentions <{other}> }} LIMIT 1"
-        return bool(rows(self._library.store, query, prefixes=PREFIXES).rows)
+        return bool(rows(self._library.store, query, prefixes=_PREFIXES).rows)
 
     def told_with(self, things: list[str]) -> Iterator[tuple[str, str, int]]:
         """Yield what claims, events and sources join the things with: from which, what, at what cost."""
@@ -131,11 +134,12 @@ class _Reader:
         if not listed or self.left <= 0:
             return ()
         asked = query.format(listed=" ".join(f"<{one}>" for one in listed), told=TOLD, said=SAID, most=self.left)
-        found = rows(self._library.store, asked, prefixes=PREFIXES).rows
-        self.left -= len(found)
+        found = rows(self._library.store, asked, prefixes=_PREFIXES).rows
+        self.left -= len(found) + _QUERY
         return found
 
 
+_PREFIXES = {name: PREFIXES[name] for name in ("ng", "rdf", "schema", "sem")}
 Links = dict[str, dict[str, int]]
 """The cost of the step between two things, both ways."""
 
@@ -164,15 +168,12 @@ def paths(
 
 
 def _told(facts: Facts, cost: int, chain: tuple[str, ...], links: Links, pieces: int) -> Path:
-    things = [facts.thing(iri) for iri in chain]
-    how = {TOLD: "told", SAID: "said", SHARED: "shared"}
-    return Path(
-        tuple(
-            Step(left, right, how[links[left.iri][right.iri]], between(facts, left, right, most=pieces))
-            for left, right in pairwise(things)
-        ),
-        cost,
-    )
+    steps = []
+    for left, right in pairwise(facts.thing(iri) for iri in chain):
+        price = links[left.iri][right.iri]
+        joining = shared if price == SHARED else between
+        steps.append(Step(left, right, _HOW[price], joining(facts, left, right, most=pieces)))
+    return Path(tuple(steps), cost)
 
 
 def _search(reader: _Reader, start: str, end: str, *, most: int, longest: int) -> Links:
