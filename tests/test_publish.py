@@ -17,7 +17,7 @@ from newsgraph.library import open_library
 from newsgraph.model import KnowledgeGraph
 from newsgraph.pipeline import counts_of
 from newsgraph.publish import base_of, recorded_base
-from newsgraph.store import FILES, counts, reading_tables
+from newsgraph.store import EXPORTED, FILES, counts, reading_tables
 
 SAMPLES = Path(__file__).parents[1] / "data" / "articles"
 
@@ -39,7 +39,7 @@ def test_the_folder_brings_the_graph_back(folder: Path, graph: KnowledgeGraph) -
 
 
 def test_every_output_is_there_and_opens(folder: Path) -> None:
-    assert {entry.name for entry in folder.iterdir()} == {*FILES.values(), ".lock"}
+    assert {entry.name for entry in folder.iterdir()} == {*FILES.values(), ".lock", EXPORTED}
     with open_library(folder) as library:
         store = set(library.store)
     assert set(pyoxigraph.parse(path=str(folder / FILES["trig"]))) == store
@@ -90,7 +90,7 @@ def test_a_large_graph_has_no_ready_made_exports_and_keeps_no_old_ones(
     monkeypatch.setattr(publish, "READY_MADE", 10)
     newsgraph.save(graph, tmp_path / "graph")
     found = {entry.name for entry in (tmp_path / "graph").iterdir()}
-    assert found == {FILES["tables"], FILES["store"], FILES["report"], ".lock"}
+    assert found == {FILES["tables"], FILES["store"], FILES["report"], ".lock", EXPORTED}
     assert newsgraph.load(tmp_path / "graph") == graph
 
 

@@ -12,6 +12,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.model import KnowledgeGraph, Run
 from newsgraph.pipeline import Report
 from newsgraph.store import (
+    EXPORTED,
     EXPORTS,
     FILES,
     JUDGEMENTS,
@@ -100,7 +101,6 @@ def tell(
     return {
         "tool": "newsgraph",
         "base": base_of_run(run) if run else rdf.DEFAULT_BASE,
-        "snapshot": current_name(folder),
         "counts": {**found, "quads": len(open_store(current_snapshot(folder) / QUADS))},
         "skipped": [{"origin": origin, "reason": reason} for origin, reason in skipped],
         "most named": named,
@@ -117,10 +117,10 @@ def write_report(folder: Path, told: Mapping[str, Any]) -> None:
 
 
 def are_exports_fresh(folder: Path, told: Mapping[str, Any]) -> bool:
-    """Return whether the exports in the folder are those of the graph that the report tells of."""
+    """Return whether the exports in the folder are those of its snapshot, or none where the graph is large."""
     try:
-        same = report_of(folder).get("snapshot") == told["snapshot"]
-    except NewsgraphError:
+        same = (folder / EXPORTED).read_text(encoding="utf-8") == current_name(folder)
+    except OSError:
         return False
     wanted = told["counts"]["quads"] <= READY_MADE
     return same and all((folder / FILES[name]).is_file() == wanted for name in EXPORTS)
@@ -135,15 +135,17 @@ def write_exports(
     graph: KnowledgeGraph | None = None,
 ) -> None:
     """Write the ready-made exports of a small graph; of a large one none, and none that is out of date stays."""
+    (folder / EXPORTED).unlink(missing_ok=True)
     if told["counts"]["quads"] > READY_MADE:
         for name in EXPORTS:
             (folder / FILES[name]).unlink(missing_ok=True)
-        return
-    graph = graph or load_graph(folder / FILES["tables"])
-    with timed(timings, "exports", notice):
-        _write_rdf(graph, folder, told["base"])
-    with timed(timings, "network and page", notice):
-        _write_views(graph, folder)
+    else:
+        graph = graph or load_graph(folder / FILES["tables"])
+        with timed(timings, "exports", notice):
+            _write_rdf(graph, folder, told["base"])
+        with timed(timings, "network and page", notice):
+            _write_views(graph, folder)
+    (folder / EXPORTED).write_text(current_name(folder), encoding="utf-8")
 
 
 def read_folder(folder: Path) -> KnowledgeGraph:

@@ -35,6 +35,9 @@ FILES = MappingProxyType(
 EXPORTS = ("trig", "turtle", "jsonld", "graphml", "html")
 """Which of the files are made ready for other programs, while the graph is small."""
 
+EXPORTED = ".exported"
+"""The file that names the snapshot which the exports were made of."""
+
 JUDGEMENTS = "judgements.tsv"
 """What people decided about who is who: the user's own file, read by a build and never replaced by one."""
 
@@ -44,7 +47,7 @@ CURRENT = "current"
 """The file in the store that names the snapshot to read."""
 
 _STAGING, _READY, _LOCK = ".staging", ".ready", ".lock"
-_OWN = {_STAGING, _READY, _LOCK, NEXT, *FILES.values()}
+_OWN = {_STAGING, _READY, _LOCK, NEXT, EXPORTED, *FILES.values()}
 
 
 def check_target(folder: Path) -> None:

@@ -26,7 +26,7 @@ from newsgraph.store import (
     put_in_place,
     reading_tables,
 )
-from newsgraph.updating.commit import begin, commit, finish, kept_run
+from newsgraph.updating.commit import begin, commit, finish, kept_run, mend
 from newsgraph.updating.pages import Pages
 
 BATCH = 500
@@ -164,13 +164,18 @@ def _raw(sources: list[Path], limit_bytes: int, tally: _Tally, folder: Path) -> 
 def _home(folder: Path, run: Run) -> Path:
     """Return where the graph is made: the folder, or a place in it for a graph that is to replace the one there."""
     following = folder / NEXT
-    if not (folder / FILES["tables"]).is_file() or kept_run(folder) == run:
+    there = (folder / FILES["tables"]).is_file()
+    if not there or kept_run(folder) == run:
         shutil.rmtree(following, ignore_errors=True)
-        return folder
-    if kept_run(following) != run:
-        shutil.rmtree(following, ignore_errors=True)
-    following.mkdir(exist_ok=True)
-    return following
+        home = folder
+    else:
+        if kept_run(following) != run:
+            shutil.rmtree(following, ignore_errors=True)
+        following.mkdir(exist_ok=True)
+        home = following
+    if (home / FILES["tables"]).is_file():
+        mend(home, run)
+    return home
 
 
 def _pages(home: Path, folder: Path) -> Pages:

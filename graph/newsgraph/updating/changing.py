@@ -10,7 +10,7 @@ from newsgraph.pipeline import resolve_again, resolved
 from newsgraph.publish import Notice, base_of_run, read_folder, timed, write_folder
 from newsgraph.resolve.ties import consistent
 from newsgraph.store import FILES, JudgementFile, held, page_digests, page_records, reading_tables, require_graph
-from newsgraph.updating.commit import commit, finish, kept_run
+from newsgraph.updating.commit import commit, finish, kept_run, mend
 from newsgraph.updating.pages import Pages, Update
 
 
@@ -31,6 +31,7 @@ def resolve_folder(folder: Path, judged: JudgementFile, *, notice: Notice = lamb
         return write_folder(graph, folder, judged=judged, notice=notice)
     timings: dict[str, float] = {}
     with held(folder):
+        mend(folder, run)
         with timed(timings, "graph", notice):
             commit(folder, Update(), judgements=judgements, run=run, base=base_of_run(run))
         return finish(folder, judged=judged, timings=timings, notice=notice)
@@ -73,6 +74,7 @@ def remove_articles(
         if len(removed) == len(rows):
             raise NewsgraphError(f"No article would be left in {folder}; delete the folder if that is what you want.")
         if run is not None:
+            mend(folder, run)
             with timed(timings, "graph", notice):
                 commit(folder, update, judgements=judgements, run=run, base=base_of_run(run))
             return removed, finish(folder, judged=judged, timings=timings, notice=notice)

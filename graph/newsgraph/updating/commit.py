@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from newsgraph import rdf
 from newsgraph.assemble import in_order
 from newsgraph.codec import to_tables
 from newsgraph.errors import NewsgraphError
+from newsgraph.library import open_library
 from newsgraph.model import AnnotatedArticle, Judgement, KnowledgeGraph, LocalEntity, Run
 from newsgraph.publish import Notice, are_exports_fresh, base_of_run, rounded, tell, write_exports, write_report
 from newsgraph.store import (
@@ -24,6 +26,7 @@ from newsgraph.store import (
     create_tables,
     insert,
     known_entities,
+    load_graph,
     name_snapshot,
     next_name,
     put_in_place,
@@ -87,6 +90,27 @@ def kept_run(folder: Path) -> Run | None:
             return recorded_run(connection) if snapshot_of(connection)[1] else None
     except NewsgraphError:
         return None
+
+
+def mend(folder: Path, run: Run) -> None:
+    """Make the snapshot anew from the tables where it is missing, damaged or of another format.
+
+    The caller holds the folder, whose tables are whole.
+    """
+    with suppress(NewsgraphError), open_library(folder):
+        return
+    tables = folder / FILES["tables"]
+    base, name = base_of_run(run), next_name(folder)
+    nquads = folder / "store" / ".making-quads"
+    nquads.parent.mkdir(exist_ok=True)
+    graph = load_graph(tables)
+    with nquads.open("wb") as file:
+        rdf.write_statements(rdf.graph_statements(graph, base=base), file)
+    write_snapshot(folder, name, nquads=nquads, graph=graph, base=base)
+    nquads.unlink()
+    with writing_tables(tables) as connection:
+        name_snapshot(connection, name)
+    switch(folder, name)
 
 
 def commit(folder: Path, update: Update, *, judgements: Sequence[Judgement], run: Run, base: str) -> bool:
