@@ -7,7 +7,7 @@ OUT ?= build
 DATASETS ?= ../shared/datasets
 TRAINED ?= build/training
 
-.PHONY: graph test lint wheel notebooks bench train clean
+.PHONY: graph test lint wheel notebooks bench train web web-test clean
 
 graph: $(VENV)/.installed
 	@$(BIN)/newsgraph build $(SOURCES) --out $(OUT)
@@ -24,6 +24,17 @@ lint: $(VENV)/.installed-dev
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m build --outdir dist
 	$(BIN)/python tests/wheel.py dist
+
+# Only to change the scripts of the pages: the bundle that they make is in the repository.
+web: web/node_modules/.package-lock.json
+	cd web && npm run --silent build
+
+web-test: web/node_modules/.package-lock.json
+	cd web && npm run --silent check && npm test --silent
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python bench/speed.py
