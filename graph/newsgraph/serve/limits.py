@@ -31,7 +31,7 @@ class Limits:
     """Jobs past their first moments that run at once (--workers)."""
     quick_workers: int = 4
     """Workers kept free of long jobs, besides a spare one: a burst of long jobs must not take them all."""
-    quick_seconds: float = 0.1
+    quick_seconds: float = 0.06
     """How long a job may run before it counts as a long one and gives way to others."""
     client_seconds: float = 20.0
     """How long a client may take to send its headers, then its body, then to take some more of the answer."""
