@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-_JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
+"""A string, the last one perhaps not yet whole."""
 _Item = TypeVar("_Item")
 
 
