@@ -21,18 +21,21 @@ from newsgraph.resolve.across.components import (
     placed,
     settled_component,
 )
+from newsgraph.resolve.across.memory import Hashes, Scores
 from newsgraph.resolve.across.profiles import accepted, members_of
 from newsgraph.resolve.across.records import Settled, named_by
 from newsgraph.store.changes import Change
 from newsgraph.store.identity_books import (
     DECISIONS,
     Books,
+    KeptScores,
     Known,
     identity_tables,
     is_weak,
     key_change,
     known,
     member_change,
+    score_change,
 )
 
 if TYPE_CHECKING:
@@ -73,8 +76,18 @@ def identity_changes(
     books = Books(connection)
     gone = {*removed, *(annotated.article.id for annotated in added)}
     touched = _touched(books, added, gone, judgements)
-    settled = [settled_component(_members(component), touched.decided) for component in touched.components]
-    return _Written(books, added, gone, touched, settled).changes()
+    scores_before = books.scores(touched.numbers)
+    kept, hashes = {pair: told for (_, pair), told in scores_before.items()}, Hashes()
+    settled: list[SettledComponent] = []
+    scores_after: KeptScores = {}
+    for component in touched.components:
+        scores = None if _is_mostly_new(component, touched.old) else Scores(kept, hashes)
+        settled.append(settled_component(_members(component), touched.decided, scores))
+        if scores:
+            number = component[0].component or 0
+            scores_after.update(((number, pair), told) for pair, told in scores.used.items())
+    found = _Written(books, added, gone, touched, settled).changes()
+    return replace(found, changes=(*found.changes, score_change(scores_before, scores_after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,11 @@ def _numbered(components: Iterable[list[Known]], fresh: int) -> list[list[Known]
         taken.add(number)
         numbered.append([one if one.component == number else one._replace(component=number) for one in component])
     return numbered
+
+
+def _is_mostly_new(component: Sequence[Known], old: Mapping[str, Known]) -> bool:
+    """Return whether scores are not worth keeping: first builds make many that no later update may ever use."""
+    return 2 * sum(one.member.id in old for one in component) < len(component)
 
 
 def _members(component: Iterable[Known]) -> dict[str, Any]:

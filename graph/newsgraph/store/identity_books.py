@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsgraph.codec import revive, schema
 from newsgraph.model import Entity, Judgement, LocalEntity
 from newsgraph.resolve.across.blocking import WEAK, keys, needs_company
+from newsgraph.resolve.across.memory import Kept
 from newsgraph.resolve.across.packing import Packed, Unpacking, packed
 from newsgraph.resolve.across.profiles import Member
 from newsgraph.store.changes import Change
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 JudgementRow = tuple[Any, ...]
 """A judgement as its row in the table."""
-_MEMBERS, _KEYS, DECISIONS = "identity_members", "identity_keys", "identity_decisions"
+KeptScores = dict[tuple[int, int], Kept]
+"""Scores by component and by pair within it: see `memory`."""
+_MEMBERS, _KEYS, _SCORES, DECISIONS = "identity_members", "identity_keys", "identity_scores", "identity_decisions"
 
 
 class Known(NamedTuple):
@@ -65,6 +68,15 @@ def identity_tables() -> "dict[str, pyarrow.Schema]":
             [("local", text), ("article", text), *told, ("part_of", text), ("demonym_of", text), *places]
         ),
         _KEYS: arrow.schema([("key", number), ("component", number), ("callers", number)]),
+        _SCORES: arrow.schema(
+            [
+                ("component", number),
+                ("pair", number),
+                ("value", arrow.float64()),
+                ("marks", arrow.int8()),
+                ("reason", text),
+            ]
+        ),
         DECISIONS: schema(Judgement),
     }
 
@@ -107,6 +119,12 @@ class Books:
         """Return where the keys of the components lead, with how many call for each."""
         found = self._wanted("SELECT key, component, callers FROM identity_keys", "component", components)
         return {(row["key"], row["component"], row["callers"]) for row in found}
+
+    def scores(self, components: Collection[int]) -> KeptScores:
+        """Return the scores of pairs that are kept of the components."""
+        table = self._table(f"SELECT * FROM {_SCORES}", "component", components)
+        component, pair, *told = (table.column(name).to_pylist() for name in identity_tables()[_SCORES].names)
+        return dict(zip(zip(component, pair, strict=True), zip(*told, strict=True), strict=True))
 
     def next_component(self) -> int:
         """Return a number that no component has."""
@@ -197,3 +215,14 @@ def key_change(old: Collection[tuple[int, int, int]], members: Iterable[Known]) 
     gone, come = sorted(row[:2] for row in {*old} - new), sorted(new - {*old})
     columns = {name: [row[place] for row in come] for place, name in enumerate(("key", "component", "callers"))}
     return Change(_KEYS, ("key", "component"), gone, pyarrow.table(columns, schema=identity_tables()[_KEYS]))
+
+
+def score_change(old: KeptScores, new: KeptScores) -> Change:
+    """Return how the scores that are kept change."""
+    import pyarrow  # noqa: PLC0415
+
+    gone = [place for place in old if place not in new]
+    rows = [(*place, *told) for place, told in new.items() if place not in old]
+    columns = identity_tables()[_SCORES]
+    table = pyarrow.table({name: [row[at] for row in rows] for at, name in enumerate(columns.names)}, columns)
+    return Change(_SCORES, ("component", "pair"), gone, table)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from newsgraph.model import Judgement, Kind, Verdict
 from newsgraph.resolve.across.blocking import bearer_tokens, candidate_pairs, signature, stripped
+from newsgraph.resolve.across.decided import Together, joined_by_people, kept_from
+from newsgraph.resolve.across.memory import Scores
 from newsgraph.resolve.across.profiles import Profile, gathered_profile
 from newsgraph.resolve.across.scoring import Score, score
 
@@ -56,17 +58,30 @@ class _Case:
     """The strongest reason why its own members stand with others."""
     into: "_Case | None" = None
     is_wide: bool = False
+    seen: tuple[Profile, int] | None = None
+    """A copy of its profile that lasts, and the hash of what that says."""
 
     def widened(self) -> Profile:
         """Return its profile, for others to be taken in."""
         if not self.is_wide:
             self.profile, self.is_wide = self.profile.copy(), True
+        self.seen = None
         return self.profile
+
+    def shown(self, scores: Scores) -> tuple[Profile, int]:
+        """Return its profile as it is now, and the hash of what that says."""
+        if self.seen is None:
+            lasting = self.profile.lasting()
+            self.seen = (lasting, scores.hash(lasting))
+        return self.seen
 
     def give(self, found: Score) -> None:
         """Take a reason where it is the strongest yet."""
-        if self.reason is None or (-found.value, found.reason) < (-self.reason[0], self.reason[1]):
-            self.reason = (found.value, found.reason)
+        if self.reason and found.value < self.reason[0]:
+            return
+        reason = found.reason
+        if self.reason is None or (-found.value, reason) < (-self.reason[0], self.reason[1]):
+            self.reason = (found.value, reason)
 
     def root(self) -> "_Case":
         case = self
@@ -90,8 +105,9 @@ class _Edge:
 
 
 class _Component:
-    def __init__(self, profiles: Sequence[Profile], judged: Sequence[Judgement]) -> None:
+    def __init__(self, profiles: Sequence[Profile], judged: Sequence[Judgement], scores: Scores | None) -> None:
         self.pairs = 0
+        self.scores = scores
         self.doubts: list[_Edge] = []
         self.cases = self._gathered(profiles, judged)
 
@@ -118,9 +134,9 @@ class _Component:
 
     def _gathered(self, profiles: Sequence[Profile], judged: Sequence[Judgement]) -> list[_Case]:
         """Return cases: what people joined, and profiles of equal evidence that are enough to join each other."""
-        apart = _kept_from(judged)
-        together = _joined_by_people(profiles, judged)
-        by_people: dict[_Together, list[Profile]] = defaultdict(list)
+        apart = kept_from(judged)
+        together = joined_by_people(profiles, judged)
+        by_people: dict[Together, list[Profile]] = defaultdict(list)
         alike: dict[object, list[Profile]] = defaultdict(list)
         for profile in profiles:
             member = min(profile.ids)
@@ -158,7 +174,10 @@ class _Component:
         """Return the score of two cases, its reason in the order of their first members."""
         self.pairs += 1
         left, right = (one, other) if one.first <= other.first else (other, one)
-        return score(left.profile, right.profile, only_one=only_one)
+        if self.scores is None or not left.profile.articles.isdisjoint(right.profile.articles):
+            return score(left.profile, right.profile, only_one=only_one)
+        (mine, hashed), (theirs, other_hashed) = left.shown(self.scores), right.shown(self.scores)
+        return self.scores.of(mine, theirs, (hashed, other_hashed), only_one=only_one)
 
     def _edges(self, cases: Sequence[_Case]) -> list[_Edge]:
         edges = []
@@ -299,13 +318,16 @@ class _Component:
         return tuple(questions)
 
 
-def clustered(profiles: Sequence[Profile], judged: Sequence[Judgement] = ()) -> Clustering:
+def clustered(
+    profiles: Sequence[Profile], judged: Sequence[Judgement] = (), scores: Scores | None = None
+) -> Clustering:
     """Return the clusters of the profiles of one component, whatever their order.
 
-    `judged` are people's decisions on pairs of local entities; they hold no contradiction.
+    `judged` are people's decisions on pairs of local entities; they hold no contradiction. `scores` are those kept
+    from an earlier computation; it learns the new ones.
     """
     ordered = sorted(profiles, key=lambda profile: min(profile.ids))
-    return _Component(ordered, judged).clustering()
+    return _Component(ordered, judged, scores).clustering()
 
 
 def _stands_out(values: Sequence[float], case: _Case) -> bool:
@@ -323,7 +345,7 @@ def _case(profiles: Sequence[Profile], apart: Mapping[str, set[str]]) -> _Case:
     gathered = gathered_profile(profiles)
     members = tuple(sorted(gathered.ids))
     kept_apart = {other for member in members for other in apart.get(member, ())}
-    return _Case(gathered, members[0], members, kept_apart, is_wide=len(profiles) > 1)
+    return _Case(gathered, members[0], members, kept_apart)
 
 
 def _kept_apart(left: _Case, right: _Case) -> bool:
@@ -350,40 +372,3 @@ def _close(cluster: _Case, case: _Case) -> None:
     cluster.apart |= case.apart
     cluster.first = min(cluster.first, case.first)
     case.into = cluster
-
-
-@dataclass(frozen=True)
-class _Together:
-    """A group that people joined."""
-
-    first: str
-    reason: str
-
-
-def _joined_by_people(profiles: Sequence[Profile], judged: Sequence[Judgement]) -> dict[str, _Together]:
-    parent: dict[str, str] = {min(profile.ids): min(profile.ids) for profile in profiles}
-    same = [one for one in judged if one.verdict is Verdict.SAME and one.left in parent and one.right in parent]
-
-    def top(member: str) -> str:
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
-
-    for one in same:
-        low, high = sorted((top(one.left), top(one.right)))
-        parent[high] = low
-    reasons: dict[str, str] = {}
-    for one in sorted(same, key=lambda one: (one.left, one.right, one.by)):
-        reasons.setdefault(top(one.left), f"joined by {one.by}: {one.reason}" if one.reason else f"joined by {one.by}")
-    return {member: _Together(top(member), reasons[top(member)]) for member in parent if top(member) in reasons}
-
-
-def _kept_from(judged: Sequence[Judgement]) -> dict[str, set[str]]:
-    """Return with whom people did not want each local entity joined: an open question of theirs stays open."""
-    apart: dict[str, set[str]] = defaultdict(set)
-    for one in judged:
-        if one.verdict is not Verdict.SAME:
-            apart[one.left].add(one.right)
-            apart[one.right].add(one.left)
-    return apart

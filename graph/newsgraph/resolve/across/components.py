@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from newsgraph.model import Entity, Judgement, Verdict
 from newsgraph.resolve.across.clustering import clustered
+from newsgraph.resolve.across.memory import Scores
 from newsgraph.resolve.across.profiles import Member
 from newsgraph.resolve.across.records import Anchors, Settled, named_by, settle
 
@@ -26,11 +27,13 @@ class SettledComponent:
     pairs: int
 
 
-def settled_component(members: Mapping[str, Member], decisions: Decisions) -> SettledComponent:
-    """Return what the members of a component come to, whatever their order."""
+def settled_component(
+    members: Mapping[str, Member], decisions: Decisions, scores: Scores | None = None
+) -> SettledComponent:
+    """Return what the members of a component come to, whatever their order; `scores` are those kept from before."""
     given = {id(one): one for identifier in members for one in decisions.get(identifier, ())}
     pairs = [one for one in given.values() if not is_outside(one)]
-    found = clustered([member.profile for member in members.values()], pairs)
+    found = clustered([member.profile for member in members.values()], pairs, scores)
     anchors = Anchors(members)
     clusters = tuple(
         settle(

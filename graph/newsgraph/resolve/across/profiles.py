@@ -6,7 +6,7 @@ a graph folder makes the same.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,16 +69,22 @@ class Profile:
 
     def copy(self) -> "Profile":
         """Return a profile that can take others in without a change of this one."""
-        made = Profile(set(self.ids), self.kind, set(self.articles), set(self.keys), self.public)
-        for name in EVIDENCE:
-            setattr(made, name, set(getattr(self, name)))
-        made.born, made.days = self.born, self.days
+        made = self.lasting()
+        made.ids, made.articles = set(self.ids), set(self.articles)
         return made
 
+    def lasting(self) -> "Profile":
+        """Return what it says as it stands now, without whose it is."""
+        return Profile(set(), self.kind, set(), *_SAID(self))
+
     def absorb(self, other: "Profile") -> None:
-        """Take in what another profile knows."""
-        for name in ("ids", "articles", "keys", *EVIDENCE):
-            getattr(self, name).update(getattr(other, name))
+        """Take in what another profile knows; sets of evidence are replaced and never changed, so that copies last."""
+        self.ids.update(other.ids)
+        self.articles.update(other.articles)
+        for name in ("keys", *EVIDENCE):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if not theirs <= mine:
+                setattr(self, name, mine | theirs)
         self.absorb_bounds(other)
 
     def absorb_bounds(self, other: "Profile") -> None:
@@ -120,15 +126,19 @@ def gathered_profile(profiles: Sequence[Profile]) -> Profile:
     if len(profiles) == 1:
         return profiles[0]
     gathered = profiles[0].copy()
-    for name in ("ids", "articles", "keys", *EVIDENCE):
+    gathered.ids = set().union(*(one.ids for one in profiles))
+    gathered.articles = set().union(*(one.articles for one in profiles))
+    for name in ("keys", *EVIDENCE):
         # Profiles read from tables share their sets, so that of thousands few are looked at.
         different = {id(found): found for found in map(attrgetter(name), profiles)}
-        getattr(gathered, name).update(*different.values())
+        if len(different) > 1:
+            setattr(gathered, name, frozenset().union(*different.values()))
     for other in profiles[1:]:
         gathered.absorb_bounds(other)
     return gathered
 
 
+_SAID = attrgetter(*[part.name for part in fields(Profile)][3:])
 EVIDENCE = (
     *("names", "acronyms", "parts", "suffixes", "genders", "roles", "cues", "places", "outlets", "company", "links"),
     *("owners", "countries", "containers", "context", "jurisdictions", "years"),

@@ -1,5 +1,6 @@
 """From findings to a figure, a verdict and a reason that a person can check."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newsgraph.model import Kind, Verdict
@@ -33,8 +34,8 @@ class Score(NamedTuple):
 
     value: float
     verdict: Verdict
-    told: str | tuple[Finding, ...]
-    """The reason, or the findings that it is made of."""
+    told: str | tuple[Finding, ...] | Callable[[], str]
+    """The reason, or the findings that it is made of, or what makes it."""
     barred: bool = False
     against: bool = False
 
@@ -43,6 +44,8 @@ class Score(NamedTuple):
         """Why, in words; of most pairs nobody asks it, so that it is made when it is asked for."""
         if isinstance(self.told, str):
             return self.told
+        if not isinstance(self.told, tuple):
+            return self.told()
         shown = _conflicts_first(self.told) if self.barred else _name_first(self.told)
         return "; ".join(finding.words for finding in shown)
 
