@@ -274,6 +274,80 @@ def test_any_sequence_of_updates_equals_the_whole(steps: list[Any]) -> None:
     assert anew.answers() == folder.answers()
 
 
+SAID = (False, "quell", "perez", None, "said", False, Modality.STATED, None)
+DENIED = (False, "quell", "perez", "quell", "denied", True, Modality.STATED, None)
+
+
+def who(second: Mapping[str, str] | None = None, called: Mapping[str, str] | None = None) -> Who:
+    return Who(
+        {name: frozenset((second or {}).get(name, "")) for name in NAMES},
+        {name: (called or {}).get(name, name.title()) for name in NAMES},
+    )
+
+
+def told(folder: Folder) -> set[str]:
+    return {f"{each.statement[6]}>{each.earlier[6]}" for each in folder.answers()}
+
+
+def test_the_nearest_is_answered_whoever_comes_and_goes() -> None:
+    folder = Folder()
+    folder.update([written("c", 2, [DENIED]), written("a", 0, [SAID])], (), who(), set())
+    assert told(folder) == {"c>a"}
+    found = folder.update([written("b", 1, [SAID])], (), who(), set())
+    assert (len(found.before), len(found.after), told(folder)) == (1, 1, {"c>b"})
+    assert folder.update((), (), who(), set()) == AnswerChanges((), (), ())
+    folder.update((), ["b"], who(), set())
+    assert told(folder) == {"c>a"}
+    folder.update((), ["c"], who(), set())
+    assert told(folder) == set()
+
+
+def test_what_becomes_a_copy_is_heard_no_more() -> None:
+    folder = Folder()
+    folder.update([written(name, day, [said]) for day, (name, said) in enumerate(ABC)], (), who(), set())
+    assert told(folder) == {"c>b"}
+    folder.update((), (), who(), {Copy("b", "a", 0.9)})
+    assert told(folder) == {"c>a"}
+    folder.update((), (), who(), {Copy("c", "a", 0.9)})
+    assert told(folder) == set()
+    folder.update((), (), who(), set())
+    assert told(folder) == {"c>b"}
+
+
+ABC = (("a", SAID), ("b", SAID), ("c", DENIED))
+
+
+def test_who_is_who_decides_whether_they_speak_of_one_thing() -> None:
+    folder = Folder()
+    parted = {"perez": "b", "quell": "b"}
+    other_name = {"perez": "Someone"}
+    folder.update([written("a", 0, [SAID]), written("b", 1, [DENIED])], (), who(parted, other_name), set())
+    assert told(folder) == set()
+    folder.update((), (), who(parted), set())
+    assert told(folder) == {"b>a"}, "two pairs of namesakes"
+    folder.update((), (), who(parted, other_name), set())
+    assert told(folder) == set()
+    folder.update((), (), who(called=other_name), set())
+    assert told(folder) == {"b>a"}, "the same two"
+
+
+def test_claims_and_sources_follow_who_is_who() -> None:
+    claim = (True, "quell", "perez", "perez", "said", False, Modality.STATED, None)
+    no = (True, "quell", "perez", "bank", "denied", True, Modality.STATED, None)
+    folder = Folder()
+    folder.update(
+        [written("a", 0, [claim]), written("b", 1, [no])], (), who({"perez": "b"}, {"perez": "Someone"}), set()
+    )
+    assert told(folder) == set()
+    folder.update((), (), who(), set())
+    assert told(folder) == {"b>a"}
+    again = written("c", 2, [(*no[:3], "perez", *no[4:])])
+    folder.update([again], (), who({"perez": "c"}, {"perez": "Someone"}), set())
+    assert told(folder) == {"b>a"}, "another Perez is spoken of"
+    folder.update((), (), who(), set())
+    assert told(folder) == {"b>a"}, "and now Perez takes back what he said"
+
+
 READ = {
     "a.txt": (
         "Prosecutor accuses Quell\n\nPORT ARLEN, March 2, 2026 — Prosecutor Dana Orlov said that Omar Quell killed Ana "
