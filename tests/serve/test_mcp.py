@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -154,3 +155,10 @@ def test_a_folder_without_a_graph_is_told_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(NewsgraphError):
         run(argparse.Namespace(folder=str(tmp_path), timeout=None))
+
+
+def test_the_program_ends_with_its_input_and_says_nothing(folder: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(folder)], input="", capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")

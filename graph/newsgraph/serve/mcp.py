@@ -4,11 +4,13 @@ The tools run as jobs of the server's workers: read-only, over the newest snapsh
 """
 
 import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+import anyio
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
@@ -40,7 +42,8 @@ Json = dict[str, Any]
 
 def run_mcp(folder: Path, *, seconds: float) -> None:
     """Serve the graph in the folder over standard input and output until the input ends."""
-    server(folder, seconds=seconds).run("stdio")
+    # The workers' processes end with the server, which the standard loop would remark on.
+    anyio.run(server(folder, seconds=seconds).run_stdio_async, backend_options={"use_uvloop": sys.platform != "win32"})
 
 
 def server(folder: Path, *, seconds: float = 30.0) -> "MCPServer[Pool]":
