@@ -90,7 +90,7 @@ class Server:
         """Start the server in place of one that runs, and wait until it says where it is."""
         self.stop()
         line = " ".join(command.replace("\\\n", " ").split())
-        words = [sys.executable, "-m", *shlex.split(line), "--port", str(self.port)]
+        words = [sys.executable, "-m", *shlex.split(line, comments=True), "--port", str(self.port)]
         self.process = subprocess.Popen(words, cwd=self.home, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         assert f":{self.port}/" in self.process.stdout.readline()

@@ -344,6 +344,15 @@ def _articles_in_quads(folder: Path) -> set[str]:
         return {article.id.removeprefix("article/") for article in library.index.articles(limit=1000)}
 
 
+def test_a_first_build_killed_while_it_begins_is_no_hindrance(tmp_path: Path) -> None:
+    source = _source(tmp_path / "articles", NAMES[:2])
+    command = [sys.executable, "-c", _DIES, str(source), str(tmp_path / "graph"), "put_in_place", "before"]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    _build(source, tmp_path / "graph")
+    _build(source, tmp_path / "anew")
+    _same(tmp_path / "graph", tmp_path / "anew")
+
+
 def test_a_second_build_says_who_holds_the_folder(tmp_path: Path) -> None:
     source = _source(tmp_path / "articles", NAMES[:2])
     _build(source, tmp_path / "graph")

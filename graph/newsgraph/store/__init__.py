@@ -15,6 +15,7 @@ from newsgraph.store.books import (
 )
 from newsgraph.store.changes import Change, apply
 from newsgraph.store.folder import (
+    BEGINNING,
     EXPORTED,
     EXPORTS,
     FILES,
@@ -49,6 +50,7 @@ from newsgraph.store.tables import (
 from newsgraph.store.triples import Rows, bulk_load, is_construct, open_store, rows, serialized
 
 __all__ = [
+    "BEGINNING",
     "EXPORTED",
     "EXPORTS",
     "FILES",

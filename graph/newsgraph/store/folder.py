@@ -43,11 +43,13 @@ JUDGEMENTS = "judgements.tsv"
 
 NEXT = ".next"
 """Where a build makes the graph that is to replace the folder's."""
+BEGINNING = ".beginning"
+"""Where a graph without articles is made, which updates then fill."""
 CURRENT = "current"
 """The file in the store that names the snapshot to read."""
 
 _STAGING, _READY, _LOCK = ".staging", ".ready", ".lock"
-_OWN = {_STAGING, _READY, _LOCK, NEXT, EXPORTED, *FILES.values()}
+_OWN = {_STAGING, _READY, _LOCK, NEXT, BEGINNING, EXPORTED, *FILES.values()}
 
 
 def check_target(folder: Path) -> None:
@@ -179,7 +181,8 @@ def _settle(folder: Path) -> None:
         if current.exists():
             current.replace(folder / FILES["store"] / CURRENT)
         shutil.rmtree(ready)
-    shutil.rmtree(folder / _STAGING, ignore_errors=True)
+    for name in (_STAGING, BEGINNING):
+        shutil.rmtree(folder / name, ignore_errors=True)
     for name in FILES.values():
         (folder / f".{name}.new").unlink(missing_ok=True)
 

@@ -15,6 +15,7 @@ from newsgraph.library import open_library
 from newsgraph.model import AnnotatedArticle, Judgement, KnowledgeGraph, LocalEntity, Run
 from newsgraph.publish import Notice, are_exports_fresh, base_of_run, rounded, tell, write_exports, write_report
 from newsgraph.store import (
+    BEGINNING,
     FILES,
     NEXT,
     Change,
@@ -46,7 +47,6 @@ from newsgraph.updating.pages import Update
 if TYPE_CHECKING:
     import duckdb
 
-_BEGINNING = ".beginning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class _Worked:
 
 def begin(folder: Path, run: Run) -> None:
     """Put the tables and the snapshot of a graph without articles into the folder, which the caller holds."""
-    staging = folder / _BEGINNING
+    staging = folder / BEGINNING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     name = next_name(folder, folder.parent) if folder.name == NEXT else next_name(folder)
