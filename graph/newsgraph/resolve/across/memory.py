@@ -13,6 +13,7 @@ from typing import Any
 from newsgraph.model import Verdict
 from newsgraph.resolve.across.profiles import EVIDENCE, Profile
 from newsgraph.resolve.across.scoring import Score, score
+from newsgraph.version import __version__
 
 Kept = tuple[float, int, str | None]
 """A score's value, its verdict with two marks as one number, and, where it is enough to join, the reason."""
@@ -24,7 +25,7 @@ _LEFT, _RIGHT, _ONLY_ONE = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3
 
 
 class Hashes:
-    """Hashes of what profiles say, the same in every run of the program."""
+    """Hashes of what profiles say, the same in every run of one version of the program, whose weights go with it."""
 
     def __init__(self) -> None:
         self._of_value: dict[Any, int] = {}
@@ -33,7 +34,7 @@ class Hashes:
     def of(self, profile: Profile) -> int:
         """Return the hash of all that a score is made from, but for who the members and their articles are."""
         sums = [self._sum(getattr(profile, name)) for name in ("keys", *EVIDENCE)]
-        told = (profile.kind.value, profile.public, profile.born, profile.days, sums)
+        told = (__version__, profile.kind.value, profile.public, profile.born, profile.days, sums)
         return int.from_bytes(blake2b(repr(told).encode(), digest_size=8).digest(), "big")
 
     def _sum(self, values: Iterable[Any]) -> int:
