@@ -107,7 +107,7 @@ LINE_OF_TEXT = st.text(st.characters(codec="latin-1", exclude_characters="\r\n\0
 def test_a_result_comes_through_the_pipe_as_it_was(body, value):
     result = Result(200, "text/plain", body, {"x-told": value, "etag": 'W/"1"'})
     packed = packed_result(result)
-    status, head, length = HEAD.unpack_from(packed)
+    status, head, length, _seconds = HEAD.unpack_from(packed)
     assert len(packed) == HEAD.size + head + length
     assert unpacked_result(status, packed[HEAD.size : HEAD.size + head], packed[HEAD.size + head :]) == result
 

@@ -8,8 +8,8 @@ from typing import Any
 from newsgraph.serve.result import Result
 
 LENGTH = struct.Struct("!I")
-HEAD = struct.Struct("!HII")
-"""Status, length of the header lines, length of the body."""
+HEAD = struct.Struct("!HIIf")
+"""Status, length of the header lines, length of the body, processor time that the job took in seconds."""
 
 
 def packed_job(job: str, arguments: Mapping[str, Any], *, known: str, gzip: bool) -> bytes:
@@ -19,14 +19,14 @@ def packed_job(job: str, arguments: Mapping[str, Any], *, known: str, gzip: bool
     return LENGTH.pack(len(asked) + len(content)) + asked + content
 
 
-def packed_result(result: Result) -> bytes:
+def packed_result(result: Result, seconds: float = 0.0) -> bytes:
     """Return a result as bytes, its headers as they go over the wire.
 
     Raises:
         ValueError: where a header is no one line of Latin-1.
     """
     head = header_lines(result)
-    return HEAD.pack(result.status, len(head), len(result.body)) + head + result.body
+    return HEAD.pack(result.status, len(head), len(result.body), seconds) + head + result.body
 
 
 def header_lines(result: Result) -> bytes:

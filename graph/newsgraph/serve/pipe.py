@@ -67,7 +67,7 @@ class Worker(asyncio.Protocol):
         """When its first task became the first."""
         self.pid = 0
         self.pace = _SLOW
-        """How many seconds its last jobs took, the latest counting most."""
+        """How much processor time its last jobs took in seconds, the latest counting most."""
         self._employer = employer
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
@@ -86,10 +86,11 @@ class Worker(asyncio.Protocol):
             return
         held, at = self._held, 0
         while self.tasks and len(held) - at >= HEAD.size:
-            status, head, body = HEAD.unpack_from(held, at)
+            status, head, body, seconds = HEAD.unpack_from(held, at)
             start = at + HEAD.size + head
             if len(held) < start + body:
                 break
+            self.pace += (seconds - self.pace) / 8
             self._answer(status, bytes(held[at + HEAD.size : start]), bytes(held[start : start + body]))
             at = start + body
         if at:
@@ -139,9 +140,7 @@ class Worker(asyncio.Protocol):
 
     def _answer(self, status: int, head: bytes, body: bytes) -> None:
         task = self.tasks.popleft()
-        now = self._loop.time()
-        self.pace += (now - self.since - self.pace) / 8
-        self.since = now
+        self.since = self._loop.time()
         task.settle(status, head, body)
 
     def _hear_hello(self) -> bool:

@@ -12,6 +12,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -80,10 +81,20 @@ def _work(front: socket.socket, folder: Path, memory: int) -> None:
 
 
 def _done(library: "Library", content: bytes) -> bytes:
+    begun = time.thread_time()
+    result = _made(library, content)
+    try:
+        return packed_result(result, time.thread_time() - begun)
+    except ValueError as error:
+        sys.stderr.write(f"newsgraph: an answer could not be sent: {error}\n")
+        return packed_result(_FAULT)
+
+
+def _made(library: "Library", content: bytes) -> Result:
     asked, _, job = content.partition(b"\n")
     tag = _tag(library.snapshot, job)
     if tag.encode() in asked:
-        return packed_result(Result(304, "", b"", {"etag": tag, **_AS_ASKED}))
+        return Result(304, "", b"", {"etag": tag, **_AS_ASKED})
     result = _answer(library, job)
     headers = dict(result.headers)
     if result.status == 200:
@@ -94,11 +105,7 @@ def _done(library: "Library", content: bytes) -> bytes:
     if asked.startswith(b"1") and len(body) > _COMPRESSED_ABOVE and "content-encoding" not in headers:
         body = gzip.compress(body, compresslevel=4, mtime=0)
         headers["content-encoding"] = "gzip"
-    try:
-        return packed_result(Result(result.status, result.media_type, body, headers))
-    except ValueError as error:
-        sys.stderr.write(f"newsgraph: an answer could not be sent: {error}\n")
-        return packed_result(_FAULT)
+    return Result(result.status, result.media_type, body, headers)
 
 
 def _answer(library: "Library", content: bytes) -> Result:

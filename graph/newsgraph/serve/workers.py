@@ -31,7 +31,7 @@ _DEPTH = 8
 _YOUNG_SECONDS = 0.01
 """A job gets in line behind one that has run for less than this."""
 _PACE_SECONDS = 0.001
-"""Where jobs take less than this, a worker is sent the next ones before it is done: waking another costs more."""
+"""Where jobs take less processor time, a worker is sent the next before it is done: waking another costs more."""
 
 STOPPING = refusal(503, "The server is being stopped.")
 BUSY = refusal(503, "The server is busy; try again in a moment.", retry_after="1")
