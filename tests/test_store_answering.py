@@ -348,6 +348,15 @@ def test_claims_and_sources_follow_who_is_who() -> None:
     assert told(folder) == {"b>a"}, "and now Perez takes back what he said"
 
 
+def test_people_without_a_name_stay_others_in_each_article() -> None:
+    folder = Folder()
+    said, denied = ((*each[:3], "police", *each[4:]) for each in (SAID, DENIED))
+    folder.update([written("b", 1, [said]), written("c", 2, [denied])], (), who(), set())
+    assert told(folder) == {"c>b"}
+    folder.update([written("a", 0, [SAID])], (), who(), set())
+    assert told(folder) == {"c>a", "c>b"}
+
+
 READ = {
     "a.txt": (
         "Prosecutor accuses Quell\n\nPORT ARLEN, March 2, 2026 — Prosecutor Dana Orlov said that Omar Quell killed Ana "
