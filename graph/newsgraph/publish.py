@@ -71,7 +71,7 @@ def write_folder(
             write_snapshot(staging, name, nquads=nquads, graph=written, base=base)
             switch(staging, name)
             nquads.unlink()
-        told = tell(staging, timings=timings, report=report, judged=judged)
+        told = tell(staging, timings=timings, report=report, judged=judged, home=folder)
         write_exports(staging, told, timings=timings, notice=notice, graph=written)
         told["timings"] = rounded(timings)
         write_report(staging, told)
@@ -86,8 +86,12 @@ def tell(
     timings: Mapping[str, float],
     report: Report | None = None,
     judged: JudgementFile | None = None,
+    home: Path | None = None,
 ) -> dict[str, Any]:
-    """Return the report of the graph in the folder; `report` is that of a build in memory."""
+    """Return the report of the graph in the folder; `report` is that of a build in memory.
+
+    `home` is where the folder will be, if elsewhere: its judgement file need not be named.
+    """
     with reading_tables(folder / FILES["tables"]) as connection:
         found = counts(connection)
         skipped = outside_reports(connection)
@@ -97,7 +101,7 @@ def tell(
     if report:
         found |= report.counts
         skipped = tuple((item.origin, item.reason) for item in report.skipped)
-    own = judged is None or judged.path.resolve() == (folder / JUDGEMENTS).resolve()
+    own = judged is None or judged.path.resolve() == ((home or folder) / JUDGEMENTS).resolve()
     return {
         "tool": "newsgraph",
         "base": base_of_run(run) if run else rdf.DEFAULT_BASE,
