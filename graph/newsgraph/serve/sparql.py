@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
+from newsgraph.library.search import textual
 from newsgraph.rdf import prefixes
 from newsgraph.serve.counting import Counted, TooLarge
 from newsgraph.serve.guard import calls_out, may_change, names_graphs
@@ -49,7 +50,7 @@ def answer_query(library: "Library", arguments: Mapping[str, Any]) -> Result:
     FROM, or the whole dataset, its default graph the union of all); `base`, what
     relative IRIs start from; `accept`, the client's Accept header; `rows` and `bytes`, the largest answer.
     """
-    query = arguments["query"]
+    query = textual(arguments["query"], library)
     names = used(library.base, query)
     if calls_out(query, nothing(), names):
         return NO_SERVICE
