@@ -120,9 +120,7 @@ def test_removing_equals_never_having_added(tmp_path: Path) -> None:
     _build(_source(tmp_path / "fewer", kept), tmp_path / "one")
     _build(_source(tmp_path / "all", [gone, *kept]), tmp_path / "two")
     before = len(read_folder(tmp_path / "two").articles)
-    removed, told = remove_articles(
-        tmp_path / "two", [one for one in _origins(tmp_path / "two") if one == gone]
-    )
+    removed, told = remove_articles(tmp_path / "two", [one for one in _origins(tmp_path / "two") if one == gone])
     assert before - len(removed) == told["counts"]["articles"]
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
     assert _quads(tmp_path / "one") == _quads(tmp_path / "two")

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     import duckdb
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Worked:
     """What an update comes to: changes of the tables, articles to write anew, and lines of the graph of entities."""
