@@ -30,7 +30,9 @@ from newsgraph.updating.commit import begin, commit, finish, kept_run, mend
 from newsgraph.updating.pages import Pages
 
 BATCH = 500
-"""How many articles an update takes in at most: what a build that is stopped loses."""
+"""After how many articles an update takes them in: what a build that is stopped loses."""
+_SHARE = 8
+"""Of what is held, so small a part is a batch at least: names that many share make updates dearer as the graph grows."""
 _SECONDS = 120.0
 """After how long a build that reads slowly commits what it has."""
 
@@ -127,11 +129,17 @@ class _Build:
         self.home, self.run, self.judgements, self.pages, self.tally = home, run, judgements, pages, tally
         self.timings, self.notice = timings, notice
         self._last = time.monotonic()
+        self._took = 0.0
 
     def commit_if_due(self) -> None:
         """Take in what waits where it is much, or has waited for long."""
-        if self.pages.waiting >= BATCH or (self.pages.waiting and time.monotonic() - self._last > _SECONDS):
+        waiting = self.pages.waiting
+        if waiting >= max(BATCH, self.pages.held // _SHARE) or (waiting and self._is_overdue()):
             self._commit()
+
+    def _is_overdue(self) -> bool:
+        """Return whether a build that reads slowly has waited for long, beside what its updates take."""
+        return time.monotonic() - self._last > max(_SECONDS, 10 * self._took)
 
     def end(self) -> None:
         """Take in what still waits; where nothing was ever read, say why."""
@@ -142,6 +150,7 @@ class _Build:
         self._commit()
 
     def _commit(self) -> None:
+        started = time.monotonic()
         update = self.pages.update()
         self.tally.articles_added += len(update.added)
         self.tally.articles_removed += len(update.removed - {each.article.id for each in update.added})
@@ -150,6 +159,7 @@ class _Build:
                 begin(self.home, self.run)
             commit(self.home, update, judgements=self.judgements, run=self.run, base=base_of_run(self.run))
         self._last = time.monotonic()
+        self._took = self._last - started
 
 
 def _raw(sources: list[Path], limit_bytes: int, tally: _Tally, folder: Path) -> Iterator[RawPage]:

@@ -51,6 +51,11 @@ class Pages:
         """How many articles wait to be taken in."""
         return len(self._added)
 
+    @property
+    def held(self) -> int:
+        """How many articles there are, those that wait among them."""
+        return len(self._digests)
+
     def is_known(self, raw: RawPage) -> bool:
         """Return whether the page need not be read; what is known from another place is noted for this one, too."""
         location = location_of(raw.path, raw.line, self._folder)
