@@ -478,3 +478,10 @@ def test_hostile_names_are_offered_as_words(opened, hostile, number):
     page.keyboard.press("Enter")
     watched.assert_quiet()
     assert page.locator("#editor img, #editor script, #questions img, #questions u").count() == 0
+
+
+def test_a_question_that_needs_more_waits_for_it(opened: Callable[..., Watched], served: Served) -> None:
+    watched = opened(served, "?question=who-appears-with")
+    watched.status("Fill in what the question needs")
+    assert watched.page.evaluate("document.activeElement.name") == "thing"
+    watched.assert_quiet()

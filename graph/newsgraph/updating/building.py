@@ -32,7 +32,7 @@ from newsgraph.updating.pages import Pages
 BATCH = 500
 """After how many articles an update takes them in: what a build that is stopped loses."""
 _SHARE = 8
-"""Of what is held, so small a part is a batch at least: names that many share make updates dearer as the graph grows."""
+"""Of what is held, so small a part is a batch at least: names that many share make updates dearer as a graph grows."""
 _SECONDS = 120.0
 """After how long a build that reads slowly commits what it has."""
 

@@ -93,7 +93,12 @@ function fill(text: string, from: Question | null): void {
 
 async function askQuestion(asked: Question, { isNew }: { isNew: boolean }): Promise<void> {
   if (isNew) view = null;
-  saved.open(asked);
+  const needed = saved.open(asked);
+  if (needed) {
+    say("Fill in what the question needs, and ask.", false);
+    needed.focus({ preventScroll: true });
+    return;
+  }
   await during(async (signal) => {
     const text = await filled(asked.name, asked.settings, signal);
     fill(text, asked);

@@ -6,8 +6,8 @@ import type { Graph } from "../page/graph";
 import { offerThings } from "../page/suggest";
 
 export interface Questions {
-  /** Open a question's form with these settings in its fields. */
-  readonly open: (question: Question) => void;
+  /** Open a question's form with these settings in its fields; return a field that is needed and empty, if any. */
+  readonly open: (question: Question) => HTMLInputElement | null;
   /** Offer a graph's things in the fields that want one. */
   readonly offer: (graph: Graph) => void;
 }
@@ -45,7 +45,7 @@ export function questions(aside: HTMLElement, asked: (question: Question) => voi
   return {
     open: ({ name, settings }) => {
       const form = forms.find((known) => known.dataset["question"] === name);
-      if (form === undefined) return;
+      if (form === undefined) return null;
       const details = form.closest("details");
       if (details) details.open = true;
       for (const input of fieldsOf(form)) {
@@ -58,6 +58,7 @@ export function questions(aside: HTMLElement, asked: (question: Question) => voi
       const item = details?.parentElement;
       // The list alone is moved, not the page.
       if (list && item) list.scrollTop += item.getBoundingClientRect().top - list.getBoundingClientRect().top - 8;
+      return fieldsOf(form).find((input) => input.required && !input.value.trim()) ?? null;
     },
     offer: (graph) => {
       for (const form of forms) {
