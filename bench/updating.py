@@ -1,84 +1,87 @@
-"""What one article more, one article less and nothing new cost a graph folder, beside a build from nothing.
+"""What one article more and one article less cost a graph folder, at sizes that grow, step by step.
 
-Run: python bench/updating.py [ARTICLES …] [--extractor NAME] [--keep FOLDER] (default: 1000; 10000 takes half an hour).
-The articles are those of `bench/articles.py`. The first figures are of whole commands, with the start of Python in it;
-the steps are those of one update within.
+Run: python bench/updating.py [ARTICLES …] (default: 1000 10000). The articles are those of `tests/resolve/worlds.py`:
+people and bodies named as newspapers name them, few of them often. They are annotated already, so that what is measured
+is the update: who is who, copies, answers, the next snapshot, the tables. The peer is taking all of them in at once.
+What reading an article costs is told by `bench/speed.py`. Each figure is the median of some articles, after one that
+warms up.
 """
 
 import argparse
-import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from articles import write_articles
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "resolve"))
 
-from newsgraph.store import FILES, reading_tables
-from newsgraph.updating import Settings, build_folder, commit
+from worlds import generated_world
 
-STEPS = (
-    *(
-        "identity_changes",
-        "copy_changes",
-        "answer_changes",
-        "article_part",
-        "next_snapshot",
-        "apply",
-        "switch",
-        "sweep",
-    ),
-    *("tell", "write_exports"),
-)
-REPEATS = 5
+from newsgraph.model import AnnotatedArticle
+from newsgraph.pipeline import run_of
+from newsgraph.publish import base_of_run
+from newsgraph.store import current_snapshot, held, open_store
+from newsgraph.store.snapshots import QUADS
+from newsgraph.updating import commit as updates
+from newsgraph.updating.pages import Update
+
+STEPS = ("identity_changes", "copy_changes", "answer_changes", "article_part", "next_snapshot", "apply", "sweep")
+REPEATS = 9
+_RUN = run_of("rules", None)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[1000])
-    parser.add_argument("--extractor", default="rules")
-    parser.add_argument("--keep", type=Path)
-    options = parser.parse_args()
-    for size in options.sizes:
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000])
+    for size in parser.parse_args().sizes:
         with tempfile.TemporaryDirectory() as temporary:
-            _measure((options.keep or Path(temporary)) / str(size), size, options.extractor)
+            _measure(Path(temporary), size)
 
 
-def _measure(home: Path, size: int, extractor: str) -> None:
-    source, folder = home / "articles", home / "graph"
-    if not (folder / FILES["tables"]).exists():
-        write_articles(source, size)
-    whole = _command("build", source, "--out", folder, "--extractor", extractor)
-    counts = json.loads((folder / FILES["report"]).read_text("utf-8"))["counts"]
-    print(f"\n{counts['articles']:,} articles, {counts['quads']:,} quads, read by {extractor}\n")
-    print("| what | seconds |\n|---|---|")
-    print(f"| a build from nothing | {whole:.1f} |")
-    print(f"| a build with nothing new | {_command('build', source, '--out', folder, '--extractor', extractor):.2f} |")
-    more, less = [], []
-    for number in range(REPEATS):
-        one = home / f"one-{number}"
-        write_articles(one, 1, seed=1000 + number)
-        more.append(_command("build", one, "--out", folder, "--extractor", extractor))
-        with reading_tables(folder / FILES["tables"]) as connection:
-            ((added,),) = connection.execute(
-                "SELECT unnest(articles) FROM pages WHERE location LIKE ? LIMIT 1", [f"%one-{number}/%"]
-            ).fetchall()
-        less.append(_command("remove", folder, added))
-    print(f"| one article more (median of {REPEATS}) | {statistics.median(more):.2f} |")
-    print(f"| one article less (median of {REPEATS}) | {statistics.median(less):.2f} |")
-    print("\n| step of one article more, in one process | seconds |\n|---|---|")
-    for name, seconds in _steps(home, folder, extractor).items():
-        print(f"| {name} | {seconds:.3f} |")
+def _measure(folder: Path, size: int) -> None:
+    articles = generated_world(size + REPEATS + 1).articles
+    fresh = articles[size:]
+    spent = _watched()
+    with held(folder):
+        updates.begin(folder, _RUN)
+        whole = _commit(folder, Update(added=tuple(sorted(articles[:size], key=lambda one: one.article.id))))
+        quads = len(open_store(current_snapshot(folder) / QUADS))
+        print(f"\n{size:,} articles, {quads:,} quads; taken in at once: {whole:.1f} s\n")
+        more = _each(spent, lambda one: _commit(folder, Update(added=(one,))), fresh)
+        gone = _each(spent, lambda one: _commit(folder, Update(removed=frozenset({one.article.id}))), fresh)
+    print("| step | one more, s | one less, s |\n|---|---|---|")
+    for name in (*STEPS, "all of it"):
+        print(f"| {name} | {more[name]:.3f} | {gone[name]:.3f} |")
 
 
-def _steps(home: Path, folder: Path, extractor: str) -> dict[str, float]:
-    """Return the seconds of each step of an update; the first warms up."""
+def _commit(folder: Path, update: Update) -> float:
+    started = time.perf_counter()
+    updates.commit(folder, update, judgements=(), run=_RUN, base=base_of_run(_RUN))
+    return time.perf_counter() - started
+
+
+def _each(
+    spent: dict[str, float], change: Callable[[AnnotatedArticle], float], articles: list[AnnotatedArticle]
+) -> dict[str, float]:
+    """Return the median seconds of each step over the changes, the first left out."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for article in articles:
+        spent.clear()
+        whole = change(article)
+        for name in STEPS:
+            found[name].append(spent.get(name, 0.0))
+        found["all of it"].append(whole)
+    return {name: statistics.median(times[1:]) for name, times in found.items()}
+
+
+def _watched() -> dict[str, float]:
+    """Let the steps of an update tell how long they take, and return where they tell it."""
     spent: dict[str, float] = {}
 
-    def timed(name: str, whole: Callable[..., object]) -> Callable[..., object]:
+    def watched(name: str, whole: Callable[..., object]) -> Callable[..., object]:
         def run(*arguments: object, **named: object) -> object:
             started = time.perf_counter()
             try:
@@ -89,21 +92,8 @@ def _steps(home: Path, folder: Path, extractor: str) -> dict[str, float]:
         return run
 
     for name in STEPS:
-        setattr(commit, name, timed(name, getattr(commit, name)))
-    for number in (100, 101):
-        one = home / f"one-{number}"
-        write_articles(one, 1, seed=1000 + number)
-        spent.clear()
-        started = time.perf_counter()
-        build_folder([one], folder, settings=Settings(extractor=extractor))
-        spent["all of it"] = time.perf_counter() - started
+        setattr(updates, name, watched(name, getattr(updates, name)))
     return spent
-
-
-def _command(*words: object) -> float:
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "newsgraph", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":
