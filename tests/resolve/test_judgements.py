@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.model import Judgement, Kind, LocalEntity, Verdict
+from newsgraph.model import Judgement, Verdict
 from newsgraph.resolve.judgements import (
     HEADER,
     Record,
@@ -162,8 +162,7 @@ def test_what_is_open_though_decided_is_warned_of() -> None:
 
 def test_things_of_no_article_are_warned_of_by_line() -> None:
     records = parse(line("same", A, B) + line("same", A, IRI) + line("different", C, D)).records
-    known = [LocalEntity(A, "a" * 16, Kind.PERSON, "ana pell", "Ana Pell", ())]
-    warnings = unknown(records, known)
+    warnings = unknown(records, {A})
     assert [warning.partition(":")[0] for warning in warnings] == ["line 1", "line 3"]
     assert f"{B} is in no article" in warnings[0]
     assert f"{C} and {D} are in no article" in warnings[1]
