@@ -24,6 +24,7 @@ from newsgraph.store import (
     article_changes,
     article_part,
     book_changes,
+    catch_up,
     create_tables,
     insert,
     known_entities,
@@ -92,12 +93,14 @@ def kept_run(folder: Path) -> Run | None:
 
 
 def mend(folder: Path, run: Run) -> None:
-    """Make the snapshot anew from the tables where it is missing, damaged or of another format.
+    """Let the snapshot be the one that the tables name; make it anew where it is missing, damaged or of another format.
 
     The caller holds the folder, whose tables are whole.
     """
-    with suppress(NewsgraphError), open_library(folder):
-        return
+    with suppress(NewsgraphError):
+        catch_up(folder)
+        with open_library(folder):
+            return
     tables = folder / FILES["tables"]
     base, name = base_of_run(run), next_name(folder)
     nquads = folder / "store" / ".making-quads"
