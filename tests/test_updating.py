@@ -1,5 +1,6 @@
 """A graph folder that grows and shrinks equals one that is built from nothing, whatever happened in between."""
 
+import json
 import os
 import random
 import shutil
@@ -153,6 +154,17 @@ def test_a_changed_file_takes_its_old_articles_along(tmp_path: Path) -> None:
     _build(source, tmp_path / "graph")
     _build(source, tmp_path / "again")
     _same(tmp_path / "graph", tmp_path / "again")
+
+
+def test_a_file_of_records_that_grows_and_shrinks_is_what_it_is_now(tmp_path: Path) -> None:
+    source = tmp_path / "articles"
+    source.mkdir()
+    lines = [json.dumps({"text": _story(number)}) for number in range(6)]
+    for kept in (lines[:4], lines, lines[1:], lines[3:5]):
+        (source / "all.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
+        _build(source, tmp_path / "graph")
+        _build(source, tmp_path / f"anew-{len(kept)}")
+        _same(tmp_path / "graph", tmp_path / f"anew-{len(kept)}")
 
 
 def test_articles_of_deleted_files_stay_until_they_are_told_to_go(tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ class _Tally:
     articles_removed: int = 0
     unread: list[Skipped] = field(default_factory=list)
     locations: set[str] = field(default_factory=set)
+    files_of_records: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def build_folder(
             if progress:
                 progress(tally.articles_added + pages.waiting, raw.origin)
             built.commit_if_due()
+        pages.forget_pages(_cut_off(pages, tally))
         if pages.is_to_be_read_again:
             for raw in _raw(named, settings.limit_bytes, _Tally(), folder):
                 if not pages.is_known(raw):
@@ -168,7 +170,20 @@ def _raw(sources: list[Path], limit_bytes: int, tally: _Tally, folder: Path) -> 
             tally.unread.append(raw)
         else:
             tally.locations.add(location_of(raw.path, raw.line, folder))
+            if raw.line is not None:
+                tally.files_of_records.add(location_of(raw.path, None, folder))
             yield raw
+
+
+def _cut_off(pages: Pages, tally: _Tally) -> list[PageRecord]:
+    """Return the records that stood behind the end of files that were read to it."""
+    broken = {one.origin for one in tally.unread}
+    return [
+        record
+        for record in pages.all_but(tally.locations)
+        if record.location.rpartition(":")[0] in tally.files_of_records
+        and record.origin.rpartition(":")[0] not in broken
+    ]
 
 
 def _home(folder: Path, run: Run) -> Path:
