@@ -20,7 +20,8 @@ from newsgraph.model import Kind, KnowledgeGraph
 from newsgraph.publish import base_of, read_folder
 from newsgraph.questions import ParameterType, prepared, saved_questions
 from newsgraph.rdf import prefixes, to_dataset
-from newsgraph.store import open_store, rows
+from newsgraph.store import current_snapshot, open_store, rows
+from newsgraph.store.snapshots import QUADS
 
 RDFLIB_ARTICLES = 100
 """rdflib takes minutes beyond this, which would tell no more."""
@@ -68,9 +69,10 @@ def _questions(home: Path, count: int) -> None:
     subprocess.run(build, check=True)
     graph = read_folder(home / "small")
     names = prefixes(base_of(graph))
-    store = open_store(home / "small" / "store")
+    quads = current_snapshot(home / "small") / QUADS
+    store = open_store(quads)
     dataset, loading = _timed(lambda: to_dataset(graph, base=base_of(graph)), repeats=1)
-    _, opening = _timed(lambda: open_store(home / "small" / "store"))
+    _, opening = _timed(lambda: open_store(quads))
     print(f"\nThe same {len(list(rows(store, 'SELECT * { ?s ?p ?o }').rows)):,} triples, {count} articles\n")
     print("| question | rows | store, ms | rdflib, ms | rdflib / store |\n|---|---|---|---|---|")
     print(f"| (opening) | | {opening * 1000:.1f} | {loading * 1000:.0f} | {loading / opening:,.0f} |")
