@@ -485,3 +485,20 @@ def test_a_question_that_needs_more_waits_for_it(opened: Callable[..., Watched],
     watched.status("Fill in what the question needs")
     assert watched.page.evaluate("document.activeElement.name") == "thing"
     watched.assert_quiet()
+
+
+def test_names_are_offered_to_one_who_typed_before_the_vocabulary_came(opened, served):
+    watched = opened(served)
+    page = watched.page
+    held = []
+    page.route("**/query/vocabulary", held.append)
+    page.reload()
+    page.get_by_label("Find a question").fill("mention under")
+    shown = page.locator("#questions li[data-words]:visible")
+    shown.locator("summary").click()
+    shown.locator("input[data-type=entity]").press_sequentially("tomas")
+    page.wait_for_timeout(300)
+    assert page.locator("#questions .suggestions li").count() == 0
+    held[0].continue_()
+    page.locator("#questions .suggestions li").first.wait_for()
+    watched.assert_quiet()

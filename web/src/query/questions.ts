@@ -67,6 +67,8 @@ export function questions(aside: HTMLElement, asked: (question: Question) => voi
             if (thing === null) chosen.delete(input);
             else chosen.set(input, graph.short(thing.iri));
           });
+          // Somebody may have typed before there was anything to offer.
+          if (input === document.activeElement && input.value) input.dispatchEvent(new Event("input"));
         }
       }
     },
