@@ -491,7 +491,7 @@ def test_names_are_offered_to_one_who_typed_before_the_vocabulary_came(opened, s
     watched = opened(served)
     page = watched.page
     held = []
-    page.route("**/query/vocabulary", held.append)
+    page.route("**/query/vocabulary", lambda route: held.append(route))  # noqa: PLW0108
     page.reload()
     page.get_by_label("Find a question").fill("mention under")
     shown = page.locator("#questions li[data-words]:visible")
