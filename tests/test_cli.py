@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generate import generated_graph
 from newsgraph.cli import main
 from newsgraph.cli.console import harmless
 from newsgraph.cli.query import to_csv
@@ -207,6 +208,20 @@ def test_view_writes_a_page(folder: Path, tmp_path: Path, capsys: pytest.Capture
     assert "<html" in page.read_text("utf-8")
     assert main(["view", str(folder), "--around", "Nobody At All", "--out", str(page)]) == 2
     assert "Nobody At All" in capsys.readouterr().err
+
+
+def test_view_points_to_the_explorer_where_a_page_cannot_hold_the_graph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = generated_graph(2100)
+    monkeypatch.setattr("newsgraph.cli.view.read_folder", lambda _: graph)
+    page = tmp_path / "view.html"
+    assert main(["view", "large", "--limit", "50", "--out", str(page)]) == 0
+    assert "draws at most 2,000 of the graph's 2,1" in (told := capsys.readouterr().out)
+    assert "newsgraph serve large, or newsgraph site large --out SITE" in told
+    assert "The explorer of newsgraph serve shows them all." in page.read_text("utf-8")
+    assert main(["view", "large", "--limit", "50", "--around", graph.entities[0].name, "--out", str(page)]) == 0
+    assert "explorer" not in capsys.readouterr().out
 
 
 def test_csv_cells_start_no_formula() -> None:

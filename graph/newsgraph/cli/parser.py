@@ -46,6 +46,7 @@ def command_parser() -> argparse.ArgumentParser:
     check.add_argument("folder", metavar="DIR", help=_DIR)
     check.set_defaults(module="check")
     _add_serve(commands)
+    _add_site(commands)
     _add_view(commands)
     _add_export(commands)
     _add_evaluate(commands)
@@ -136,8 +137,8 @@ def _add_view(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     serve = commands.add_parser(
         "serve",
-        help="open a SPARQL endpoint and a page for every thing of a graph",
-        description="Serve a graph: a SPARQL endpoint, pages to browse and search, a query page. Read-only, and for "
+        help="open an explorer, a SPARQL endpoint and a page for every thing of a graph",
+        description="Serve a graph: an explorer, a SPARQL endpoint, pages to browse and search. Read-only, and for "
         "this machine alone unless --host says otherwise.",
     )
     serve.add_argument("folder", metavar="DIR", help=_DIR)
@@ -159,6 +160,19 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument("--max-rows", type=positive, metavar="N", help="how many rows one answer may hold")
     serve.add_argument("--workers", type=positive, metavar="N", help="how many long queries run at once")
     serve.set_defaults(module="serve")
+
+
+def _add_site(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    site = commands.add_parser(
+        "site",
+        help="write the explorer and the query page as files that need no server",
+        description="Write the explorer, and a page for SPARQL, as files that open from disk or from any web host.",
+    )
+    site.add_argument("folder", metavar="DIR", help=_DIR)
+    site.add_argument("--out", required=True, metavar="SITE", help="the folder to write")
+    site.add_argument("--title", metavar="TITLE", help="what the pages are called (default: the name of DIR)")
+    site.add_argument("--limit", type=positive, metavar="N", help="show at most this many of the most important things")
+    site.set_defaults(module="site")
 
 
 def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

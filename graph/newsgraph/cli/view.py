@@ -7,7 +7,7 @@ from newsgraph.cli.console import say
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import Kind
 from newsgraph.publish import read_folder
-from newsgraph.view import page
+from newsgraph.view import MOST, page
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,6 +22,12 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise NewsgraphError(f"Cannot write {out} ({error.strerror}); name another file with --out.") from error
     say(f"Wrote {out}; open it in a browser.")
+    nodes = len(graph.articles) + len(graph.entities) + len(graph.events)
+    if nodes > MOST and not options.around:
+        say(
+            f"It draws at most {MOST:,} of the graph's {nodes:,} nodes. The explorer shows them all: "
+            f"newsgraph serve {options.folder}, or newsgraph site {options.folder} --out SITE."
+        )
     return 0
 
 

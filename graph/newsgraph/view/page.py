@@ -106,10 +106,11 @@ def summary(choice: Choice, *, around: str | None = None) -> str:
         return f"Nothing to draw{where}: the graph has no such nodes."
     if drawn == total:
         return f"All {total:,} nodes{where} and the {choice.total_links:,} statements that join them are drawn."
-    most = f"; {MOST:,} is the most one page can hold" if drawn == MOST else ", or raise --limit"
+    more = f"; {MOST:,} is the most one page can hold" if drawn == MOST else ", or raise --limit"
+    explorer = " The explorer of newsgraph serve shows them all." if total > MOST else ""
     return (
         f"{drawn:,} of {total:,} nodes{where} drawn: those that are joined to the most others. "
-        f"Narrow with --around NAME or --kinds{most}."
+        f"Narrow with --around NAME or --kinds{more}.{explorer}"
     )
 
 
