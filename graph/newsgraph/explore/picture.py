@@ -73,6 +73,8 @@ class Passages:
     article: int
     """The node of the article."""
     sentences: tuple[str, ...]
+    places: tuple[int, ...]
+    """By sentence, its place among all sentences of the article: 4, 5, 7 leaves one out."""
     evidence: Mapping[int, tuple[tuple[int, int, int], ...]]
     """By link: sentence, start and end of what to mark, in code points of the sentence."""
     cues: Mapping[int, str] = MappingProxyType({})

@@ -78,6 +78,8 @@ export interface Graph {
 /** A sentence that bears evidence, with what to mark, in JavaScript's counting. */
 export interface Passage {
   readonly text: string;
+  /** Its place among all sentences of its article: 4, 5, 7 leaves one out. */
+  readonly place: number;
   readonly marks: readonly (readonly [number, number])[];
 }
 
