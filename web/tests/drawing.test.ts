@@ -4,6 +4,7 @@ import { shownLabels } from "../src/draw/labels";
 import { outlines } from "../src/draw/outlines";
 import { ALPHABET, unpacked } from "../src/draw/packing";
 import { project } from "../src/draw/projection";
+import world from "../src/draw/world.txt?raw";
 import { readAddress, writeAddress } from "../src/page/address";
 import { placeOf, plainer } from "../src/query/asking";
 
@@ -43,13 +44,18 @@ describe("outlines", () => {
     for (const value of [0, 1, -1, 15, -16, 16, 3600, -3600, 123456]) expect(unpacked(packed(value))).toEqual([value]);
   });
   it("draw the world on one sheet, no line across it", () => {
-    const { land } = outlines();
+    const { land, borders } = outlines(world);
+    expect(borders.length).toBeGreaterThan(10_000);
+    expect(land.length).toBeGreaterThan(50_000);
     for (const ring of land.split("Z").filter(Boolean)) {
       const xs = ring.slice(1).split("L").map((pair) => Number(pair.split(",")[0]));
       const jumps = xs.slice(1).filter((x, at) => Math.abs(x - (xs[at] ?? 0)) > 100);
       // The ring around the south pole alone is closed along the edge.
       expect(jumps.length).toBeLessThanOrEqual(1);
     }
+  });
+  it("are empty where there is no world", () => {
+    expect(outlines("").land.replace(/[MZ]/gu, "")).toBe("");
   });
   it("projects the equator on the middle", () => {
     expect(project(10, 0)[1]).toBeCloseTo(0);

@@ -1,4 +1,6 @@
-// Writes src/draw/world.ts: the outlines of land and borders of countries, from Natural Earth by way of world-atlas.
+// Writes src/draw/world.txt: the outlines of land and borders of countries, from Natural Earth by way of world-atlas.
+// Four lines: steps a degree; lines (steps from point to point, longitude and latitude in turn), set apart by dots;
+// rings of land (numbers of lines, those below zero backwards as ~number), set apart by dots; the lines that two countries share.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -30,16 +32,8 @@ const lines = [...numbers.keys()].map((arc) => packedLine(simplified(arcs[arc]))
 const borders = [...numbers].filter(([arc]) => uses.get(arc) > 1).map(([, number]) => number);
 const outlines = kept.map((ring) => ring.map((arc) => (arc < 0 ? ~numbers.get(~arc) : numbers.get(arc))));
 
-writeFileSync(here("../src/draw/world.ts"), `// Made by tools/outlines.mjs from Natural Earth (public domain); not to be edited.
-/** Steps a degree. */
-export const GRID = ${GRID};
-/** Lines: steps from point to point, longitude and latitude in turn, packed; lines are set apart by dots. */
-export const LINES = ${JSON.stringify(lines.join("."))};
-/** Rings of land: numbers of lines, those below zero backwards (as ~number), packed; rings are set apart by dots. */
-export const RINGS = ${JSON.stringify(outlines.map((ring) => packed(ring)).join("."))};
-/** The lines that two countries share. */
-export const BORDERS = ${JSON.stringify(packed(borders))};
-`);
+const parts = [GRID, lines.join("."), outlines.map((ring) => packed(ring)).join("."), packed(borders)];
+writeFileSync(here("../src/draw/world.txt"), `${parts.join("\n")}\n`);
 
 function index(arc) {
   return arc < 0 ? ~arc : arc;

@@ -2,7 +2,6 @@
 
 import { unpacked } from "./packing";
 import { project } from "./projection";
-import { BORDERS, GRID, LINES, RINGS } from "./world";
 
 const SOUTH = -85;
 
@@ -11,24 +10,25 @@ export interface Outlines {
   readonly borders: string;
 }
 
-/** Return the paths of land and borders on the sheet of `project`. */
-export function outlines(): Outlines {
-  const lines = LINES.split(".").map((line) => pointsOf(unpacked(line)));
-  const land = RINGS.split(".").map((ring) =>
+/** Return the paths of land and borders on the sheet of `project`; `world` is the text that tools/outlines.mjs writes. */
+export function outlines(world: string): Outlines {
+  const [grid = "", ways = "", rings = "", shared = ""] = world.trim().split("\n");
+  const lines = ways.split(".").map((line) => pointsOf(unpacked(line), Number(grid) || 1));
+  const land = rings.split(".").map((ring) =>
     path(unrolled(unpacked(ring).flatMap((number) => (number < 0 ? [...(lines[~number] ?? [])].reverse() : (lines[number] ?? [])))), true));
-  const borders = unpacked(BORDERS).map((number) => path(unrolled(lines[number] ?? []), false));
+  const borders = unpacked(shared).map((number) => path(unrolled(lines[number] ?? []), false));
   return { land: land.join(""), borders: borders.join("") };
 }
 
 type Place = readonly [number, number];
 
-function pointsOf(steps: readonly number[]): readonly Place[] {
+function pointsOf(steps: readonly number[], grid: number): readonly Place[] {
   const points: Place[] = [];
   let [x, y] = [0, 0];
   for (let at = 0; at + 1 < steps.length; at += 2) {
     x += steps[at] ?? 0;
     y += steps[at + 1] ?? 0;
-    points.push([x / GRID, y / GRID]);
+    points.push([x / grid, y / grid]);
   }
   return points;
 }

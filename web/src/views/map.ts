@@ -4,6 +4,7 @@ import { degreeColumns, placeColumn, titleColumn } from "../results/columns";
 import { shownLabels } from "../draw/labels";
 import { type Outlines, outlines } from "../draw/outlines";
 import { project } from "../draw/projection";
+import { world } from "../draw/world";
 import { numberOf } from "../results/order";
 import { type Table, textOf } from "../results/term";
 import { bracketed } from "../sparql/names";
@@ -32,7 +33,7 @@ export async function mapView(table: Table, graph: Graph): Promise<HTMLElement> 
     "aria-label": `Map of ${spots.length} places. Arrow keys move, plus and minus resize. The list below holds the same.` });
   const without = table.rows.length - new Set(spots.flatMap(({ rows }) => rows)).size;
   const list = el("ol", { class: "plain spots" });
-  const scene = new Scene(spots, graph, stage, outlines());
+  const scene = new Scene(spots, graph, stage, outlines(await world()));
   for (const [place, spot] of spots.entries()) {
     const page = spot.iri === null ? null : graph.page(spot.iri);
     const item = el("li", {}, page === null ? el("bdi", {}, spot.name) : el("a", { href: page }, el("bdi", {}, spot.name)),
