@@ -1,27 +1,30 @@
 import { defineConfig } from "vite";
 
-/** Every page of the server is one entry; its files are named `<page>.js`, `<page>.css` and `<page>.<part>.js`. */
-const pages = { query: "src/query/main.ts" };
-
-export default defineConfig({
+/**
+ * Every page is one classic script `<page>.js` and one sheet `<page>.css`: modules and parts that are asked for later
+ * do not work from disk. `tools/build.mjs` makes them one by one, the page's name being the mode.
+ */
+export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
   build: {
     outDir: "../graph/newsgraph/serve/assets",
     emptyOutDir: false, // other files of the server lie there too
+    cssCodeSplit: false, // one sheet, as a file
     assetsInlineLimit: 0, // the content policy allows no data: scripts
     target: "es2022",
     modulePreload: false,
     sourcemap: false,
     reportCompressedSize: true,
     rolldownOptions: {
-      input: pages,
+      input: { [mode]: `src/${mode}/main.ts` },
       output: {
+        format: "iife",
+        codeSplitting: false,
         entryFileNames: "[name].js",
-        chunkFileNames: "query.[name].js",
-        assetFileNames: "[name][extname]",
+        assetFileNames: `${mode}[extname]`,
       },
     },
   },
   test: { include: ["tests/**/*.test.ts"] },
-} as Parameters<typeof defineConfig>[0]);
+}) as Parameters<typeof defineConfig>[0]);

@@ -7,7 +7,10 @@ import type { Answer } from "../results/term";
 import { type View, VIEWS } from "../page/address";
 import { button, el } from "../page/dom";
 import type { Graph } from "../page/graph";
+import { graphView } from "../views/graph";
+import { mapView } from "../views/map";
 import { tableView } from "../views/table";
+import { timelineView } from "../views/timeline";
 import type { Answered } from "./asking";
 import { download, Refusal } from "./asking";
 
@@ -95,13 +98,13 @@ export function showAnswer(section: HTMLElement, answered: Answered, query: stri
 async function viewOf(view: View, answer: Answer, graph: Graph, table: HTMLElement | null): Promise<HTMLElement> {
   if (answer.kind !== "boolean" && view === "graph") {
     const drawing = drawingOf(answer, graph.prefixes);
-    if (drawing) return (await import("../views/graph")).graphView(drawing, graph);
+    if (drawing) return graphView(drawing, graph);
   }
   if (answer.kind === "rows" && view === "timeline") {
     const dated = dateColumns(answer.table);
-    if (dated) return (await import("../views/timeline")).timelineView(answer.table, dated, graph);
+    if (dated) return timelineView(answer.table, dated, graph);
   }
-  if (answer.kind === "rows" && view === "map") return (await import("../views/map")).mapView(answer.table, graph);
+  if (answer.kind === "rows" && view === "map") return mapView(answer.table, graph);
   return table ?? el("div");
 }
 
