@@ -8,7 +8,6 @@ export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
   build: {
-    outDir: "../graph/newsgraph/serve/assets",
     emptyOutDir: false, // other files of the server lie there too
     cssCodeSplit: false, // one sheet, as a file
     assetsInlineLimit: 0, // the content policy allows no data: scripts

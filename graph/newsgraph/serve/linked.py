@@ -17,6 +17,7 @@ _TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
     "json": "application/json",
     "map": "application/json",
     "wasm": "application/wasm",
