@@ -21,8 +21,8 @@ from newsgraph.cells import inert
 from newsgraph.codec import TABLES
 from newsgraph.errors import NewsgraphError
 from newsgraph.model import KnowledgeGraph
-from newsgraph.store import FILES, JUDGEMENTS, article_chunks, load_graph, reading_tables, require_graph
-from newsgraph.store.exporting import columns_of, judged_local_entities, plain_rows, spare, values, write_parquet
+from newsgraph.store import FILES, JUDGEMENTS, article_chunks, load_graph, require_graph
+from newsgraph.store.exporting import columns_of, judged_local_entities, plain_rows, reading_copy, values, write_parquet
 
 if TYPE_CHECKING:
     import duckdb
@@ -153,7 +153,7 @@ def _named(target: Path) -> Iterator[None]:
 def _write_tables(tables: Path, form: str, target: Path, scratch: Path, *, with_text: bool) -> None:
     made = scratch / "made"
     made.mkdir()
-    with _reading_copy(tables, scratch) as connection:
+    with reading_copy(tables, scratch) as connection:
         for name in TABLES:
             columns = columns_of(name, with_text=with_text)
             if form == "parquet":
@@ -194,25 +194,9 @@ def _cell(value: Any) -> str:
 
 
 @contextmanager
-def _reading_copy(tables: Path, scratch: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """Give a connection to a copy of the tables: read for long, they themselves would keep builds waiting."""
-    copy = scratch / tables.name
-    with reading_tables(tables):
-        for end in ("", ".wal"):  # what DuckDB has not yet worked into the file
-            if Path(f"{tables}{end}").is_file():
-                shutil.copyfile(f"{tables}{end}", f"{copy}{end}")
-    try:
-        with reading_tables(copy) as connection:
-            spare(connection, scratch)
-            yield connection
-    except NewsgraphError as error:
-        raise NewsgraphError(str(error).replace(str(copy), str(tables))) from error
-
-
-@contextmanager
 def _streaming(tables: Path, scratch: Path) -> Iterator[tuple[str, Iterator[rdf.Statements]]]:
     """Give the base and the statements of the graph, in the order of `rdf.graph_statements`."""
-    with _reading_copy(tables, scratch) as connection:
+    with reading_copy(tables, scratch) as connection:
         runs = tuple(values(connection, "runs"))
         base = rdf.base_of(KnowledgeGraph(runs=runs))
         yield base, _statements(connection, base, runs)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from newsgraph.measures import when
 from newsgraph.model import Quantity
 from newsgraph.relate.inventory import EVENT_TYPES, PREDICATES, ROLES
 from newsgraph.vocab import shorten
@@ -58,22 +59,8 @@ def stance_words(modality: str, *, negated: bool) -> str:
 
 def time_words(node: Mapping[str, list[str]]) -> str:
     """Return a node's four time bounds for reading: `on 2026-03-01`; nothing where it has none."""
-    begin, latest_begin, earliest_end, end = (
-        first(node, f"sem:has{bound}TimeStamp")
-        for bound in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd")
-    )
-    if begin and begin == end:
-        return f"on {begin}"
-    if begin and end:
-        lasts = latest_begin == begin and earliest_end == end
-        return f"from {begin} to {end}" if lasts else f"between {begin} and {end}"
-    if begin:
-        return f"from {begin} on" if latest_begin == begin else f"since {begin} or later"
-    if end:
-        return f"until {end}" if earliest_end == end else f"by {end}"
-    if latest_begin:
-        return f"begun by {latest_begin}"
-    return f"until {earliest_end} or later" if earliest_end else ""
+    bounds = (f"sem:has{bound}TimeStamp" for bound in ("EarliestBegin", "LatestBegin", "EarliestEnd", "LatestEnd"))
+    return when(*(first(node, bound) for bound in bounds))
 
 
 def first(node: Mapping[str, list[str]], predicate: str) -> str:

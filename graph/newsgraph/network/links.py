@@ -1,21 +1,23 @@
 """The edges of the projection: what the articles say, each with the words that say it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from newsgraph.model import Kind, KnowledgeGraph, LocalEntity, Modality, Verdict
 from newsgraph.network.link import MAYBE_SAME, Link, Resolve, article_node
 from newsgraph.network.statements import answer_links, claim_links, event_links, quote_links
 
 
-def links(kg: KnowledgeGraph) -> Iterator[Link]:
+def links(kg: KnowledgeGraph, *, elsewhere: Collection[str] = ()) -> Iterator[Link]:
     """Yield every edge of the projection: namings, quotes, wholes, copies, open identities, claims, roles, answers.
 
-    Claims and roles whose ends are not in the graph (a number, a plain string) yield nothing.
+    Claims and roles whose ends are not in the graph (a number, a plain string) yield nothing. Where `kg` is a part of
+    a graph, `elsewhere` are the nodes of other parts that its copies and answers lead to.
     """
     known = {article_node(article.id) for article in kg.articles}
     known.update(entity.id for entity in kg.entities)
     known.update(event.id for event in kg.events)
+    known.update(elsewhere)
     resolve = resolver(kg, known)
     seen: set[str] = set()
     every = (*_naming_links(kg, resolve), *quote_links(kg, resolve), *_part_links(kg, resolve))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Role
+from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Quantity, Role
 from newsgraph.network.link import Link, Resolve, article_node
 from newsgraph.network.wording import local_name, relation_words, role_words, spaced
 
@@ -44,13 +44,20 @@ def event_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
             yield _role_link(event, Role("ng:Place", event.place, event.evidence), resolve)
 
 
+def figure_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[tuple[Link, Quantity]]:
+    """Yield for each claim that leads to a number a link of its subject to itself, and the number."""
+    for claim in kg.claims:
+        if isinstance(claim.object, Quantity):
+            yield claim_link(claim, claim.subject, resolve), claim.object
+
+
 def answer_links(kg: KnowledgeGraph, resolve: Resolve) -> Iterator[Link]:
     """Yield one link for each event that takes up another; claims are no nodes, so theirs are told on cards alone."""
     events = {event.id: event for event in kg.events}
     for answer in kg.answers:
-        later, earlier = events.get(answer.statement), events.get(answer.earlier)
-        if later is not None and earlier is not None:
-            link = _event_link(later, later.id, earlier.id, answer_words(answer), None, resolve)
+        later = events.get(answer.statement)
+        if later is not None:
+            link = _event_link(later, later.id, answer.earlier, answer_words(answer), None, resolve)
             # That it denies is the relation itself, and no stance towards it.
             yield replace(link, modality=Modality.STATED, negated=False)
 

@@ -1,12 +1,16 @@
 """The tables' rows for other forms: in one order whatever the history of the file, and never many at a time."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from newsgraph.codec import TABLES, revive, schema
+from newsgraph.errors import NewsgraphError
 from newsgraph.model import LocalEntity
+from newsgraph.store.tables import reading_tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +38,26 @@ _FIT = MappingProxyType(
 """Which rows leave the graph: none that would link people who are not known to be public to the outside."""
 _MEMORY = "256MB"
 _ROW_GROUP = 20_480  # of whole articles, a few hundred MB with their texts
+
+
+@contextmanager
+def reading_copy(tables: Path, scratch: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Give a connection to a copy of the tables: read for long, they themselves would keep builds waiting.
+
+    Raises:
+        NewsgraphError: as `reading_tables`.
+    """
+    copy = scratch / tables.name
+    with reading_tables(tables):
+        for end in ("", ".wal"):  # what DuckDB has not yet worked into the file
+            if Path(f"{tables}{end}").is_file():
+                shutil.copyfile(f"{tables}{end}", f"{copy}{end}")
+    try:
+        with reading_tables(copy) as connection:
+            spare(connection, scratch)
+            yield connection
+    except NewsgraphError as error:
+        raise NewsgraphError(str(error).replace(str(copy), str(tables))) from error
 
 
 def spare(connection: "duckdb.DuckDBPyConnection", scratch: Path) -> None:

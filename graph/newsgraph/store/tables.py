@@ -5,7 +5,7 @@ update needs to know of this one. DuckDB lets nobody read a file while somebody 
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,16 +144,23 @@ def writing_tables(path: Path) -> "Iterator[duckdb.DuckDBPyConnection]":
         connection.execute("COMMIT")
 
 
-def article_part(connection: "duckdb.DuckDBPyConnection", articles: Sequence[str]) -> KnowledgeGraph:
-    """Return the part of the graph that these articles hold: no entities over the corpus, no judgements."""
+def article_part(
+    connection: "duckdb.DuckDBPyConnection", articles: Sequence[str], *, without: Collection[str] = ()
+) -> KnowledgeGraph:
+    """Return the part of the graph that these articles hold: no entities over the corpus, no judgements.
+
+    The tables in `without` are left out.
+    """
     import pyarrow  # noqa: PLC0415
 
     connection.register("wanted", pyarrow.table({"wanted": pyarrow.array(articles, pyarrow.string())}))
     found = {"articles": _rows(connection, "articles.id IN (SELECT wanted FROM wanted)", "articles")}
     for name in _OF_ARTICLE:
-        found[name] = _rows(connection, f"{name}.article IN (SELECT wanted FROM wanted)", name)
-    local = "(SELECT id FROM local_entities WHERE article IN (SELECT wanted FROM wanted))"
-    found["links"] = _rows(connection, f"links.local IN {local}", "links")
+        if name not in without:
+            found[name] = _rows(connection, f"{name}.article IN (SELECT wanted FROM wanted)", name)
+    if "links" not in without:
+        local = "(SELECT id FROM local_entities WHERE article IN (SELECT wanted FROM wanted))"
+        found["links"] = _rows(connection, f"links.local IN {local}", "links")
     found["runs"] = connection.table("runs").to_arrow_table()
     connection.unregister("wanted")
     empty = {name: schema(value_type).empty_table() for name, value_type in TABLES.items() if name not in found}
@@ -172,12 +179,19 @@ def article_ids(connection: "duckdb.DuckDBPyConnection") -> list[str]:
 
 
 def article_chunks(
-    connection: "duckdb.DuckDBPyConnection", *, size: int = CHUNK, articles: Iterable[str] | None = None
+    connection: "duckdb.DuckDBPyConnection",
+    *,
+    size: int = CHUNK,
+    articles: Iterable[str] | None = None,
+    without: Collection[str] = (),
 ) -> Iterator[KnowledgeGraph]:
-    """Yield the parts of the graph that so many articles hold each, in the order of their ids."""
+    """Yield the parts of the graph that so many articles hold each, in the order of their ids.
+
+    The tables in `without` are left out.
+    """
     wanted = article_ids(connection) if articles is None else sorted(articles)
     for start in range(0, len(wanted), size):
-        yield article_part(connection, wanted[start : start + size])
+        yield article_part(connection, wanted[start : start + size], without=without)
 
 
 def corpus_part(connection: "duckdb.DuckDBPyConnection") -> KnowledgeGraph:

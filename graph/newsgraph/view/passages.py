@@ -1,7 +1,8 @@
 """The sentences that the page shows as evidence, each stored once, with the words to mark."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from newsgraph.model import Article, Span
 from newsgraph.text import sentence_of, sentences
@@ -47,27 +48,44 @@ class Passages:
             return [], 0
         if article not in self._bounds:
             self._bounds[article] = sentences(text)
-        marks: dict[Span, list[Span]] = defaultdict(list)
-        for span in evidence:
-            marks[sentence_of(self._bounds[article], span)].append(span)
-        passages = [self._passage(text, sentence, marks[sentence]) for sentence in sorted(marks)[:SHOWN]]
-        return passages, max(0, len(marks) - SHOWN)
+        found = by_sentence(self._bounds[article], evidence)
+        passages = [self._passage(text, sentence, marks) for sentence, marks in found[:SHOWN]]
+        return passages, max(0, len(found) - SHOWN)
 
     def words(self, article: str, span: Span) -> str:
         """Return a few words of an article on one line, such as a cue; nothing where the article is not there."""
-        found = " ".join(span.of(self._texts[article].text).split()) if article in self._texts else ""
-        return found if len(found) <= _LONGEST_CUE else found[: _LONGEST_CUE - 1].rstrip() + "…"
+        return few_words(self._texts[article].text, span) if article in self._texts else ""
 
     def _passage(self, text: str, sentence: Span, marks: list[Span]) -> list[int]:
-        start, end = sentence.start, max(sentence.end, min(mark.end for mark in marks))
-        if end - start > _LONGEST:
-            start = max(start, min(mark.start for mark in marks) - _BEFORE)
-            end = min(end, start + _LONGEST)
-        before = "… " if start > sentence.start else ""
-        shown = f"{before}{text[start:end]}{' …' if end < sentence.end else ''}"
-        passage = [self._numbers.setdefault(shown, len(self._numbers))]
-        for mark in sorted(marks):
-            left, right = max(mark.start, start), min(mark.end, end)
-            if left < right:
-                passage += [left - start + len(before), right - start + len(before)]
-        return passage
+        shown, marked = excerpt(text, sentence, marks)
+        return [self._numbers.setdefault(shown, len(self._numbers)), *chain.from_iterable(marked)]
+
+
+def by_sentence(bounds: Sequence[Span], evidence: Iterable[Span]) -> list[tuple[Span, list[Span]]]:
+    """Return the sentences in which stretches begin, in order, each with its stretches."""
+    marks: dict[Span, list[Span]] = defaultdict(list)
+    for span in evidence:
+        marks[sentence_of(bounds, span)].append(span)
+    return sorted(marks.items())
+
+
+def excerpt(text: str, sentence: Span, marks: Collection[Span]) -> tuple[str, list[tuple[int, int]]]:
+    """Return a sentence as it is shown, cut around its marks where it is very long, and where to mark it.
+
+    Marks count in code points of the sentence as shown; of one that begins behind the cut nothing is left.
+    """
+    start, end = sentence.start, max(sentence.end, min(mark.end for mark in marks))
+    if end - start > _LONGEST:
+        start = max(start, min(mark.start for mark in marks) - _BEFORE)
+        end = min(end, start + _LONGEST)
+    before = "… " if start > sentence.start else ""
+    shown = f"{before}{text[start:end]}{' …' if end < sentence.end else ''}"
+    inside = ((max(mark.start, start), min(mark.end, end)) for mark in sorted(marks))
+    moved = len(before) - start
+    return shown, [(left + moved, right + moved) for left, right in inside if left < right]
+
+
+def few_words(text: str, span: Span) -> str:
+    """Return a few words of a text on one line, such as a cue."""
+    found = " ".join(span.of(text).split())
+    return found if len(found) <= _LONGEST_CUE else found[: _LONGEST_CUE - 1].rstrip() + "…"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Quantity
+from newsgraph.model import Answer, Claim, Event, KnowledgeGraph, Modality, Quantity, Span
 from newsgraph.network import MAYBE_SAME, Link, quantity_words
-from newsgraph.network.statements import claim_link
+from newsgraph.network.statements import figure_links
 from newsgraph.view.passages import Passages
 
 Item = dict[str, Any]
@@ -44,6 +44,19 @@ def stance_of(told: Link | Event) -> str:
     return "own" if told.attributed_to is None else "attributed"
 
 
+def triggers(kg: KnowledgeGraph) -> dict[str, tuple[Span, ...]]:
+    """Return by event the word that tells of it."""
+    return {event.id: event.evidence[:1] for event in kg.events}
+
+
+def evidence_of(link: Link, told_by: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Return the stretches that a link rests on, each once; `told_by` are `triggers`.
+
+    The word that tells of an event stands by the words that name who takes part.
+    """
+    return tuple(dict.fromkeys((*link.evidence, *told_by.get(link.statement or "", ()))))
+
+
 @dataclass(frozen=True, slots=True)
 class _Answered:
     """One side of an answer: what the other side says about the statement that is shown."""
@@ -59,19 +72,16 @@ class Teller:
     def __init__(self, kg: KnowledgeGraph, passages: Passages) -> None:
         self._passages = passages
         self._entity_of = kg.entity_of
-        self._triggers = {event.id: event.evidence[:1] for event in kg.events}
+        self._triggers = triggers(kg)
         self._answers = _answers(kg.answers, (*kg.claims, *kg.events))
-        self._figures: dict[str, list[tuple[Claim, Quantity]]] = defaultdict(list)
-        for claim in kg.claims:
-            if isinstance(claim.object, Quantity):
-                self._figures[self._resolve(claim.subject)].append((claim, claim.object))
+        self._figures: dict[str, list[tuple[Link, Quantity]]] = defaultdict(list)
+        for link, value in figure_links(kg, self._resolve):
+            self._figures[link.source].append((link, value))
         self.sources: set[str] = set()
 
     def told(self, link: Link) -> Item:
         """Return what the page tells of a link, with its passages."""
-        # The word that tells of the event stands by the words that name who takes part.
-        evidence = dict.fromkeys((*link.evidence, *self._triggers.get(link.statement or "", ())))
-        shown, more = self._passages.collect(link.article, evidence)
+        shown, more = self._passages.collect(link.article, evidence_of(link, self._triggers))
         told: Item = {"relation": link.plain, "article": self._passages.article(link.article), "passages": shown}
         if more:
             told["more"] = more
@@ -87,8 +97,7 @@ class Teller:
 
     def figures(self, node: str) -> list[Item]:
         """Return what the page tells of each number that is stated of a node, with its `value`."""
-        links = [(claim_link(claim, claim.subject, self._resolve), value) for claim, value in self._figures[node]]
-        return [self.told(link) | {"value": quantity_words(value)} for link, value in links]
+        return [self.told(link) | {"value": quantity_words(value)} for link, value in self._figures[node]]
 
     def _resolve(self, name: str) -> str:
         return self._entity_of.get(name, name)
