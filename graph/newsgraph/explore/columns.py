@@ -1,0 +1,70 @@
+"""Columns of numbers and texts as bytes: what the explorer's parts are made of (docs/reference/explorer-format.md)."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FORMAT = 1
+"""Raised when pages that read the older parts cannot read these."""
+MAGIC = b"ngx"
+_LARGEST = 2**32
+
+
+class Columns:
+    """Collects the columns of one part in the order in which the page reads them."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def numbers(self, values: npt.ArrayLike) -> None:
+        """Add whole numbers from 0 to 4,294,967,295, as planes: all lowest bytes, then all second bytes, and so on.
+
+        Raises:
+            ValueError: where one of them is out of that range.
+        """
+        column = np.asarray(values, dtype=np.int64).ravel()
+        largest = int(column.max(initial=0))
+        if column.min(initial=0) < 0 or largest >= _LARGEST:
+            raise ValueError(f"a column holds {column.min()} to {largest}")
+        width = (largest.bit_length() + 7) // 8
+        planes = column.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].T
+        self._pieces += [bytes([width]), np.ascontiguousarray(planes).tobytes()]
+
+    def signed(self, values: npt.ArrayLike) -> None:
+        """Add whole numbers of either sign: 0, -1, 1, -2, … as 0, 1, 2, 3, …."""
+        column = np.asarray(values, dtype=np.int64)
+        self.numbers((column << 1) ^ (column >> 63))
+
+    def texts(self, texts: Sequence[str]) -> None:
+        """Add texts as one text, with a character before each that is in none of them."""
+        whole = [whole_characters(text) for text in texts]
+        separator = _free_character(whole)
+        blob = "".join(separator + text for text in whole).encode()
+        self._pieces += [len(blob).to_bytes(4, "little"), blob]
+
+    def part(self, letter: str, header: Mapping[str, Any]) -> bytes:
+        """Return the part, compressed: its letter, its header, its columns."""
+        told = json.dumps({"format": FORMAT, **header}, ensure_ascii=True, separators=(",", ":")).encode()
+        start = MAGIC + letter.encode() + len(told).to_bytes(4, "little") + told
+        return zlib.compress(b"".join((start, *self._pieces)), 9)
+
+
+def steps(values: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Return by how much each number is more than the one before it; the first is itself."""
+    return np.diff(np.asarray(values, dtype=np.int64), prepend=0)
+
+
+def whole_characters(text: str) -> str:
+    """Return the text as UTF-8 can hold it: half a surrogate pair, which is no character, becomes U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _free_character(texts: Iterable[str]) -> str:
+    used = set().union(*texts)
+    return next(character for character in map(chr, (10, *range(0xD800))) if character not in used)
