@@ -1,0 +1,156 @@
+/** How the parts come: as text in a page, compressed, as columns of numbers and texts (docs/reference/explorer-format.md). */
+
+export const DAMAGED = "The data of this graph is damaged or incomplete; make or load the page again.";
+export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make the page again.";
+const FORMAT = 1;
+const START = 8;
+
+/** Return the bytes that base64 text stands for. */
+export function fromText(text: string): Uint8Array<ArrayBuffer> {
+  const quick = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+  try {
+    return quick ? quick.call(Uint8Array, text) : slowly(text);
+  } catch {
+    throw new Error(DAMAGED);
+  }
+}
+
+function slowly(text: string): Uint8Array<ArrayBuffer> {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const values = new Uint8Array(128).fill(64);
+  for (let value = 0; value < 64; value++) values[letters.charCodeAt(value)] = value;
+  const whole = text.trim();
+  if (whole.length % 4 !== 0) throw new Error(DAMAGED);
+  const padding = whole.endsWith("==") ? 2 : whole.endsWith("=") ? 1 : 0;
+  const bytes = new Uint8Array((whole.length / 4) * 3 - padding);
+  const end = whole.length - padding;
+  let held = 0;
+  let bits = 0;
+  let strange = 0;
+  for (let from = 0, to = 0; from < end; from++) {
+    const code = whole.charCodeAt(from);
+    const value = values[code & 127]!;
+    strange |= (code & ~127) | (value & 64);
+    held = (held << 6) | value;
+    bits += 6;
+    if (bits >= 8) bytes[to++] = held >> (bits -= 8);
+    held &= 0xff;
+  }
+  if (strange !== 0) throw new Error(DAMAGED);
+  return bytes;
+}
+
+/** Return what a zlib stream holds. */
+export async function inflated(part: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old to show the graph; use a newer one.");
+  try {
+    const stream = new Blob([part]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new Error(DAMAGED);
+  }
+}
+
+/** Reads the columns of a part, one after the other. */
+export class Columns {
+  readonly #bytes: Uint8Array;
+  readonly #header: Readonly<Record<string, unknown>>;
+  #at: number;
+
+  /** `letter` says which part it must be: `g`, `d` or `w`. */
+  constructor(bytes: Uint8Array, letter: string) {
+    this.#bytes = bytes;
+    this.#at = START;
+    if (String.fromCharCode(...bytes.subarray(0, 4)) !== `ngx${letter}`) throw new Error(DAMAGED);
+    const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
+    this.#header = JSON.parse(this.#decoded(size)) as Record<string, unknown>;
+    if (this.#header["format"] !== FORMAT) throw new Error(OTHER_VERSION);
+  }
+
+  /** Return a text of the header. */
+  told(name: string): string {
+    return String(this.#header[name]);
+  }
+
+  /** Return a number of the header, such as how many there are of something. */
+  count(name: string): number {
+    const value = Number(this.#header[name]);
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error(DAMAGED);
+    return value;
+  }
+
+  /** Return a list of numbers of the header. */
+  list(name: string): Uint32Array {
+    return Uint32Array.from(this.#header[name] as number[]);
+  }
+
+  /** Return a column of numbers of one byte. */
+  bytes(count: number): Uint8Array {
+    const width = this.#take(1)[0]!;
+    if (width > 1) throw new Error(DAMAGED);
+    return width === 0 ? new Uint8Array(count) : this.#take(count).slice();
+  }
+
+  /** Return a column of numbers from 0 to 4,294,967,295. */
+  numbers(count: number): Uint32Array {
+    const width = this.#take(1)[0]!;
+    const result = new Uint32Array(count);
+    if (width === 0) return result;
+    const low = this.#take(count);
+    if (width === 1) {
+      result.set(low);
+    } else {
+      const second = this.#take(count);
+      for (let index = 0; index < count; index++) result[index] = low[index]! | (second[index]! << 8);
+    }
+    for (let plane = 2; plane < width; plane++) {
+      const high = this.#take(count);
+      for (let index = 0; index < count; index++) result[index]! |= high[index]! << (8 * plane);
+    }
+    return result;
+  }
+
+  /** Return a column of numbers of either sign. */
+  signed(count: number): Int32Array {
+    const coded = this.numbers(count);
+    const result = new Int32Array(coded.buffer);
+    for (let index = 0; index < count; index++) result[index] = (coded[index]! >>> 1) ^ -(coded[index]! & 1);
+    return result;
+  }
+
+  /** Return texts. */
+  texts(count: number): string[] {
+    const size = this.#take(4);
+    const whole = this.#decoded((size[0]! | (size[1]! << 8) | (size[2]! << 16) | (size[3]! << 24)) >>> 0);
+    const found = count === 0 ? [] : whole.slice(1).split(whole.charAt(0));
+    if (found.length !== count) throw new Error(DAMAGED);
+    return found;
+  }
+
+  #take(size: number): Uint8Array {
+    const taken = this.#bytes.subarray(this.#at, this.#at + size);
+    if (taken.length !== size) throw new Error(DAMAGED);
+    this.#at += size;
+    return taken;
+  }
+
+  #decoded(size: number): string {
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#take(size));
+  }
+}
+
+/** Put in place of each number the sum of it and all before it; return the same array. */
+export function summed<Numbers extends Uint32Array | Int32Array>(steps: Numbers): Numbers {
+  let sum = 0;
+  for (let index = 0; index < steps.length; index++) steps[index] = sum = (sum + steps[index]!) | 0;
+  return steps;
+}
+
+/** Return what the call returns; any fault in it is told as one sentence. */
+export function guarded<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Error && error.message === OTHER_VERSION ? error : new Error(DAMAGED);
+  }
+}
