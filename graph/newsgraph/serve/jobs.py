@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsgraph.serve.description import describe_data, describe_service, give_graph
 from newsgraph.serve.mcp_jobs import answer_tool
-from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
+from newsgraph.serve.pages.jobs import (
+    answer_data,
+    answer_explore,
+    answer_home,
+    answer_page,
+    answer_search,
+    answer_suggest,
+)
 from newsgraph.serve.query_jobs import answer_query_fill, answer_query_page, answer_query_vocabulary
 from newsgraph.serve.reconcile_jobs import answer_reconcile
 from newsgraph.serve.result import Result
@@ -30,6 +37,7 @@ JOBS: Mapping[str, Job] = MappingProxyType(
         "page": answer_page,
         "data": answer_data,
         "home": answer_home,
+        "explore": answer_explore,
         "search": answer_search,
         "suggest": answer_suggest,
         "reconcile": answer_reconcile,

@@ -60,6 +60,11 @@ def home(request: Request) -> Asked:
     return Asked("home", {"parameters": given(request)}, _SECONDS)
 
 
+def explore(request: Request) -> Asked:
+    """Answer the explorer's page; its data are asked for by its script."""
+    return Asked("explore", {}, _SECONDS)
+
+
 def search(request: Request) -> Asked:
     """Answer the search page."""
     return Asked("search", {"path": "search", "parameters": given(request)}, _SECONDS)

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from newsgraph.serve.linked import asset, home, linked, opensearch, search, suggest
+from newsgraph.serve.explore import Explorer
+from newsgraph.serve.linked import asset, explore, home, linked, opensearch, search, suggest
 from newsgraph.serve.protocol import graphs, sparql, void, wants_page
 from newsgraph.serve.query_page import query_fill, query_page, query_vocabulary
 from newsgraph.serve.reconcile import reconcile, reconcile_below
@@ -37,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/graphs", graphs),
     Route("/.well-known/void", void),
     Route("/", home),
+    Route("/explore", explore),
     Route("/query", query_page, (*READ, "POST")),
     Route("/query/vocabulary", query_vocabulary),
     Route("/query/fill", query_fill),
@@ -49,3 +51,12 @@ ROUTES: tuple[Route, ...] = (
     # All else is an IRI of the graph, or nothing.
     Route("/*", linked),
 )
+
+
+def explorer_routes(explorer: Explorer) -> tuple[Route, ...]:
+    """Return the routes of what the explorer shows."""
+    return (
+        Route("/explore/graph", explorer.graph),
+        Route("/explore/details", explorer.details),
+        Route("/explore/words/*", explorer.words),
+    )

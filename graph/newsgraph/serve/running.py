@@ -10,8 +10,9 @@ from pathlib import Path
 
 from newsgraph.serve.app import Front
 from newsgraph.serve.connection import Connection
+from newsgraph.serve.explore import Explorer
 from newsgraph.serve.limits import Limits
-from newsgraph.serve.routes import ROUTES
+from newsgraph.serve.routes import ROUTES, explorer_routes
 from newsgraph.serve.security import Gate
 from newsgraph.serve.workers import Pool
 
@@ -42,14 +43,16 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     pool = Pool(folder, limits)
+    explorer = Explorer(folder, pool)
     starting, stopping = asyncio.create_task(pool.start()), asyncio.create_task(stopped.wait())
     try:
         await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
         if stopped.is_set():
             return
         await starting
-        front = Front(pool, limits, gate, ROUTES, public_url=public_url)
+        front = Front(pool, limits, gate, (*ROUTES, *explorer_routes(explorer)), public_url=public_url)
         server = await loop.create_server(lambda: Connection(front), sock=listening, backlog=1024)
+        explorer.start()
         ready()
         await stopping
         server.close()
@@ -57,6 +60,7 @@ async def _serve(
     finally:
         starting.cancel()
         stopping.cancel()
+        explorer.close()
         pool.close()
 
 

@@ -28,6 +28,15 @@ Arguments = Mapping[str, Any]
 
 ENTITIES = ("Person", "Organization", "Place", "Legislation", "Event", "Group")
 _ENTITY_KINDS = frozenset(ENTITIES)
+_EXPLORER: Mapping[str, str] = {
+    "mode": "server",
+    "title": "newsgraph",
+    "home": "/",
+    "query": "/query",
+    "graph": "/explore/graph",
+    "details": "/explore/details",
+    "words": "/explore/words/",
+}
 _HITS = 20
 _THINGS = 10
 _UNRESERVED = re.compile(r"%(2[DEd-e]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])")
@@ -74,6 +83,11 @@ def answer_home(library: "Library", arguments: Arguments) -> Result:
         latest=tuple(facts.lines([head.id for head in index.articles(8)]).values()),
         questions=saved_questions(),
     )
+
+
+def answer_explore(library: "Library", arguments: Arguments) -> Result:
+    """Answer the explorer's page, which holds where its data are."""
+    return page("explore.html", Site(library.base, path="/explore"), about=_EXPLORER, here="explore")
 
 
 def answer_search(library: "Library", arguments: Arguments) -> Result:

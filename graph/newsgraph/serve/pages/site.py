@@ -98,6 +98,10 @@ class Site:
         """Return the address of an outlet, given by its name."""
         return self.path(outlet_id(name))
 
+    def explore(self, name: str) -> str:
+        """Return the address at which the explorer shows an identifier below the base."""
+        return f"/explore#node={quote(name.lstrip('/'), safe='/:~-._')}"
+
     def asset(self, name: str) -> str:
         """Return the address of one of the server's own files; it changes with the file."""
         return f"/assets/{name}?v={_digest(name)}"
