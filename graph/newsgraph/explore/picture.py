@@ -1,8 +1,7 @@
 """The values of the explorer: what is drawn, as columns, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -77,9 +76,9 @@ class Passages:
     """By sentence, its place among all sentences of the article: 4, 5, 7 leaves one out."""
     evidence: Mapping[int, tuple[tuple[int, int, int], ...]]
     """By link: sentence, start and end of what to mark, in code points of the sentence."""
-    cues: Mapping[int, str] = MappingProxyType({})
+    cues: Mapping[int, str] = field(default_factory=dict)
     """By link, the words that put it to its source: `said`."""
-    more: Mapping[int, int] = MappingProxyType({})
+    more: Mapping[int, int] = field(default_factory=dict)
     """By link, how many more passages there are than those carried."""
 
 
