@@ -55,7 +55,9 @@ class Columns:
 
 def steps(values: npt.ArrayLike) -> npt.NDArray[np.int64]:
     """Return by how much each number is more than the one before it; the first is itself."""
-    return np.diff(np.asarray(values, dtype=np.int64), prepend=0)
+    found = np.array(values, dtype=np.int64)
+    found[1:] -= found[:-1].copy()
+    return found
 
 
 def whole_characters(text: str) -> str:

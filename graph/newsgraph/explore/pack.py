@@ -30,6 +30,8 @@ _PREFIXES = tuple({"ReportedEvent": "event"}.get(kind, kind.lower()) for kind in
 class Packed:
     """The parts that the explorer's page is given."""
 
+    snapshot: str
+    """Names the state of the graph that they show."""
     graph: bytes
     """What is needed to draw, search and filter."""
     details: bytes
@@ -46,9 +48,8 @@ def pack(picture: Picture, layout: Layout, *, snapshot: str) -> Packed:
     """
     order, edges = _by_edge(picture.links)
     starts, words = word_blocks(picture, order, snapshot=snapshot)
-    return Packed(
-        _graph(picture, layout, order, edges, starts, snapshot), _details(picture.nodes, snapshot=snapshot), words
-    )
+    graph = _graph(picture, layout, order, edges, starts, snapshot)
+    return Packed(snapshot, graph, _details(picture.nodes, snapshot=snapshot), words)
 
 
 def as_text(part: bytes) -> str:

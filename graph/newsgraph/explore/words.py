@@ -18,7 +18,8 @@ def word_blocks(picture: Picture, order: Numbers, *, snapshot: str) -> tuple[tup
         ValueError: where an article's passages speak of a link of another article's.
     """
     by_article = _links_by_article(picture, order)
-    starts, blocks = [], []
+    starts: list[int] = []
+    blocks: list[bytes] = []
     for group in _grouped(sorted(picture.passages, key=lambda passages: passages.article)):
         starts.append(group[0].article)
         blocks.append(_block(group, by_article, number=len(blocks), snapshot=snapshot))

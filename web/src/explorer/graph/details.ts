@@ -21,6 +21,7 @@ export function readDetails(bytes: Uint8Array, graph: Graph): Details {
   return guarded(() => {
     const { count, names, kinds } = graph.nodes;
     const columns = new Columns(bytes, "d");
+    columns.of(graph.snapshot);
     const forms = columns.bytes(count);
     const texts = columns.texts(columns.count("texts"));
     const textOf = new Uint32Array(count);

@@ -2,6 +2,7 @@
 
 export const DAMAGED = "The data of this graph is damaged or incomplete; make or load the page again.";
 export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make the page again.";
+export const CHANGED = "The graph has changed; load the page again.";
 const FORMAT = 1;
 const START = 8;
 
@@ -70,6 +71,11 @@ export class Columns {
   /** Return a text of the header. */
   told(name: string): string {
     return String(this.#header[name]);
+  }
+
+  /** Make sure that the part is of the same state of the graph. */
+  of(snapshot: string): void {
+    if (this.told("snapshot") !== snapshot) throw new Error(CHANGED);
   }
 
   /** Return a number of the header, such as how many there are of something. */
@@ -146,11 +152,13 @@ export function summed<Numbers extends Uint32Array | Int32Array>(steps: Numbers)
   return steps;
 }
 
+const SENTENCES: ReadonlySet<string> = new Set([OTHER_VERSION, CHANGED]);
+
 /** Return what the call returns; any fault in it is told as one sentence. */
 export function guarded<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    throw error instanceof Error && error.message === OTHER_VERSION ? error : new Error(DAMAGED);
+    throw error instanceof Error && SENTENCES.has(error.message) ? error : new Error(DAMAGED);
   }
 }

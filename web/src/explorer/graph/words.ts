@@ -6,25 +6,27 @@ import type { Graph, Passage, Words } from "./model";
 
 /** The links of each article, the smaller numbers first: those of article n stand from `first[n]` to before `first[n + 1]`. */
 export interface ByArticle {
+  readonly snapshot: string;
   readonly first: Uint32Array;
   readonly links: Uint32Array;
 }
 
 /** Return the links of each article. */
-export function byArticle({ nodes, links: { count, articles } }: Graph): ByArticle {
+export function byArticle({ snapshot, nodes, links: { count, articles } }: Graph): ByArticle {
   const first = new Uint32Array(nodes.count + 1);
   for (let link = 0; link < count; link++) first[articles[link]! + 1]!++;
   summed(first);
   const next = first.slice();
   const links = new Uint32Array(count);
   for (let link = 0; link < count; link++) links[next[articles[link]!]!++] = link;
-  return { first, links };
+  return { snapshot, first, links };
 }
 
 /** Return what tells the words of a link of the given article; nothing where the block has none. */
-export function readWords(bytes: Uint8Array, { first, links }: ByArticle): (link: number, article: number) => Words {
+export function readWords(bytes: Uint8Array, { snapshot, first, links }: ByArticle): (link: number, article: number) => Words {
   return guarded(() => {
     const columns = new Columns(bytes, "w");
+    columns.of(snapshot);
     const count = columns.count("articles");
     const articles = summed(columns.numbers(count));
     const sentenceStarts = starts(columns.numbers(count));
