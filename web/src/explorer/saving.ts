@@ -1,0 +1,40 @@
+/** Files of what is seen, and links to it. */
+
+import { button, el } from "../page/dom";
+
+/** Hand over a file; nothing leaves the machine. */
+export function save(name: string, content: Blob | string, media: string): void {
+  const blob = typeof content === "string" ? new Blob([content], { type: `${media};charset=utf-8` }) : content;
+  const url = URL.createObjectURL(blob);
+  const link = el("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Return a name for files from a title: `harbour-graph`. */
+export function fileName(title: string): string {
+  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/gu, "-").slice(0, 60);
+  return plain.replace(/^-+|-+$/gu, "") || "newsgraph";
+}
+
+/** Copy a text; return whether it is on the clipboard. */
+export async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Show a link to copy by hand, where the browser does not let pages copy. */
+export function showLink(link: string): void {
+  const field = el("input", { type: "text", readonly: true, value: link, "aria-label": "Link to what you see" });
+  const dialog: HTMLDialogElement = el("dialog", { class: "dialog", "aria-label": "Link" }, el("h2", {}, "Copy this link"), field, el("p", { class: "ends" }, button("Close", () => dialog.close())));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  field.select();
+}
