@@ -1,0 +1,178 @@
+/** What the stage is given to draw: the whole picture, or a part with places of its own. */
+
+import type { Part } from "../state";
+import { neighbours, type Adjacency, type Neighbour } from "./adjacency";
+import { around, inLevels, roomFor, type Laying, type Places } from "./local";
+import type { Graph, Scene, Visible } from "./model";
+import { paths, type Path } from "./paths";
+
+type Pins = ReadonlyMap<number, readonly [number, number]>;
+
+/** A part of the graph, with what did not get in. */
+export interface PartScene extends Scene {
+  readonly whole: false;
+  /** How many neighbours are not in it, as it would be too many. */
+  readonly leftOut: number;
+  /** What joins the two, the best first; none where nothing does, and for a part around nodes. */
+  readonly paths: readonly Path[];
+  /** How many shortest paths there are, of which `paths` are the best. */
+  readonly pathCount: number;
+}
+
+/** As many nodes as a part has at most. */
+export const MOST = 400;
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Return all that passes, where the layout put it; nodes put by hand stand there. */
+export function wholeScene(graph: Graph, visible: Visible, pins: Pins = new Map()): Scene {
+  const { nodes } = graph;
+  const all = visible.nodeCount === nodes.count;
+  const numbers = kept(nodes.count, visible.nodeCount, visible.nodes);
+  const x = all ? nodes.x.slice() : Float32Array.from(numbers, (node) => nodes.x[node] as number);
+  const y = all ? nodes.y.slice() : Float32Array.from(numbers, (node) => nodes.y[node] as number);
+  for (const [node, [px, py]] of pins) {
+    const place = placeOf(numbers, node);
+    if (place >= 0) [x[place], y[place]] = [px, py];
+  }
+  return { nodes: numbers, x, y, edges: joining(graph, visible), whole: true, highlightNodes: NOBODY, highlightEdges: NOBODY };
+}
+
+function kept(count: number, size: number, passing: Uint8Array): Uint32Array {
+  const numbers = new Uint32Array(size);
+  let place = 0;
+  for (let node = 0; node < count; node += 1) if (passing[node]) numbers[place++] = node;
+  return numbers;
+}
+
+/** Edges that pass, but for figures: they join a node to itself. */
+function joining({ edges: { count, a, b } }: Graph, visible: Visible): Uint32Array {
+  const found = new Uint32Array(visible.edgeCount);
+  let size = 0;
+  for (let edge = 0; edge < count; edge += 1) if (visible.edges[edge] && a[edge] !== b[edge]) found[size++] = edge;
+  return found.subarray(0, size);
+}
+
+/** Return what a part shows: what lies around nodes, or what joins two. Nodes asked for are in it whatever the filter. */
+export function partScene(graph: Graph, adjacency: Adjacency, visible: Visible, part: Part, hidden: ReadonlySet<number>, pins: Pins): PartScene {
+  const isThere = (node: number): boolean => node < graph.nodes.count && !hidden.has(node);
+  if (part.kind === "path") return pathScene(graph, adjacency, visible, [part.from, part.to].filter(isThere), pins);
+  return aroundScene(graph, adjacency, visible, Array.from(new Set(part.nodes)).filter(isThere), pins);
+}
+
+function aroundScene(graph: Graph, adjacency: Adjacency, visible: Visible, middles: readonly number[], pins: Pins): PartScene {
+  const lists = middles.map((node) => neighbours(graph, adjacency, visible, node));
+  const chosen = new Set(middles.slice(0, MOST));
+  const left = new Set(middles.slice(MOST));
+  for (const { node } of inTurn(lists)) {
+    if (chosen.has(node)) continue;
+    if (chosen.size < MOST) chosen.add(node);
+    else left.add(node);
+  }
+  const order = Array.from(chosen);
+  const edges = among(adjacency, visible, order);
+  const laying = layingOf(graph, order, edges);
+  const places = around(laying, Math.min(middles.length, MOST), pinned(order, pins));
+  return { ...sceneOf(order, places, edges), highlightNodes: new Set(middles), highlightEdges: NOBODY, leftOut: left.size, paths: [], pathCount: 0 };
+}
+
+/** Return the first of each list, then the second of each, and so on. */
+function* inTurn(lists: readonly (readonly Neighbour[])[]): Iterable<Neighbour> {
+  const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let place = 0; place < longest; place += 1) {
+    for (const list of lists) {
+      const one = list[place];
+      if (one !== undefined) yield one;
+    }
+  }
+}
+
+/** Return the edges that pass with both ends among these nodes, ascending. */
+function among({ first, nodes, edges }: Adjacency, visible: Visible, chosen: readonly number[]): Uint32Array {
+  const inside = new Set(chosen);
+  const found: number[] = [];
+  for (const node of chosen) {
+    const end = first[node + 1] as number;
+    for (let place = first[node] as number; place < end; place += 1) {
+      const other = nodes[place] as number;
+      const edge = edges[place] as number;
+      if (other > node && visible.edges[edge] && inside.has(other)) found.push(edge);
+    }
+  }
+  return Uint32Array.from(found).sort();
+}
+
+function pathScene(graph: Graph, adjacency: Adjacency, visible: Visible, ends: readonly number[], pins: Pins): PartScene {
+  const [from, to] = ends;
+  const found = from === undefined || to === undefined ? null : paths(graph, adjacency, visible, from, to);
+  const order = Array.from(new Set([...ends, ...(found?.nodes ?? [])]));
+  const edges = found?.edges ?? new Uint32Array(0);
+  const at = new Map(order.map((node, place) => [node, place]));
+  const best = found?.paths[0];
+  const length = best?.nodes.length ?? ends.length;
+  const levels = Array.from({ length }, (_, level) => {
+    const here = best === undefined ? [ends[level] as number] : (found?.paths ?? []).map((path) => path.nodes[level] as number);
+    return Array.from(new Set(here), (node) => at.get(node) as number);
+  });
+  const places = inLevels(layingOf(graph, order, edges), levels, pinned(order, pins));
+  return {
+    ...sceneOf(order, places, edges), highlightNodes: new Set(best?.nodes ?? ends), highlightEdges: new Set(best?.edges),
+    leftOut: 0, paths: found?.paths ?? [], pathCount: found?.total ?? 0,
+  };
+}
+
+function layingOf({ nodes, edges: { a, b } }: Graph, order: readonly number[], edges: Uint32Array): Laying {
+  const at = new Map(order.map((node, place) => [node, place]));
+  const links = Array.from(edges, (edge) => [at.get(a[edge] as number) as number, at.get(b[edge] as number) as number] as const);
+  const room = roomFor(order.map((node) => nodes.names[node] as string), order.map((node) => nodes.radii[node] as number));
+  return { ...room, links };
+}
+
+function pinned(order: readonly number[], pins: Pins): Pins {
+  return new Map(order.flatMap((node, place) => (pins.has(node) ? [[place, pins.get(node) as readonly [number, number]] as const] : [])));
+}
+
+/** The most important first, as a scene has them. */
+function sceneOf(order: readonly number[], { x, y }: Places, edges: Uint32Array): Pick<PartScene, "nodes" | "x" | "y" | "edges" | "whole"> {
+  const places = Array.from(order.keys()).sort((one, other) => (order[one] as number) - (order[other] as number));
+  const taken = (values: ArrayLike<number>): number[] => places.map((place) => values[place] as number);
+  return { nodes: Uint32Array.from(taken(order)), x: Float32Array.from(taken(x)), y: Float32Array.from(taken(y)), edges, whole: false };
+}
+
+/** Return the place of a node in ascending numbers; -1 where it is not among them. */
+export function placeOf(numbers: Uint32Array, node: number): number {
+  let [low, high] = [0, numbers.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const here = numbers[middle] as number;
+    if (here === node) return middle;
+    if (here < node) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+export type Direction = "left" | "right" | "up" | "down";
+
+/**
+ * Return the node of a scene that one comes to first when going from a node in a direction; null at the edge.
+ *
+ * One that lies well in that direction comes before a nearer one that lies to the side. `among` leaves out nodes that
+ * cannot be gone to, as those that are not drawn now.
+ */
+export function nearestInDirection(scene: Scene, node: number, direction: Direction, among: (node: number) => boolean = () => true): number | null {
+  const { nodes, x, y } = scene;
+  const from = placeOf(nodes, node);
+  if (from < 0) return null;
+  const sideways = direction === "left" || direction === "right";
+  const way = direction === "left" || direction === "up" ? -1 : 1;
+  const [along, across] = sideways ? [x, y] : [y, x];
+  let [best, cost] = [-1, Infinity];
+  for (let place = 0; place < nodes.length; place += 1) {
+    const ahead = ((along[place] as number) - (along[from] as number)) * way;
+    const aside = Math.abs((across[place] as number) - (across[from] as number));
+    if (ahead <= 0 || aside > 3 * ahead) continue;
+    const here = ahead + aside + (aside > ahead ? 4 * (aside - ahead) : 0);
+    if (here < cost && among(nodes[place] as number)) [best, cost] = [place, here];
+  }
+  return best < 0 ? null : (nodes[best] as number);
+}
