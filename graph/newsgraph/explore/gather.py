@@ -1,6 +1,9 @@
 """A graph as the columns that the explorer draws, read part by part: texts are never all in memory."""
 
+import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +37,19 @@ def gather_graph(kg: KnowledgeGraph, *, limit: int = LIMIT) -> Picture:
     return _picture(of_graph(kg), limit)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles: among millions of small values that are kept there are none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def _picture(parted: Parted, limit: int) -> Picture:
     corpus = parted.corpus
     if corpus.size <= limit:

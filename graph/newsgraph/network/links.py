@@ -23,8 +23,8 @@ def links(kg: KnowledgeGraph, *, elsewhere: Collection[str] = ()) -> Iterator[Li
     every = (*_naming_links(kg, resolve), *quote_links(kg, resolve), *_part_links(kg, resolve))
     every = (*every, *_people_links(kg, resolve), *_doubt_links(kg), *_copy_links(kg))
     for link in (*every, *claim_links(kg, resolve), *event_links(kg, resolve), *answer_links(kg, resolve)):
-        if link.source in known and link.target in known and link.key not in seen:
-            seen.add(link.key)
+        if link.source in known and link.target in known and (key := link.key) not in seen:
+            seen.add(key)
             yield link
 
 
