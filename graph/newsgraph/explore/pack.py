@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from newsgraph.explore.columns import Columns, steps
+from newsgraph.explore.columns import Columns, steps, whole_characters
 from newsgraph.explore.picture import KINDS, NO_DAY, Layout, Links, Nodes, Numbers, Picture
 from newsgraph.explore.words import word_blocks
 from newsgraph.ids import slug
@@ -80,7 +80,7 @@ def _graph(
     manners = _add_links(columns, picture.links, order)
     header = {
         "snapshot": snapshot,
-        "base": picture.base,
+        "base": whole_characters(picture.base),
         "nodes": count,
         "edges": edge_count,
         "links": len(order),
