@@ -1,5 +1,12 @@
 import { defineConfig } from "vite";
 
+/** Oxigraph's glue can ask for its module by an address of its own; a script in a page has none, and is handed the module. */
+const handed = {
+  name: "handed-module",
+  enforce: "pre",
+  transform: (code: string, id: string) => (id.endsWith("/oxigraph/web.js") ? code.replace("new URL('web_bg.wasm', import.meta.url)", "undefined") : null),
+};
+
 /**
  * Every page is one classic script `<page>.js` and one sheet `<page>.css`: modules and parts that are asked for later
  * do not work from disk. `tools/build.mjs` makes them one by one, the page's name being the mode.
@@ -7,6 +14,7 @@ import { defineConfig } from "vite";
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
+  plugins: [handed],
   build: {
     emptyOutDir: false, // other files of the server lie there too
     cssCodeSplit: false, // one sheet, as a file
