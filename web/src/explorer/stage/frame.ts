@@ -1,0 +1,284 @@
+/** One drawing, worked out: what stands where on a surface of so many pixels. Painting and exporting only copy it. */
+
+import { KINDS, NONE, type Graph } from "../graph/model";
+import type { Camera } from "../state";
+import { bendOf, clipped, strands, widthOf, type Line } from "./edges";
+import { edgesAmong, EVERY, inView, stepOf, type Placed, type Strength } from "./index";
+import type { Hull } from "./hulls";
+import { lineLook, lookOf } from "./palette";
+import { halfWidth } from "./shapes";
+import type { Looks } from "./stage";
+import { seen, type Extent, type Size } from "./view";
+
+export interface Mark {
+  readonly node: number;
+  readonly place: number;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly kind: number;
+  readonly community: number;
+  /** In focus: selected, beside it, or on a path. */
+  readonly strong: boolean;
+}
+
+/** An outline of a community on the surface. */
+export interface Outline {
+  readonly hull: Hull;
+  /** x and y by turns. */
+  readonly points: Float32Array;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+export interface Frame {
+  readonly size: Size;
+  readonly camera: Camera;
+  /** The part that the stage shows when it comes to rest here. */
+  readonly stage: Size;
+  readonly marks: readonly Mark[];
+  readonly lines: readonly Line[];
+  readonly outlines: readonly Outline[];
+  /** Whether all but what is strong fades. */
+  readonly faded: boolean;
+  /** Lines are drawn one by one, with patterns and heads. */
+  readonly near: boolean;
+  /** How many nodes are in sight without being drawn. */
+  readonly dense: boolean;
+  readonly selected: number;
+  readonly labelled: boolean;
+}
+
+export interface Subject {
+  readonly graph: Graph;
+  readonly strength: Strength;
+  readonly index: Placed;
+  readonly looks: Looks;
+  readonly hulls: readonly Hull[];
+}
+
+/** As many nodes and lines a stage holds. */
+export const MOST_NODES = 1200;
+const MOST_LINES = 1500;
+const NEAR_LINES = 260;
+const MOST_BESIDE = 300;
+const MOST_BESIDE_LINES = 600;
+const FEW_MARKS = 140;
+const MOST_STUBS = 260;
+/** In each square of the stage so many nodes. */
+export const CROWD = 4;
+const SQUARE = 56;
+const [ARTICLE, REPORTED] = [KINDS.indexOf("Article"), KINDS.indexOf("ReportedEvent")];
+
+/** Return the length of a square such that a stage of squares holds at most MOST_NODES nodes. */
+export function squareOf(stage: Size): number {
+  return Math.max(SQUARE, Math.sqrt((stage.width * stage.height * CROWD) / MOST_NODES));
+}
+
+/** Return the radius of a node in pixels. */
+export function radiusOf(radius: number, scale: number): number {
+  return Math.min(26, Math.max(radius * scale, Math.min(7, 2.3 + 0.42 * radius)));
+}
+
+/** Return the drawing of a subject from a camera on a surface around a stage. */
+export function compose(subject: Subject, camera: Camera, size: Size, stage: Size, scratch: Uint8Array): Frame {
+  const { graph, index, looks } = subject;
+  const box = seen(camera, size, 20);
+  const small = index.x.length <= MOST_NODES || !index.scene.whole;
+  const step = small ? EVERY : stepOf(index.extent, camera.scale, squareOf(stage));
+  const most = small ? index.x.length : Math.round((MOST_NODES * size.width * size.height) / Math.max(1, stage.width * stage.height));
+  const places = inView(index, box, step, most);
+  const focus = focusOf(subject);
+  const all = withFocus(places, focus, index, box);
+  for (const place of all) scratch[index.scene.nodes[place]!] = 1;
+  const share = (size.width * size.height) / Math.max(1, stage.width * stage.height);
+  const edges = edgesAmong(index, graph, scratch, Math.round(MOST_LINES * Math.min(share, 2)));
+  const stubs = index.scene.whole && all.length <= FEW_MARKS * share ? stubsOf(index, graph, scratch) : [];
+  for (const place of all) scratch[index.scene.nodes[place]!] = 0;
+  const project = projection(camera, size);
+  const near = edges.length <= NEAR_LINES * share;
+  const draw: Drawing = { subject, camera, size, project, focus, near, faded: focus.selected };
+  return {
+    size, camera, stage, near,
+    marks: all.map((place) => mark(draw, place)),
+    lines: lines(draw, edges, stubs),
+    outlines: looks.hulls && index.scene.whole ? outlines(subject.hulls, draw) : [],
+    faded: focus.selected,
+    dense: !small,
+    selected: looks.selected && "node" in looks.selected ? looks.selected.node : NONE,
+    labelled: true,
+  };
+}
+
+interface Drawing {
+  readonly subject: Subject;
+  readonly camera: Camera;
+  readonly size: Size;
+  readonly project: (x: number, y: number) => readonly [number, number];
+  readonly focus: Focus;
+  readonly near: boolean;
+  readonly faded: boolean;
+}
+
+/** What is to be seen first. */
+interface Focus {
+  readonly nodes: ReadonlySet<number>;
+  readonly edges: ReadonlySet<number>;
+  /** Whether it is so because of a selection. */
+  readonly selected: boolean;
+}
+
+function projection({ x, y, scale }: Camera, { width, height }: Size): (x: number, y: number) => readonly [number, number] {
+  return (across, down) => [(across - x) * scale + width / 2, (down - y) * scale + height / 2];
+}
+
+/** The selected node with what is beside it, or the two ends of the selected edge; else a path. */
+function focusOf({ graph, index, looks }: Subject): Focus {
+  const { a, b } = graph.edges;
+  const { selected } = looks;
+  if (selected !== null && "node" in selected && (index.places[selected.node] ?? NONE) !== NONE) {
+    const nodes = new Set([selected.node]);
+    const edges = new Set<number>();
+    for (let at = 0; at < index.edges.length && edges.size < MOST_BESIDE_LINES; at += 1) {
+      const edge = index.edges[at]!;
+      const other = a[edge] === selected.node ? b[edge]! : b[edge] === selected.node ? a[edge]! : NONE;
+      if (other === NONE || (nodes.size > MOST_BESIDE && !nodes.has(other))) continue;
+      nodes.add(other);
+      edges.add(edge);
+    }
+    return { nodes, edges, selected: true };
+  }
+  if (selected !== null && "edge" in selected && selected.edge < graph.edges.count) {
+    const ends = [a[selected.edge]!, b[selected.edge]!];
+    if (ends.every((end) => index.places[end] !== NONE)) return { nodes: new Set(ends), edges: new Set([selected.edge]), selected: true };
+  }
+  return { nodes: index.scene.highlightNodes, edges: index.scene.highlightEdges, selected: false };
+}
+
+function withFocus(places: readonly number[], focus: Focus, index: Placed, box: Extent): readonly number[] {
+  if (focus.nodes.size === 0) return places;
+  const held = new Set(places);
+  const more: number[] = [];
+  for (const node of focus.nodes) {
+    const place = index.places[node] ?? NONE;
+    if (place === NONE || held.has(place)) continue;
+    const [x, y] = [index.x[place]!, index.y[place]!];
+    if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) more.push(place);
+  }
+  return more.length === 0 ? places : [...places, ...more].sort((one, other) => one - other);
+}
+
+/** Edges that leave what is drawn: where few nodes are, they show that there is more. */
+function stubsOf(index: Placed, graph: Graph, marked: Uint8Array): readonly number[] {
+  const { a, b } = graph.edges;
+  const found: number[] = [];
+  for (let at = 0; at < index.edges.length && found.length < MOST_STUBS; at += 1) {
+    const edge = index.edges[at]!;
+    if (marked[a[edge]!]! + marked[b[edge]!]! === 1) found.push(edge);
+  }
+  return found;
+}
+
+function mark({ subject: { graph, index }, camera, project, focus }: Drawing, place: number): Mark {
+  const node = index.scene.nodes[place]!;
+  const [x, y] = project(index.x[place]!, index.y[place]!);
+  const { radii, kinds, communities } = graph.nodes;
+  return { node, place, x, y, radius: radiusOf(radii[node]!, camera.scale), kind: kinds[node]!, community: communities[node]!, strong: focus.nodes.has(node) };
+}
+
+function lines(draw: Drawing, edges: readonly number[], stubs: readonly number[]): readonly Line[] {
+  const { focus, size, near, subject } = draw;
+  const found: Line[] = [];
+  const weak = near ? 0.8 : edges.length > 700 ? 0.4 : 0.55;
+  const long = 0.5 * Math.hypot(size.width, size.height);
+  const done = new Set(edges);
+  for (const edge of stubs) single(draw, edge, 0.22, found);
+  for (const edge of edges) {
+    if (focus.edges.has(edge)) continue;
+    if (near) several(draw, edge, weak, false, found);
+    else single(draw, edge, weak, found, long);
+  }
+  const detailed = focus.edges.size <= NEAR_LINES / 2;
+  for (const edge of focus.edges) {
+    if (focus.selected || done.has(edge) || isHere(subject, edge)) {
+      if (detailed) several(draw, edge, 1, true, found);
+      else single(draw, edge, 0.8, found, Infinity, true);
+    }
+  }
+  return found;
+}
+
+function isHere({ index: { places }, graph: { edges } }: Subject, edge: number): boolean {
+  return places[edges.a[edge]!] !== NONE && places[edges.b[edge]!] !== NONE;
+}
+
+type Ends = readonly [x1: number, y1: number, x2: number, y2: number];
+
+function endsOf({ subject: { graph, index: { places, x, y } }, project }: Drawing, edge: number): Ends {
+  const one = places[graph.edges.a[edge]!]!;
+  const other = places[graph.edges.b[edge]!]!;
+  return [...project(x[one]!, y[one]!), ...project(x[other]!, y[other]!)] as unknown as Ends;
+}
+
+/** One line for all that an edge stands for. */
+function single(draw: Drawing, edge: number, opacity: number, found: Line[], long = Infinity, strong = false): void {
+  const { strength } = draw.subject;
+  const [x1, y1, x2, y2] = endsOf(draw, edge);
+  const inside = clipped(x1, y1, x2, y2, draw.size.width, draw.size.height, 10);
+  if (inside === null) return;
+  const [from, to] = inside;
+  const [across, down] = [x2 - x1, y2 - y1];
+  const ends = [x1 + across * from, y1 + down * from, x1 + across * to, y1 + down * to] as const;
+  const far = Math.hypot(across, down) > long;
+  found.push({
+    edge, x1: ends[0], y1: ends[1], x2: ends[2], y2: ends[3], bentX: (ends[0] + ends[2]) / 2, bentY: (ends[1] + ends[3]) / 2, straight: true,
+    look: lineLook(strength.voices[edge]!, strength.sourced[edge] === 1), width: strong ? 1.4 : Math.min(1.6, 0.5 + widthOf(strength.weights[edge]!) / 3),
+    opacity: far ? opacity * 0.5 : opacity, strong, head: -1, words: "",
+  });
+}
+
+/** A line for each direction and way of putting it. */
+function several(draw: Drawing, edge: number, opacity: number, strong: boolean, found: Line[]): void {
+  const { graph } = draw.subject;
+  const [ax, ay, bx, by] = endsOf(draw, edge);
+  const { width, height } = draw.size;
+  if (clipped(ax, ay, bx, by, width, height, 60) === null) return;
+  const length = Math.hypot(bx - ax, by - ay);
+  const told = strands(graph, edge);
+  const far = length > 2 * (width + height);
+  told.forEach((strand, rank) => {
+    const bend = far ? 0 : bendOf(rank, told.length);
+    // Bent to one side of the way from a to b, whichever way the line itself goes.
+    const bentX = (ax + bx) / 2 + 2 * bend * (by - ay);
+    const bentY = (ay + by) / 2 - 2 * bend * (bx - ax);
+    const [x1, y1, x2, y2] = strand.forward ? [ax, ay, bx, by] : [bx, by, ax, ay];
+    const target = graph.edges[strand.forward ? "b" : "a"][edge]!;
+    const radius = radiusOf(graph.nodes.radii[target]!, draw.camera.scale) * halfWidth(lookOf(graph.nodes.kinds[target]!).shape);
+    found.push({
+      edge, x1, y1, x2, y2, bentX, bentY, straight: bend === 0, look: strand.look, width: widthOf(strand.count) * (strong ? 1.25 : 1),
+      opacity, strong, head: strand.look.arrow ? radius + 1.5 : -1, words: strand.words,
+    });
+  });
+}
+
+const LEAST_ACROSS = 70;
+
+function outlines(hulls: readonly Hull[], { camera, size, project }: Drawing): readonly Outline[] {
+  const found: Outline[] = [];
+  for (const hull of hulls) {
+    const radius = hull.radius * camera.scale;
+    if (2 * radius < LEAST_ACROSS || radius > 0.75 * Math.min(size.width, size.height)) continue;
+    const [x, y] = project(hull.x, hull.y);
+    if (x < -radius || y < -radius || x > size.width + radius || y > size.height + radius) continue;
+    const points = new Float32Array(hull.points.length);
+    for (let at = 0; at < points.length; at += 2) [points[at], points[at + 1]] = project(hull.points[at]!, hull.points[at + 1]!) as [number, number];
+    found.push({ hull, points, x, y, radius });
+  }
+  return found;
+}
+
+/** Return whether a kind is one whose names are long and come after others'. */
+export function comesLater(kind: number): boolean {
+  return kind === ARTICLE || kind === REPORTED;
+}

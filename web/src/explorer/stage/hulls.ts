@@ -1,0 +1,93 @@
+/** Soft outlines around communities, and colours that tell neighbours apart. */
+
+import type { Graph } from "../graph/model";
+import type { Placed } from "./index";
+
+export interface Hull {
+  readonly community: number;
+  readonly count: number;
+  readonly x: number;
+  readonly y: number;
+  /** How far it reaches. */
+  readonly radius: number;
+  /** x and y by turns, in units of the layout, around. */
+  readonly points: Float32Array;
+}
+
+const SECTORS = 32;
+const LEAST = 8;
+const MOST = 400;
+/** What lies further from the middle than so many times the mean is not gone round. */
+const FAR = 2.2;
+const ROOM = 4;
+
+/** Return the outlines of the largest communities of a scene. */
+export function hulls(index: Placed, graph: Graph): readonly Hull[] {
+  const count = Math.min(MOST, graph.communities.length);
+  const { x, y, scene } = index;
+  const { communities } = graph.nodes;
+  const sums = new Float64Array(4 * count);
+  for (let place = 0; place < x.length; place += 1) {
+    const community = communities[scene.nodes[place]!]!;
+    if (community >= count) continue;
+    sums[4 * community]! += x[place]!;
+    sums[4 * community + 1]! += y[place]!;
+    sums[4 * community + 2]! += 1;
+  }
+  const middle = (community: number, axis: number): number => sums[4 * community + axis]! / Math.max(1, sums[4 * community + 2]!);
+  for (let place = 0; place < x.length; place += 1) {
+    const community = communities[scene.nodes[place]!]!;
+    if (community < count) sums[4 * community + 3]! += Math.hypot(x[place]! - middle(community, 0), y[place]! - middle(community, 1));
+  }
+  const reaches = new Float32Array(count * SECTORS);
+  for (let place = 0; place < x.length; place += 1) {
+    const community = communities[scene.nodes[place]!]!;
+    if (community >= count) continue;
+    const across = x[place]! - middle(community, 0);
+    const down = y[place]! - middle(community, 1);
+    const distance = Math.hypot(across, down);
+    if (distance > FAR * middle(community, 3) + ROOM) continue;
+    const sector = Math.floor(((Math.atan2(down, across) / (2 * Math.PI) + 1) % 1) * SECTORS) % SECTORS;
+    const at = community * SECTORS + sector;
+    reaches[at] = Math.max(reaches[at]!, distance + graph.nodes.radii[scene.nodes[place]!]!);
+  }
+  const found: Hull[] = [];
+  for (let community = 0; community < count; community += 1) {
+    if (sums[4 * community + 2]! >= LEAST) found.push(outlined(community, sums[4 * community + 2]!, middle(community, 0), middle(community, 1), reaches));
+  }
+  return found;
+}
+
+function outlined(community: number, count: number, x: number, y: number, reaches: Float32Array): Hull {
+  const reach = (sector: number): number => reaches[community * SECTORS + ((sector + SECTORS) % SECTORS)]!;
+  const points = new Float32Array(2 * SECTORS);
+  let radius = 0;
+  for (let sector = 0; sector < SECTORS; sector += 1) {
+    const beside = (reach(sector - 1) + reach(sector + 1)) / 2;
+    const wider = (reach(sector - 2) + reach(sector + 2)) / 2;
+    const far = Math.max(reach(sector), 0.92 * beside, 0.8 * wider) + ROOM;
+    const angle = ((sector + 0.5) / SECTORS) * 2 * Math.PI;
+    points[2 * sector] = x + far * Math.cos(angle);
+    points[2 * sector + 1] = y + far * Math.sin(angle);
+    radius = Math.max(radius, far);
+  }
+  return { community, count, x, y, radius, points };
+}
+
+/** Return the place in the palette of each community: neighbours get different ones where they can. */
+export function tints(found: readonly Hull[], communities: number, colours: number): Uint8Array {
+  const chosen = Uint8Array.from({ length: Math.max(1, communities) }, (_, community) => community % colours);
+  const done: Hull[] = [];
+  for (const hull of found) {
+    const cost = new Float64Array(colours);
+    for (const other of done) {
+      const gap = Math.hypot(hull.x - other.x, hull.y - other.y) / (hull.radius + other.radius);
+      cost[chosen[other.community]!]! += 1 / (gap * gap * gap + 0.01);
+    }
+    let best = done.length % colours;
+    for (let colour = 0; colour < colours; colour += 1) if (cost[colour]! < cost[best]! * 0.999) best = colour;
+    chosen[hull.community] = best;
+    done.push(hull);
+  }
+  return chosen;
+}

@@ -1,0 +1,145 @@
+/** All that is written on a drawing: names of communities, of nodes, and what lines say. */
+
+import type { Graph } from "../graph/model";
+import { pointOn } from "./edges";
+import { comesLater, type Frame, type Mark, type Outline } from "./frame";
+import { place, ROW_HEIGHT, Taken, type Asking, type Box, type Label } from "./labels";
+import { cut, plainName, rows } from "./names";
+import { lookOf } from "./palette";
+import { halfWidth } from "./shapes";
+
+/** Fonts by number: names, names of the first, headlines, names of communities, words of lines. */
+export const FAMILY = 'system-ui, "Segoe UI", Roboto, sans-serif';
+export const FONTS = [`500 12px ${FAMILY}`, `600 13px ${FAMILY}`, `400 12px ${FAMILY}`, `650 14px ${FAMILY}`, `italic 400 11.5px ${FAMILY}`] as const;
+const [NAME, FIRST, HEADLINE, COMMUNITY, WORDS] = [0, 1, 2, 3, 4] as const;
+
+export interface Row {
+  readonly text: string;
+  /** Its middle, and its upper edge. */
+  readonly x: number;
+  readonly top: number;
+  readonly font: number;
+  /** "ink", "soft", `line …` or `community …`. */
+  readonly paint: string;
+}
+
+export interface Writing {
+  readonly rows: readonly Row[];
+  /** Where names of nodes stand, to be pointed at. */
+  readonly boxes: readonly { readonly node: number; readonly box: Box }[];
+  /** On which side the name of a node stands. */
+  readonly sides: ReadonlyMap<number, number>;
+}
+
+export type Measure = (text: string, font: number) => number;
+
+const MOST_ASKED = 700;
+const MOST_NAMES = 190;
+const STRONG = 14;
+const FEW_LINES = 70;
+const MOST_WORDS = 70;
+
+/** Return what is written on a frame; `before` says where names stood on the last one of this size. */
+export function write(frame: Frame, graph: Graph, measure: Measure, before: ReadonlyMap<number, number>): Writing {
+  const { width, height } = frame.size;
+  const taken = new Taken(width, height);
+  const found: Row[] = [];
+  if (!frame.faded) for (const outline of frame.outlines) nameCommunity(outline, graph, frame, measure, taken, found);
+  const nodes = new Taken(width, height);
+  for (const mark of frame.marks) {
+    if (frame.faded && !mark.strong) continue;
+    const wide = mark.radius * halfWidth(lookOf(mark.kind).shape);
+    nodes.add([mark.x - wide, mark.y - mark.radius, mark.x + wide, mark.y + mark.radius], mark.node);
+  }
+  const asked = asking(frame, graph, measure);
+  const crowded = frame.marks.length > 260;
+  const padding = crowded ? { across: 9, down: 4 } : { across: 4, down: 1 };
+  const share = (width * height) / Math.max(1, frame.stage.width * frame.stage.height);
+  const labels = place(asked, taken, nodes, padding, measure, before, MOST_NAMES * share);
+  for (const label of labels) rowsOf(label, frame, found);
+  writeLines(frame, measure, taken, nodes, found);
+  return {
+    rows: found,
+    boxes: labels.map(({ asking: { node }, x, top, width: wide, rows: { length } }) => ({ node, box: [x - wide / 2, top, x + wide / 2, top + length * ROW_HEIGHT] as const })),
+    sides: new Map(labels.map(({ asking: { node }, side }) => [node, side])),
+  };
+}
+
+/** Names in the order in which they get their room: what is in focus, the most important, headlines last. */
+function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[] {
+  const weak: Mark[] = [];
+  const later: Mark[] = [];
+  const first: Mark[] = [];
+  for (const mark of frame.marks) {
+    if (mark.strong) first.push(mark);
+    else if (!frame.faded) (comesLater(mark.kind) ? later : weak).push(mark);
+  }
+  first.sort((one, other) => Number(other.node === frame.selected) - Number(one.node === frame.selected) || one.place - other.place);
+  const ordered = [...first, ...weak, ...later].slice(0, MOST_ASKED);
+  return ordered.map((mark, rank) => {
+    const headline = comesLater(mark.kind);
+    const strong = rank < STRONG || mark.node === frame.selected;
+    const font = headline ? HEADLINE : strong ? FIRST : NAME;
+    const name = plainName(graph.nodes.names[mark.node] ?? "");
+    const wrapped = headline && frame.marks.length > 400 ? [cut(name, 28)] : rows(name);
+    return {
+      node: mark.node, x: mark.x, y: mark.y, radius: mark.radius, wide: mark.radius * halfWidth(lookOf(mark.kind).shape), rows: wrapped,
+      width: Math.max(...wrapped.map((row) => measure(row, font))), font, strong: (strong && !headline) || (mark.strong && first.length <= 40),
+    };
+  });
+}
+
+function rowsOf({ asking: { font }, rows: written, x, top }: Label, _frame: Frame, found: Row[]): void {
+  written.forEach((text, at) => found.push({ text, x, top: top + at * ROW_HEIGHT, font, paint: font === HEADLINE ? "soft" : "ink" }));
+}
+
+const COMMUNITY_ROW = 17;
+
+function nameCommunity({ hull, x, y, radius, points }: Outline, graph: Graph, frame: Frame, measure: Measure, taken: Taken, found: Row[]): void {
+  if (radius < 48) return;
+  const parts = plainName(graph.communities[hull.community] ?? "").split(", ");
+  if (parts[0] === "(no name)") return;
+  const most = Math.max(120, 1.7 * radius);
+  const texts = [parts.join(", "), parts.slice(0, 2).join(", "), parts[0] as string].filter((text) => measure(text, COMMUNITY) <= most);
+  const text = texts[0] ?? cut(parts[0] as string, 24);
+  const half = measure(text, COMMUNITY) / 2;
+  let [top, bottom] = [Infinity, -Infinity];
+  for (let at = 1; at < points.length; at += 2) [top, bottom] = [Math.min(top, points[at]!), Math.max(bottom, points[at]!)];
+  for (const upper of [top - COMMUNITY_ROW - 2, bottom + 3, top + 6, y - COMMUNITY_ROW / 2]) {
+    const box: Box = [x - half - 6, upper - 2, x + half + 6, upper + COMMUNITY_ROW + 2];
+    if (box[1] < 0 || box[3] > frame.size.height || taken.hits(box)) continue;
+    taken.add(box);
+    found.push({ text, x, top: upper, font: COMMUNITY, paint: `community ${hull.community}` });
+    return;
+  }
+}
+
+function writeLines(frame: Frame, measure: Measure, taken: Taken, nodes: Taken, found: Row[]): void {
+  const share = (frame.size.width * frame.size.height) / Math.max(1, frame.stage.width * frame.stage.height);
+  const few = frame.near && frame.lines.length <= FEW_LINES * share;
+  let left = MOST_WORDS * share;
+  for (const line of frame.lines) {
+    if (left <= 0) break;
+    if (!line.words || line.look.colour === "naming" && !line.strong || !(line.strong || (few && !frame.faded))) continue;
+    const text = line.look.sign && line.look.sign !== "“" ? `${line.look.sign} ${line.words}` : line.words;
+    for (const [said, font] of [[text, WORDS], [line.look.sign, FIRST]] as const) {
+      if (!said || !onLine(said, font, line, measure, taken, nodes, found)) continue;
+      left -= 1;
+      break;
+    }
+  }
+}
+
+function onLine(text: string, font: number, line: Frame["lines"][number], measure: Measure, taken: Taken, nodes: Taken, found: Row[]): boolean {
+  const width = measure(text, font);
+  if (Math.hypot(line.x2 - line.x1, line.y2 - line.y1) < Math.min(width, 60) + 24) return false;
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const [x, y] = pointOn(line, share);
+    const box: Box = [x - width / 2 - 3, y - ROW_HEIGHT / 2 - 1, x + width / 2 + 3, y + ROW_HEIGHT / 2 + 1];
+    if (taken.hits(box) || nodes.hits(box)) continue;
+    taken.add(box);
+    found.push({ text, x, top: y - ROW_HEIGHT / 2, font, paint: `line ${line.look.colour}` });
+    return true;
+  }
+  return false;
+}
