@@ -49,7 +49,7 @@ export class Panel {
   private fill(state: State, visible: Visible, scene: Scene): void {
     const { selected, part } = state;
     const parts = selected === null
-      ? part?.kind === "path" ? pathParts(this.desk, visible, scene, part.from, part.to) : overviewParts(this.desk, visible, scene)
+      ? part?.kind === "path" ? pathParts(this.desk, visible, part.from, part.to) : overviewParts(this.desk, visible, scene)
       : "node" in selected ? this.node(visible, selected.node) : edgeParts(this.desk, visible, selected.edge);
     this.host.replaceChildren(...this.head(state), ...parts.filter((part) => part !== null));
   }

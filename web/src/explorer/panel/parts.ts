@@ -99,7 +99,7 @@ export function told(desk: Desk, link: number, { withArticle = true, head = null
     words.replaceChildren(...passages(found, most));
   });
   ask();
-  const sure = sureWords(desk.graph.links.confidences[link] ?? 100);
+  const sure = sureWords(desk.graph, link);
   if (sure !== "") item.append(el("p", { class: "panel-sure" }, sure));
   if (withArticle) item.append(source(desk, desk.graph.links.articles[link] ?? 0));
   return item;

@@ -136,39 +136,6 @@ export function linksOf(by: ByNode, visible: Visible, node: number): { readonly 
   return { links, hidden: all.length - links.length };
 }
 
-/** One step of a path, in the direction that it is walked. */
-export interface Step {
-  readonly edge: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Return the steps from one node to another along some edges; empty where they do not lead there. */
-export function steps(graph: Graph, edges: Iterable<number>, from: number, to: number): readonly Step[] {
-  const at = new Map<number, number[]>();
-  const put = (node: number, edge: number): void => {
-    const held = at.get(node);
-    if (held) held.push(edge);
-    else at.set(node, [edge]);
-  };
-  for (const edge of edges) {
-    put(graph.edges.a[edge] ?? 0, edge);
-    put(graph.edges.b[edge] ?? 0, edge);
-  }
-  const reached = new Map<number, Step | null>([[from, null]]);
-  for (const node of reached.keys()) {
-    if (node === to) break;
-    for (const edge of at.get(node) ?? []) {
-      const [a, b] = [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0];
-      const next = a === node ? b : a;
-      if (!reached.has(next)) reached.set(next, { edge, from: node, to: next });
-    }
-  }
-  const found: Step[] = [];
-  for (let step = reached.get(to); step; step = reached.get(step.from)) found.unshift(step);
-  return found;
-}
-
 /** How many of some days fall into each stretch of time. */
 export interface Bars {
   readonly from: number;

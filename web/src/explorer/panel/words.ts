@@ -127,7 +127,7 @@ export function endsOf(graph: Graph, link: number): readonly [number, number] {
 const FACTS: Readonly<Record<string, string>> = {
   other_names: "Also named", url: "Original", outlet: "Outlet", published: "Published", byline: "Byline", place: "Written in", when: "When", begins: "Begins",
   ends: "Ends", event_type: "Kind of event", publicity: "Public role", normal_form: "Cited as", jurisdiction: "Law of", same_as: "Same as",
-  origin: "File", language: "Language", headline: "Headline", figures: "Figures",
+  origin: "File", language: "Language", headline: "Headline", figures: "Figures", attributed_to: "According to", manner: "Told as", denied: "Denied",
 };
 
 /** Return what a fact is called: `Also named` of `other_names`. */
@@ -159,8 +159,10 @@ export function webAddress(text: string): string | null {
   }
 }
 
-/** Return how sure the reader is that the words say this; empty where it is sure. */
-export function sureWords(confidence: number): string {
+/** Return how sure the reader is that the words say this, or how alike copies are; empty where there is nothing to say. */
+export function sureWords(graph: Graph, link: number): string {
+  const confidence = graph.links.confidences[link] ?? 100;
+  if (voiceOf(graph, link) === "copy") return `${confidence} % of the shorter text stands in the other`;
   if (confidence >= 100) return "";
   const sure = confidence >= 90 ? "very sure" : confidence >= 75 ? "fairly sure" : confidence >= 50 ? "not quite sure" : "unsure";
   return `Reading: ${sure} (${(confidence / 100).toFixed(2)})`;

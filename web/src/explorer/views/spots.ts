@@ -1,0 +1,115 @@
+/** Places for the map: where they lie, and how much is told of them under the filter. Nothing here needs a page. */
+
+import type { Adjacency } from "../graph/adjacency";
+import { type Graph, KINDS, type Visible } from "../graph/model";
+
+const PLACE = KINDS.indexOf("Place");
+const ARTICLE = KINDS.indexOf("Article");
+const REPORTED = KINDS.indexOf("ReportedEvent");
+
+export interface Spot {
+  readonly node: number;
+  readonly longitude: number;
+  readonly latitude: number;
+  /** How many articles name it. */
+  readonly articles: number;
+  /** The reported events joined to it. */
+  readonly events: readonly number[];
+}
+
+export interface Spots {
+  /** Those with a position, the most named first. */
+  readonly known: readonly Spot[];
+  /** Those without. */
+  readonly unknown: readonly number[];
+}
+
+/** Return the places among some nodes, counted by what passes the filter. */
+export function spots(graph: Graph, adjacency: Adjacency, visible: Visible, nodes: Iterable<number>): Spots {
+  const { kinds, latitudes, longitudes } = graph.nodes;
+  const known: Spot[] = [];
+  const unknown: number[] = [];
+  for (const node of nodes) {
+    if (kinds[node] !== PLACE) continue;
+    const [latitude, longitude] = [latitudes[node] ?? Number.NaN, longitudes[node] ?? Number.NaN];
+    if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) {
+      unknown.push(node);
+      continue;
+    }
+    let articles = 0;
+    const events: number[] = [];
+    for (let at = adjacency.first[node] ?? 0; at < (adjacency.first[node + 1] ?? 0); at += 1) {
+      const other = adjacency.nodes[at] ?? 0;
+      if (!passes(graph, visible, adjacency.edges[at] ?? 0)) continue;
+      if (kinds[other] === ARTICLE) articles += 1;
+      else if (kinds[other] === REPORTED && visible.nodes[other] === 1) events.push(other);
+    }
+    known.push({ node, latitude: Math.min(Math.max(latitude, -90), 90), longitude, articles, events });
+  }
+  known.sort((one, other) => other.articles - one.articles || one.node - other.node);
+  return { known, unknown };
+}
+
+/** Articles count also where their kind is not drawn. */
+function passes({ edges }: Graph, visible: Visible, edge: number): boolean {
+  for (let link = edges.first[edge] ?? 0; link < (edges.first[edge + 1] ?? 0); link += 1) if (visible.links[link] === 1) return true;
+  return false;
+}
+
+/** Return the radius of a spot's disc in pixels: its area grows with how many articles name it. */
+export function radius(articles: number, most: number): number {
+  return most < 2 ? 5 : 3.5 + 12 * Math.sqrt(articles / most);
+}
+
+/** A disc on the map, and the words that are to stand beside it. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  readonly words: string;
+  readonly wide: number;
+}
+
+export interface Placed {
+  readonly words: string;
+  readonly left: number;
+  /** The middle of the line. */
+  readonly top: number;
+}
+
+type Corners = readonly [left: number, top: number, right: number, bottom: number];
+
+const HALF = 8;
+const GAP = 3;
+/** So many may lie on small discs, so that the best known have their names also where it is crowded. */
+const BEST = 12;
+const SMALL = 8;
+
+/** Return where names stand, those of the first discs first: none on another, beyond the edge, or on a disc that it would hide. */
+export function placed(discs: readonly Disc[], width: number, height: number): readonly Placed[] {
+  const taken: Corners[] = [];
+  const found: Placed[] = [];
+  discs.forEach((disc, rank) => {
+    const free = around(disc).filter((box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !taken.some((other) => meets(box, other)));
+    const covered = free.map((box) => discs.filter((other) => other !== disc && (rank >= BEST || other.r > SMALL) && meets(box, [other.x - other.r, other.y - other.r, other.x + other.r, other.y + other.r])).length);
+    const best = free[covered.indexOf(0)];
+    if (best === undefined) return;
+    taken.push(best);
+    found.push({ words: disc.words, left: best[0] + GAP, top: (best[1] + best[3]) / 2 });
+  });
+  return found;
+}
+
+/** To the right of the disc, to its left, above and below. */
+function around({ x, y, r, wide }: Disc): readonly Corners[] {
+  const room = wide + 2 * GAP;
+  const [right, left] = [x + r, x - r - room];
+  return [
+    [right, y - HALF, right + room, y + HALF], [left, y - HALF, left + room, y + HALF],
+    [x - room / 2, y - r - 2 * HALF - 1, x + room / 2, y - r - 1], [x - room / 2, y + r + 1, x + room / 2, y + r + 2 * HALF + 1],
+  ];
+}
+
+function meets(one: Corners, other: Corners): boolean {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
