@@ -1,7 +1,7 @@
 /** What can be done with what is chosen. */
 
 import { button, el } from "../page/dom";
-import type { Part, Selection, State, Store } from "./state";
+import type { Camera, Part, Selection, State, Store } from "./state";
 import { toggled } from "./store";
 
 export interface Actions {
@@ -23,6 +23,8 @@ export interface Means {
   readonly store: Store;
   /** Where a node is drawn now. */
   readonly place: (node: number) => readonly [number, number] | null;
+  /** Where the whole picture was left. */
+  readonly home: () => Camera | null;
   /** Told when the other end of a path is asked for, and when no longer. */
   readonly asking: (from: number | null) => void;
 }
@@ -31,7 +33,7 @@ export interface Means {
 const FRESH: Partial<State> = { camera: null, pins: new Map() };
 
 /** Return what can be done. */
-export function actionsOf({ store, place, asking }: Means): Actions {
+export function actionsOf({ store, place, home, asking }: Means): Actions {
   let from: number | null = null;
   const go = (change: Partial<State>): void => store.set(change, { step: true });
   const ask = (node: number | null): void => {
@@ -74,7 +76,7 @@ export function actionsOf({ store, place, asking }: Means): Actions {
       ask(null);
       return true;
     },
-    whole: () => go({ part: null, ...FRESH }),
+    whole: () => go({ part: null, ...FRESH, camera: home() }),
     buttons(selected) {
       if (!("node" in selected)) return null;
       const { node } = selected;

@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["/", "find a name"],
   ["Arrow keys", "on the graph: go to the next node in that direction"],
   ["Enter", "show what lies around the chosen node"],
+  ["D", "read what articles say of it"],
   ["P", "look for the shortest paths to another node"],
   ["H", "hide the chosen node"],
   ["Shift with arrow keys", "move the picture"],
@@ -24,7 +25,7 @@ const LINES = [
 
 /** Return the dialog, closed. */
 export function helpDialog(): HTMLDialogElement {
-  const keys = el("dl", { class: "keys" });
+  const keys = el("dl", { class: "keys", id: "help-keys" });
   for (const [key, meaning] of KEYS) keys.append(el("dt", {}, el("kbd", {}, key)), el("dd", {}, meaning));
   const dialog: HTMLDialogElement = el("dialog", { class: "dialog", "aria-labelledby": "help-title", id: "help" },
     el("h2", { id: "help-title" }, "How to look around"), el("ul", {}, ...LINES.map((line) => el("li", {}, line))), el("h3", {}, "Keys"), keys,

@@ -26,6 +26,8 @@ export interface Shell {
   isNarrow(): boolean;
   /** Say something to those who cannot see the page. */
   announce(text: string): void;
+  /** Ask for something in place of what is told; null: no longer. */
+  ask(text: string | null, stop: () => void): void;
   /** Say something to all, until it is closed. */
   note(text: string | null): void;
 }
@@ -82,7 +84,8 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
   const chips = el("div", { class: "chips", role: "group", "aria-label": "What narrows the picture" });
   const foldFilters = fold("Filters", "filters");
   const foldPanel = fold("Details", "details");
-  const strip = el("div", { class: "strip" }, foldFilters, el("div", { class: "saying" }, told, back), chips, drawn, foldPanel);
+  const asking = el("div", { class: "saying ask" });
+  const strip = el("div", { class: "strip" }, foldFilters, asking, el("div", { class: "saying" }, told, back), chips, drawn, foldPanel);
 
   const stage = el("div", { class: "stage" });
   const zoom = el("div", { class: "zoom", role: "group", "aria-label": "Size of the picture" },
@@ -145,6 +148,10 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     isNarrow: () => narrow.matches,
     announce(text) {
       spoken.textContent = text;
+    },
+    ask(text, stop) {
+      strip.classList.toggle("asking", text !== null);
+      asking.replaceChildren(...(text === null ? [] : [el("strong", {}, text), button("Cancel", stop, { class: "back" })]));
     },
     note(text) {
       noteText.textContent = text ?? "";
