@@ -87,7 +87,8 @@ export function tags(items: readonly number[], at: (item: number) => number, wid
   let missed = 0;
   for (const item of items.slice(0, TRIES)) {
     const [x, width] = [at(item), wide(item)];
-    const isBefore = x + MARK + width > room && x - MARK - width >= 0;
+    const isBefore = x + MARK + width > room;
+    if (isBefore && x - MARK - width < 0) continue;
     const left = isBefore ? x - MARK / 2 - width : x - MARK / 2;
     const [from, to] = [left - GAP, left + MARK + width + GAP];
     const lane = taken.findIndex((held) => held.every(([start, end]) => to <= start || end <= from));

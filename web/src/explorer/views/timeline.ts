@@ -231,7 +231,7 @@ class Timeline {
     const first = selected !== null && "node" in selected ? selected.node : -1;
     const inside = items.filter((item) => !["earlier", "later"].includes(this.keyOf(item)));
     const order = inside.includes(first) ? [first, ...inside.filter((item) => item !== first)] : inside;
-    const found = tags(order, (item) => x((days[item] ?? 0) + 0.5), (item) => Math.min(WIDEST, wide(plainName(nameOf(graph, item)))), lanes, this.width);
+    const found = tags(order, (item) => x((days[item] ?? 0) + 0.5), (item) => Math.min(WIDEST, this.width * 0.42, wide(plainName(nameOf(graph, item)))), lanes, this.width);
     const made = found.map(({ item, lane, left, width, isBefore }) => {
       const label = button("", () => this.desk.select({ node: item }), {
         class: `time-tag ${kinds[item] === REPORTED ? "reported" : "article"}${isBefore ? " before" : ""}`, tabindex: -1, "data-node": item,
