@@ -2,7 +2,7 @@
 
 const STARTS = /^[=+\-@\t\r]/u;
 // What Python's float() reads, since cells.py asks it whether a cell is a number.
-const SPACE = "[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
+const SPACE = "[\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*";
 const DIGITS = "\\p{Nd}(?:_?\\p{Nd})*";
 const NUMBER = new RegExp(`^${SPACE}[+-]?(?:(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[+-]?${DIGITS})?|inf(?:inity)?|nan)${SPACE}$`, "iu");
 
