@@ -183,7 +183,7 @@ export class Page {
     const isElsewhere = now.selected !== before.selected && now.selected !== this.picked && now.view === "graph";
     if (now.camera !== null && now.camera !== this.camera) this.stage.camera = now.camera;
     else if (now.camera === null && before.camera !== null && now.part === before.part && !isFirst) this.refit();
-    else if (isElsewhere && now.selected !== null) this.goTo(now.selected);
+    else if (isElsewhere && now.selected !== null && now.part === before.part) this.goTo(now.selected);
     if (isElsewhere || now.selected === null) this.stage.focus(NONE);
     this.camera = now.camera;
     this.picked = null;

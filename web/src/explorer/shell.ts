@@ -80,7 +80,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
 
   const told = el("p", { class: "told" });
   const drawn = el("p", { class: "soft drawn" });
-  const back = button("Back to the whole picture", asked.whole, { class: "back" });
+  const back = button("Back to the whole picture", asked.whole, { class: "button back" });
   const chips = el("div", { class: "chips", role: "group", "aria-label": "What narrows the picture" });
   const foldFilters = fold("Filters", "filters");
   const foldPanel = fold("Details", "details");
@@ -93,11 +93,11 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     button("⤢", asked.fit, { class: "", "aria-label": "Show all" }));
   const view = el("div", { class: "view", id: "view", tabindex: -1, hidden: true });
   const middle = el("section", { class: "middle", id: "middle", role: "tabpanel", "aria-labelledby": "tab-graph" }, stage, zoom, view);
-  const side = el("aside", { class: "side", id: "filters", "aria-label": "Filters" });
+  const side = el("aside", { class: "side", id: "side-filters", "aria-label": "Filters" });
   const panel = el("div");
-  const aside = el("aside", { class: "details", id: "details", "aria-label": "Details" }, panel);
+  const aside = el("aside", { class: "details", id: "side-details", "aria-label": "Details" }, panel);
   const sheetTabs = el("nav", { class: "sheet-tabs", "aria-label": "Below the picture" },
-    ...([["panel", "Details", "details"], ["filters", "Filters", "filters"], ["find", "Search", "sheet-find"]] as const).map(([name, text, controls]) => {
+    ...([["panel", "Details", "side-details"], ["filters", "Filters", "side-filters"], ["find", "Search", "sheet-find"]] as const).map(([name, text, controls]) => {
       const tab = button(text, () => sheet(root.dataset["sheet"] === name ? "none" : name), { class: "", "data-sheet": name, "aria-controls": controls, "aria-expanded": "false" });
       return tab;
     }));
@@ -116,7 +116,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     const made = button(text, () => {
       made.setAttribute("aria-expanded", String(!root.classList.toggle(name)));
       asked.resized();
-    }, { class: "fold", "aria-controls": controls });
+    }, { class: "fold", "aria-controls": `side-${controls}` });
     const isFolded = controls === "filters" && innerWidth < 960;
     root.classList.toggle(name, isFolded);
     made.setAttribute("aria-expanded", String(!isFolded));
@@ -151,7 +151,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     },
     ask(text, stop) {
       strip.classList.toggle("asking", text !== null);
-      asking.replaceChildren(...(text === null ? [] : [el("strong", {}, text), button("Cancel", stop, { class: "back" })]));
+      asking.replaceChildren(...(text === null ? [] : [el("strong", {}, text), button("Cancel", stop, { class: "button back" })]));
     },
     note(text) {
       noteText.textContent = text ?? "";
