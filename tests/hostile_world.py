@@ -1,6 +1,7 @@
 """A small graph in which every name, text, address and reason tries to be something else than text."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from newsgraph.ids import article_id, digest, entity_id, local_entity_id
@@ -48,10 +49,10 @@ NAMES = (
 _KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.LEGISLATION, Kind.GROUP, Kind.EVENT)
 
 
-def hostile_graph() -> KnowledgeGraph:
+def hostile_graph(names: Sequence[str] = NAMES) -> KnowledgeGraph:
     """Return an article for each name, in which a neighbour is named too, and statements of every sort."""
-    articles = [_article(number, name) for number, name in enumerate(NAMES)]
-    entities = [_entity(number, name) for number, name in enumerate(NAMES)]
+    articles = [_article(number, name, names[number - 1]) for number, name in enumerate(names)]
+    entities = [_entity(number, name) for number, name in enumerate(names)]
     locals_, mentions, spans = [], [], []
     for number, article in enumerate(articles):
         for place, entity in enumerate((entities[number], entities[number - 1])):
@@ -97,16 +98,16 @@ def hostile_graph() -> KnowledgeGraph:
             *(Answer(two.id, one.id, agrees=one.negated == two.negated) for one, two in pairwise(claims)),
             *(Answer(two.id, one.id, agrees=True) for one, two in pairwise(events)),
         ),
-        runs=(Run("run/1", "newsgraph", "0", (("setting <b>", NAMES[1]),)),),
+        runs=(Run("run/1", "newsgraph", "0", (("setting <b>", names[1]),)),),
     )  # fmt: skip
 
 
-def _article(number: int, name: str) -> Article:
-    before = NAMES[number - 1]
+def _article(number: int, name: str, before: str) -> Article:
     text = f"{name}\n\nIt was “so said {name}” , so said {name} on Monday with {before} there.\n\n{name}"
+    day = date(2026, 1, 1) + timedelta(days=32 * (number % 12) + number)
     return Article(
         article_id(name, text), f"{name}.txt", digest(text), text, digest(text), (), (),
-        headline=name, outlet=name, byline=name, published=date(2026, 1 + number % 12, 1 + number),
+        headline=name, outlet=name, byline=name, published=day,
         url=(name, "https://evil.example/" + name, "javascript:alert(7)")[number % 3], language="en",
     )  # fmt: skip
 
