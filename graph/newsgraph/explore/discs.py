@@ -25,18 +25,22 @@ def part(points: Points, radii: Reals, groups: Numbers, *, tolerance: float = 0.
     """
     if len(points) < 2:
         return points.copy()
-    count = int(groups.max()) + 1
+    points = points.copy()
+    inside = np.arange(len(points))
     for _ in range(_ROUNDS):
-        far = 4 * float(np.abs(points).max() + radii.max()) + 1
-        columns = int(np.ceil(np.sqrt(count)))
-        corner = np.column_stack((groups % columns, groups // columns)) * far
-        moved, touching = _pushed(points + corner, radii, tolerance)
-        points = moved - corner
+        mine, sizes = points[inside], radii[inside]
+        numbers = np.unique(groups[inside], return_inverse=True)[1]
+        columns = int(np.ceil(np.sqrt(int(numbers.max()) + 1)))
+        far = 4 * float(np.abs(mine).max() + sizes.max()) + 1
+        corners = np.column_stack((numbers % columns, numbers // columns)) * far
+        mine, touching = _pushed(mine + corners, sizes, tolerance)
+        points[inside] = mine - corners
         if not len(touching):
             break
-        wider = np.ones(count)
-        wider[groups[touching]] = _WIDER
-        points = points * wider[groups][:, None]
+        crowded = np.zeros(int(numbers.max()) + 1, dtype=np.bool_)
+        crowded[numbers[touching]] = True
+        inside = inside[crowded[numbers]]
+        points[inside] *= _WIDER
     return points
 
 

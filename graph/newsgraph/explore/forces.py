@@ -16,13 +16,24 @@ Points = npt.NDArray[np.float64]
 Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
-_NEAREST = 6
-_FARTHER = 4
-_SORT_EVERY = 3
+_NEAREST = 20
+_FARTHER = 10
+_SORT_EVERY = 2
 _SOFT = 0.05
 """Keeps the push of two nodes in one place finite; in squared lengths of a link."""
+_FAR = 0.6
+"""How fast the push falls with distance."""
+_LONG = 0.3
+"""How fast the pull of links falls that are longer than wanted."""
+_LOOSE = 20
+"""Nodes with more links than this leave room around them: its radius grows with the root of what they have more."""
+_ROOM = 0.7
+_SHORE = 1.6
+"""Beside the radius of a full disc of all its nodes: where an island ends, from which on nodes are drawn back."""
+_BACK = 0.15
+_GRAVITY = 0.1
 _GRID = 65_535
-_GOLDEN = 0.6180339887498949
+GOLDEN_RATIO = 0.6180339887498949
 
 
 @dataclass(frozen=True)
@@ -42,24 +53,32 @@ class Bodies:
     islands: Numbers
 
 
-def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int, gravity: float = 0.01) -> Points:
+def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int) -> Points:
     """Return the points after that many steps, each shorter than the one before; islands stay around (0, 0)."""
     across, down = start[:, 0].copy(), start[:, 1].copy()
     if len(start) < 2:
         return start.copy()
     ideal = bodies.sizes[springs.left] + bodies.sizes[springs.right]
-    narrow = 1 / (ideal * ideal)
+    narrow = _LONG / (ideal * ideal)
+    linked = np.bincount(springs.left, minlength=len(start)) + np.bincount(springs.right, minlength=len(start))
+    crowd = np.sqrt(np.maximum(0, linked - _LOOSE)) * _ROOM
+    mean = float(np.sqrt(np.cumsum(bodies.sizes**2)[-1] / len(start)))
+    rest = mean * np.maximum(crowd[springs.left], crowd[springs.right])
     largest = int(np.bincount(bodies.islands).max())
+    # By the size of the island, so that the rim of a large one is pulled no more than that of a small one.
+    shore = _SHORE * np.sqrt(np.bincount(bodies.islands, bodies.sizes * bodies.sizes))[bodies.islands]
     order = np.arange(len(start))
     for step in range(steps):
         if step % _SORT_EVERY == 0:
-            order = along_curve(across, down, bodies.islands)
-        force_x, force_y = _pulled(across, down, springs, narrow)
+            order = along_curve(across, down, bodies.islands, shift=step * GOLDEN_RATIO % 1.0)
+        force_x, force_y = _pulled(across, down, springs, narrow, rest)
         push_x, push_y = _pushed(across[order], down[order], bodies, order, offsets(largest, step))
         force_x[order] += push_x
         force_y[order] += push_y
-        force_x -= gravity * across
-        force_y -= gravity * down
+        out = np.sqrt(across * across + down * down)
+        inwards = _GRAVITY / shore + _BACK * np.maximum(0.0, out - shore) / np.maximum(out, 1e-9)
+        force_x -= inwards * across
+        force_y -= inwards * down
         length = np.sqrt(force_x * force_x + force_y * force_y)
         limit = (2 * (1 - step / steps)) * bodies.sizes
         scale = np.minimum(1.0, limit / np.maximum(length, 1e-9))
@@ -68,12 +87,17 @@ def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int, gravi
     return np.column_stack((across, down))
 
 
-def along_curve(across: Reals, down: Reals, islands: Numbers) -> Numbers:
-    """Return the nodes island by island, in each in the order of a curve (Morton's) that fills its square."""
+def along_curve(across: Reals, down: Reals, islands: Numbers, *, shift: float) -> Numbers:
+    """Return the nodes island by island, in each in the order of a curve (Morton's) that fills twice its square.
+
+    The shift (0 to 1) is where in there the square begins: nodes near each other but apart on the curve are together on
+    another.
+    """
     low_x, low_y, side = _squares(across, down, islands)
-    scale = _GRID / side[islands]
-    column = ((across - low_x[islands]) * scale).astype(np.int64)
-    row = ((down - low_y[islands]) * scale).astype(np.int64)
+    scale = _GRID / 2 / side[islands]
+    first = shift * _GRID / 2
+    column = ((across - low_x[islands]) * scale + first).astype(np.int64)
+    row = ((down - low_y[islands]) * scale + (_GRID / 2 - first)).astype(np.int64)
     return np.argsort((islands << 32) | _spaced(column) | (_spaced(row) << 1), kind="stable")
 
 
@@ -82,14 +106,16 @@ def offsets(largest: int, step: int) -> list[int]:
     near = list(range(1, min(_NEAREST, largest - 1) + 1))
     if largest <= _NEAREST + 1:
         return near
-    shares = [((step * _FARTHER + turn) * _GOLDEN) % 1.0 for turn in range(_FARTHER)]
+    shares = [((step * _FARTHER + turn) * GOLDEN_RATIO) % 1.0 for turn in range(_FARTHER)]
     return near + [1 + _NEAREST + int((largest - _NEAREST - 1) * share * share) for share in shares]
 
 
-def _pulled(across: Reals, down: Reals, springs: Springs, narrow: Reals) -> tuple[Reals, Reals]:
+def _pulled(across: Reals, down: Reals, springs: Springs, narrow: Reals, rest: Reals) -> tuple[Reals, Reals]:
     left, right, count = springs.left, springs.right, len(across)
     along_x, along_y = across[right] - across[left], down[right] - down[left]
-    pull = springs.pulls / (1 + (along_x * along_x + along_y * along_y) * narrow)
+    squared = along_x * along_x + along_y * along_y
+    pull = springs.pulls / (1 + squared * narrow)
+    pull *= np.maximum(0.0, 1 - rest / np.maximum(1e-9, np.sqrt(squared)))
     along_x *= pull
     along_y *= pull
     return _differences(left, right, along_x, count), _differences(left, right, along_y, count)
@@ -110,7 +136,7 @@ def _pushed(across: Reals, down: Reals, bodies: Bodies, order: Numbers, places: 
         along_x, along_y = across[place:] - across[:-place], down[place:] - down[:-place]
         reach = sizes[place:] + sizes[:-place]
         near = (along_x * along_x + along_y * along_y) / (reach * reach)
-        push = (islands[place:] == islands[:-place]) / ((_SOFT + near) * (1 + near))
+        push = (islands[place:] == islands[:-place]) / ((_SOFT + near) * (1 + _FAR * near))
         along_x *= push
         along_y *= push
         force_x[place:] += along_x

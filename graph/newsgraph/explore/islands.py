@@ -13,7 +13,7 @@ Numbers = npt.NDArray[np.int64]
 _SPREAD_STEPS = 150
 _PACK_STEPS = 150
 _PART_STEPS = 400
-_TO_MIDDLE = np.array([0.020, 0.034])
+_TO_MIDDLE = np.array([0.016, 0.040])
 """Stronger from above and below: screens are wider than high."""
 
 
@@ -50,9 +50,11 @@ def packed(radii: Reals, springs: Springs) -> Points:
 def turned(points: Points, islands: Numbers, middles: Points, links: Springs) -> Points:
     """Return the points of all islands (each around (0, 0)), every island turned to face its linked nodes.
 
-    `links` join nodes of different islands; `middles` are where the islands stand.
+    `links` join nodes of different islands; `middles` are where the islands stand. Nodes of no island (-1) stay.
     """
     count = len(middles)
+    if not count:
+        return points.copy()
     with_it, across_it = np.zeros(count), np.zeros(count)
     for near, far in ((links.left, links.right), (links.right, links.left)):
         home = islands[near]
