@@ -83,7 +83,7 @@ def _only(graph: Weighted, nodes: Numbers) -> Weighted:
 
 
 def _numbered(islands: Numbers, crumbs: Flags) -> tuple[Numbers, int | None]:
-    """Return the communities, the largest first, equals by their first node; and which one holds single nodes and crumbs.
+    """Return the communities, the largest first, equals by their first node, and that of single nodes and crumbs.
 
     None does if it would be all there is.
     """
