@@ -27,7 +27,7 @@ def sample() -> tuple[Picture, Layout]:
             entity_id("Person", "Ana Ruiz"),
             entity_id("Person", "zoe"),
             "person/unusual",
-            entity_id("Legislation", "River Act"),
+            entity_id("Legislation", f"River Act in {article_id('b.txt', 'b')}"),
             f"article/{article_id('a.txt', 'a')}",
             f"article/{article_id('b.txt', 'b')}",
             f"event/{short_hash('event')}",

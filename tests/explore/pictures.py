@@ -38,7 +38,8 @@ def pictures(draw: st.DrawFn) -> tuple[Picture, Layout]:
     count = draw(st.integers(0, 9))
     kinds = draw(st.lists(st.integers(0, len(KINDS) - 1), min_size=count, max_size=count))
     names = draw(st.lists(TEXTS, min_size=count, max_size=count))
-    ids = draw(st.tuples(*(_ids(kind, name) for kind, name in zip(kinds, names, strict=True))))
+    hashes = [article_id(name, "") for kind, name in zip(kinds, names, strict=True) if kind == ARTICLE]
+    ids = draw(st.tuples(*(_ids(kind, name, hashes) for kind, name in zip(kinds, names, strict=True))))
     outlets = tuple(draw(st.lists(TEXTS, max_size=3)))
     relations = tuple(draw(st.lists(TEXTS, min_size=1, max_size=4)))
     numbers = st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 300), min_size=count, max_size=count)
@@ -66,8 +67,9 @@ def pictures(draw: st.DrawFn) -> tuple[Picture, Layout]:
     return picture, draw(_layouts(count))
 
 
-def _ids(kind: int, name: str) -> st.SearchStrategy[str]:
-    made = [entity_id(KINDS[kind], name), entity_id(KINDS[kind], "x"), entity_id("Place", name)]
+def _ids(kind: int, name: str, articles: list[str]) -> st.SearchStrategy[str]:
+    made = [entity_id(KINDS[kind], f"{name} in {article}") for article in [*articles[:2], article_id(name, "other")]]
+    made += [entity_id(KINDS[kind], name), entity_id(KINDS[kind], "x"), entity_id("Place", name)]
     hashed = [f"article/{article_id(name, '')}", f"event/{short_hash(name)}", f"person/{short_hash(name)}"]
     return st.sampled_from([*made, *hashed, "", "person/", f"person/Z-{'0' * 8}", f"person/-{'A' * 8}"]) | TEXTS
 

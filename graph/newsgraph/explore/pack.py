@@ -22,7 +22,10 @@ DEGREE = 10_000
 """Latitudes and longitudes are kept to a ten-thousandth of a degree: about ten metres."""
 _KEYED = re.compile(r"(.*)-([0-9a-f]{8})", re.DOTALL)
 _HASHED = re.compile(r"[0-9a-f]{16}")
-_BY_NAME, _BY_TEXT, _BY_HASH, _LITERAL = range(4)
+_LOCAL = re.compile(r"(.*)-in-([0-9a-f]{16})", re.DOTALL)
+"""What is told of one article alone bears that article's hash."""
+_BY_NAME, _BY_TEXT, _BY_HASH, _LITERAL, _BY_ARTICLE = range(5)
+_ARTICLE = KINDS.index("Article")
 _PREFIXES = tuple({"ReportedEvent": "event"}.get(kind, kind.lower()) for kind in KINDS)
 
 
@@ -172,18 +175,11 @@ def _add_links(columns: Columns, links: Links, order: Numbers) -> int:
 
 def _details(nodes: Nodes, *, snapshot: str) -> bytes:
     columns = Columns()
-    texts: list[str] = []
-    forms = np.zeros(len(nodes.ids), dtype=np.int64)
-    hashes: list[str] = []
-    for number, name in enumerate(nodes.ids):
-        form, text, hashed = _shortened(name, _PREFIXES[nodes.kinds[number]], nodes.names[number])
-        forms[number] = form
-        texts += text
-        hashes += hashed
-    columns.numbers(forms)
+    texts, hashes, articles = _add_forms(columns, nodes)
     columns.texts(texts)
     columns.numbers(_from_hex([one[-8:] for one in hashes]))
     columns.numbers(_from_hex([one[:8] for one in hashes if len(one) == 16]))
+    columns.numbers(articles)
     columns.texts(_PREFIXES)
     facts: dict[str, list[int]] = {}
     for number, told in enumerate(nodes.facts):
@@ -204,18 +200,40 @@ def _details(nodes: Nodes, *, snapshot: str) -> bytes:
     return columns.part("d", header)
 
 
-def _shortened(name: str, prefix: str, called: str) -> tuple[int, list[str], list[str]]:
-    """Return what is left of an identifier once all that follows from the kind and the name is taken away."""
+def _add_forms(columns: Columns, nodes: Nodes) -> tuple[list[str], list[str], list[int]]:
+    """Add how each identifier is told; return the texts, hashes and articles that these forms leave to be told."""
+    texts: list[str] = []
+    hashes: list[str] = []
+    articles: list[int] = []
+    known = {nodes.ids[number]: number for number in np.flatnonzero(nodes.kinds == _ARTICLE).tolist()}
+    forms = np.zeros(len(nodes.ids), dtype=np.int64)
+    for number, name in enumerate(nodes.ids):
+        form, text, hashed = _shortened(name, _PREFIXES[nodes.kinds[number]], nodes.names[number])
+        if form == _BY_TEXT and (found := _LOCAL.fullmatch(text)) and _is_steady(nodes.names[number]):
+            article = known.get(f"{_PREFIXES[_ARTICLE]}/{found[2]}")
+            if article is not None and found[1] == slug(nodes.names[number]):
+                form = _BY_ARTICLE
+                articles.append(article)
+        forms[number] = form
+        if form in (_BY_TEXT, _LITERAL):
+            texts.append(text)
+        if form != _LITERAL:
+            hashes.append(hashed)
+    columns.numbers(forms)
+    return texts, hashes, articles
+
+
+def _shortened(name: str, prefix: str, called: str) -> tuple[int, str, str]:
+    """Return how an identifier is told once what follows from kind and name is taken away: form, text, hash."""
     start, _, rest = name.partition("/")
     if start == prefix and _HASHED.fullmatch(rest):
-        return _BY_HASH, [], [rest]
+        return _BY_HASH, "", rest
     found = _KEYED.fullmatch(rest)
     if start != prefix or found is None:
-        return _LITERAL, [name], []
+        return _LITERAL, name, ""
     key, hashed = found.groups()
-    if _is_steady(called) and slug(called) == key:
-        return _BY_NAME, [], [hashed]
-    return _BY_TEXT, [key], [hashed]
+    is_name = _is_steady(called) and slug(called) == key
+    return (_BY_NAME, "", hashed) if is_name else (_BY_TEXT, key, hashed)
 
 
 def _is_steady(name: str) -> bool:

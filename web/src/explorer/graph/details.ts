@@ -3,11 +3,12 @@
 import { Columns, guarded, summed } from "./encoding";
 import { NONE, type Details, type Graph } from "./model";
 
-/** How an identifier is told: by the node's name, by words of its own, by its kind alone, or as a whole. */
+/** How an identifier is told: by the node's name, by words of its own, by its kind alone, as a whole, or by name and article. */
 const BY_NAME = 0;
 const BY_TEXT = 1;
 const BY_HASH = 2;
 const LITERAL = 3;
+const BY_ARTICLE = 4;
 
 interface Fact {
   readonly name: string;
@@ -24,27 +25,38 @@ export function readDetails(bytes: Uint8Array, graph: Graph): Details {
     columns.of(graph.snapshot);
     const forms = columns.bytes(count);
     const texts = columns.texts(columns.count("texts"));
-    const textOf = new Uint32Array(count);
+    // By node, where its text or its article stands among those told.
+    const placeIn = new Uint32Array(count);
     let texted = 0;
     let hashed = 0;
     let long = 0;
+    let local = 0;
     for (let node = 0; node < count; node++) {
       const form = forms[node]!;
-      textOf[node] = form === BY_TEXT || form === LITERAL ? texted++ : NONE;
+      placeIn[node] = form === BY_TEXT || form === LITERAL ? texted++ : form === BY_ARTICLE ? local++ : NONE;
       if (form !== LITERAL) hashed++;
       if (form === BY_HASH) long++;
     }
     const [low, high] = spread(forms, columns.numbers(hashed), columns.numbers(long));
+    const articles = columns.numbers(local);
     const prefixes = columns.texts(columns.count("prefixes"));
     const facts = readFacts(columns, columns.count("facts"));
 
     function id(node: number): string {
       const form = forms[node];
       if (form === undefined) return "";
-      if (form === LITERAL) return texts[textOf[node]!]!;
+      if (form === LITERAL) return texts[placeIn[node]!]!;
       const start = `${prefixes[kinds[node]!]!}/`;
       if (form === BY_HASH) return start + hex(high[node]!) + hex(low[node]!);
-      return `${start}${form === BY_NAME ? slug(names[node]!) : texts[textOf[node]!]!}-${hex(low[node]!)}`;
+      return `${start}${key(node, form)}-${hex(low[node]!)}`;
+    }
+
+    function key(node: number, form: number): string {
+      if (form === BY_TEXT) return texts[placeIn[node]!]!;
+      const named = slug(names[node]!);
+      if (form === BY_NAME) return named;
+      const article = articles[placeIn[node]!]!;
+      return `${named}-in-${hex(high[article]!)}${hex(low[article]!)}`;
     }
 
     function find(wanted: string): number {

@@ -44,12 +44,24 @@ function slowly(text: string): Uint8Array<ArrayBuffer> {
 /** Return what a zlib stream holds. */
 export async function inflated(part: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old to show the graph; use a newer one.");
+  const pieces: Uint8Array[] = [];
+  let size = 0;
   try {
-    const stream = new Blob([part]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const reader = new Response(part).body!.pipeThrough(new DecompressionStream("deflate")).getReader();
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      pieces.push(value!);
+      size += value!.length;
+    }
   } catch {
     throw new Error(DAMAGED);
   }
+  const whole = new Uint8Array(size);
+  size = 0;
+  for (const piece of pieces) {
+    whole.set(piece, size);
+    size += piece.length;
+  }
+  return whole;
 }
 
 /** Reads the columns of a part, one after the other. */
