@@ -47,7 +47,7 @@ export function chooser({ what, choices, isOn, turn, only }: Choosing): { readon
     none.hidden = found.length > 0;
     const left = found.length - Math.min(most, found.length);
     more.hidden = left === 0;
-    more.textContent = `${Math.min(MOST, left).toLocaleString("en")} more of ${left.toLocaleString("en")}`;
+    more.textContent = left > MOST ? `Show ${MOST} more of ${left.toLocaleString("en")}` : `Show ${left} more`;
   }
 
   function rowOf({ number, label, count }: Choice): HTMLElement {

@@ -162,7 +162,7 @@ function who(change: Change): Part {
 }
 
 function sure(change: Change): Part {
-  const slider = el("input", { type: "range", min: 0, max: 100, step: 5, "aria-label": "How sure the reader is, at least" });
+  const slider = el("input", { type: "range", min: 0, max: 100, step: 5, "aria-label": "How surely it was read, at least", title: "How sure the program is that the words say this" });
   const told = el("output", { class: "count" });
   let isNew = true;
   slider.addEventListener("input", () => {
@@ -171,7 +171,7 @@ function sure(change: Change): Part {
   });
   slider.addEventListener("change", () => (isNew = true));
   return {
-    element: group("How sure the program is that the words say it", el("div", { class: "row" }, slider, told)),
+    element: group("How surely it was read", el("div", { class: "row" }, slider, told)),
     show({ filter }) {
       slider.value = String(filter.confidence);
       told.textContent = filter.confidence === 0 ? "any" : `≥ ${filter.confidence} %`;

@@ -18,6 +18,8 @@ export function partWords(graph: Graph, { part }: State, scene: Scene | PartScen
   const name = (node: number): string => plainName(nameOf(graph, node));
   if (part === null || !("leftOut" in scene)) {
     const { nodes, totalNodes } = graph;
+    const passing = scene.nodes.length;
+    if (passing < nodes.count) return passing === 0 ? "Nothing passes the filters" : `${passing.toLocaleString("en")} of ${counted(nodes.count, "node")} pass the filters`;
     return nodes.count < totalNodes ? `The ${nodes.count.toLocaleString("en")} best known of ${counted(totalNodes, "node")}` : `The whole picture: ${counted(nodes.count, "node")}`;
   }
   if (part.kind === "around") {

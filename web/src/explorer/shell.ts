@@ -85,31 +85,31 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
   const foldFilters = fold("Filters", "filters");
   const foldPanel = fold("Details", "details");
   const asking = el("div", { class: "saying ask" });
-  const strip = el("div", { class: "strip" }, foldFilters, asking, el("div", { class: "saying" }, told, back), chips, drawn, foldPanel);
+  const strip = el("section", { class: "strip", "aria-label": "What is shown" }, foldFilters, asking, el("div", { class: "saying" }, told, back), chips, drawn, foldPanel);
 
   const stage = el("div", { class: "stage" });
   const zoom = el("div", { class: "zoom", role: "group", "aria-label": "Size of the picture" },
     button("+", () => asked.zoom(STEP), { class: "", "aria-label": "Closer" }), button("−", () => asked.zoom(1 / STEP), { class: "", "aria-label": "Farther" }),
     button("⤢", asked.fit, { class: "", "aria-label": "Show all" }));
   const view = el("div", { class: "view", id: "view", tabindex: -1, hidden: true });
-  const middle = el("section", { class: "middle", id: "middle", role: "tabpanel", "aria-labelledby": "tab-graph" }, stage, zoom, view);
+  const middle = el("section", { class: "middle", id: "middle", role: "tabpanel", tabindex: -1, "aria-labelledby": "tab-graph" }, stage, zoom, view);
   const side = el("aside", { class: "side", id: "side-filters", "aria-label": "Filters" });
   const panel = el("div");
   const aside = el("aside", { class: "details", id: "side-details", "aria-label": "Details" }, panel);
-  const sheetTabs = el("nav", { class: "sheet-tabs", "aria-label": "Below the picture" },
+  const sheetTabs = el("nav", { class: "sheet-tabs", "aria-label": "Beside the picture" },
     ...([["panel", "Details", "side-details"], ["filters", "Filters", "side-filters"], ["find", "Search", "sheet-find"]] as const).map(([name, text, controls]) => {
       const tab = button(text, () => sheet(root.dataset["sheet"] === name ? "none" : name), { class: "", "data-sheet": name, "aria-controls": controls, "aria-expanded": "false" });
       return tab;
     }));
   sheetFind.id = "sheet-find";
-  const skip = el("a", { class: "skip", href: "#view=table" }, "Skip to the table");
+  const skip = el("a", { class: "skip", href: "#middle" }, "Skip to the table");
   skip.addEventListener("click", (event) => {
     event.preventDefault();
     asked.view("table");
     view.focus();
   });
 
-  root.replaceChildren(skip, head, strip, el("main", { class: "body" }, side, middle, aside), sheetTabs, sheetFind, note, spoken, help);
+  root.replaceChildren(el("nav", { "aria-label": "Short ways" }, skip), head, strip, el("main", { class: "body" }, side, middle, aside), sheetTabs, sheetFind, note, spoken, help);
 
   function fold(text: string, controls: string): HTMLButtonElement {
     const name = `no-${controls}`;
