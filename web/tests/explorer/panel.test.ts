@@ -84,7 +84,7 @@ describe("words", () => {
     expect(kindWords(99).one).toBe("thing");
   });
   it("tell how sure the reading is, and how alike copies are", () => {
-    for (const [confidence, words] of [[100, ""], [95, "Reading: very sure (0.95)"], [60, "Reading: not quite sure (0.60)"], [10, "Reading: unsure (0.10)"]] as const) {
+    for (const [confidence, words] of [[100, ""], [95, "the reading is very sure (0.95)"], [60, "the reading is not quite sure (0.60)"], [10, "the reading is unsure (0.10)"]] as const) {
       expect(sureWords(made([{ ends: [0, 2], confidence }]), 0)).toBe(words);
     }
     expect(sureWords(made([{ ends: [3, 4], voice: "copy", confidence: 80 }]), 0)).toBe("80 % of the shorter text stands in the other");
@@ -139,7 +139,7 @@ describe("what is told of a node", () => {
       expect(edges.length).toBe(counts.get(node) ?? 0);
       const told = toldOf(large, all(large), node, edges);
       const links = edges.reduce((sum, edge) => sum + (large.edges.first[edge + 1] ?? 0) - (large.edges.first[edge] ?? 0), 0);
-      expect(told.figures.length + [...told.statements, ...told.namings].reduce((sum, found) => sum + found.links.length, 0)).toBe(links);
+      expect(told.figures.length + [...told.statements, ...told.open, ...told.namings].reduce((sum, found) => sum + found.links.length, 0)).toBe(links);
     }
   });
 });

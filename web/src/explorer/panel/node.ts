@@ -16,7 +16,7 @@ const spoken = new WeakMap<object, ByNode>();
 /** Return the parts of the panel of a thing, below its name. */
 export function nodeParts(desk: Desk, visible: Visible, node: number): readonly (HTMLElement | null)[] {
   const { graph } = desk;
-  const { figures, statements, namings, hidden } = toldOf(graph, visible, node, edgesOf(desk.graph, desk.context.adjacency, node));
+  const { figures, statements, open, namings, hidden } = toldOf(graph, visible, node, edgesOf(desk.graph, desk.context.adjacency, node));
   const articles = namings.filter((found) => graph.nodes.kinds[found.node] === ARTICLE);
   const quotes = articles.flatMap(({ links }) => links.filter((link) => graph.links.voices[link] === QUOTE));
   const named = articles.map((found) => ({ ...found, links: found.links.filter((link) => graph.links.voices[link] !== QUOTE) }))
@@ -32,7 +32,8 @@ export function nodeParts(desk: Desk, visible: Visible, node: number): readonly 
     ...(quotes.length === 0 ? [] : [heading("Words quoted", quotes.length), ...portions(quotes, (link) => tell(desk, link), { first: 4 })]),
     ...(says.length === 0 ? [] : [heading("Statements put to this source", says.length), ...statementList(desk, says, 4)]),
     ...(named.length === 0 ? [] : [heading("Named in", named.length), ...portions(named, (found) => naming(desk, found), { first: 8 })]),
-    told + quotes.length + named.length + figures.length === 0 && hidden === 0 ? el("p", { class: "panel-soft" }, "Nothing else is told of it.") : null,
+    ...(open.length === 0 ? [] : [heading("May be the same as", open.length), ...neighbours(desk, node, open, 3)]),
+    told + open.length + quotes.length + named.length + figures.length === 0 && hidden === 0 ? el("p", { class: "panel-soft" }, "Nothing else is told of it.") : null,
     hiddenWords(hidden),
   ];
 }
@@ -56,7 +57,7 @@ export function statementLine(desk: Desk, link: number): HTMLElement {
 
 /** Return what is known, as a list of terms; null where nothing is. */
 export function facts(desk: Desk, node: number): HTMLElement | null {
-  const known = Object.entries(desk.details?.facts(node) ?? {}).filter(([, value]) => value.trim() !== "");
+  const known = Object.entries(desk.details?.facts(node) ?? {}).filter(([fact, value]) => value.trim() !== "" && !(fact === "publicity" && factValues(fact, value)[0] === "not known"));
   if (known.length === 0) return null;
   return el("dl", { class: "panel-facts" }, ...known.flatMap(([fact, value]) => [
     el("dt", {}, factName(fact)),
@@ -75,8 +76,19 @@ function counts(desk: Desk, node: number, articles: readonly Neighbour[], told: 
   return el("p", { class: "panel-soft" }, line.slice(0, 1).toUpperCase() + line.slice(1));
 }
 
+/** Equal figures stand together, those told most often first. */
 function figureList(desk: Desk, figures: readonly number[]): readonly HTMLElement[] {
-  return portions(figures, (link) => tell(desk, link, true, el("p", { class: "panel-figure" }, isolated(relationWords(desk.graph, link)))), { first: 5 });
+  const held = new Map<string, number[]>();
+  for (const link of figures) {
+    const words = relationWords(desk.graph, link);
+    const some = held.get(words);
+    if (some) some.push(link);
+    else held.set(words, [link]);
+  }
+  const sorted = [...held].sort(([, some], [, more]) => more.length - some.length);
+  return portions(sorted, ([words, links]) => el("div", { class: "panel-neighbour" },
+    el("div", { class: "panel-row" }, el("strong", {}, isolated(words)), links.length === 1 ? null : el("span", { class: "panel-count" }, counted(links.length, "time"))),
+    ...portions(links, (link) => tell(desk, link), { first: 1 })), { first: 5 });
 }
 
 function tell(desk: Desk, link: number, withArticle = true, head: HTMLElement | null = null): HTMLElement {
@@ -93,8 +105,8 @@ function namingHead(desk: Desk, link: number): HTMLElement | null {
   return words === "mentions" ? null : el("p", { class: "panel-relation" }, words);
 }
 
-function neighbours(desk: Desk, node: number, found: readonly Neighbour[]): readonly HTMLElement[] {
-  return portions(found, (one) => neighbour(desk, node, one), { first: 10, className: "panel-neighbours" });
+function neighbours(desk: Desk, node: number, found: readonly Neighbour[], first = 10): readonly HTMLElement[] {
+  return portions(found, (one) => neighbour(desk, node, one), { first, className: "panel-neighbours" });
 }
 
 function neighbour(desk: Desk, node: number, { node: other, edge, links, hidden }: Neighbour): HTMLElement {

@@ -42,8 +42,8 @@ export class Panel {
     const hadFocus = this.host.contains(document.activeElement);
     const top = isSame ? this.host.scrollTop : 0;
     this.fill(state, visible, scene);
-    this.host.scrollTop = top;
     if (hadFocus && !isSame) this.host.querySelector("h2")?.focus({ preventScroll: true });
+    this.host.scrollTop = top;
   }
 
   private fill(state: State, visible: Visible, scene: Scene): void {

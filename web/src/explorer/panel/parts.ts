@@ -48,7 +48,7 @@ function voice(desk: Desk, link: number, cue: string): { readonly look: string; 
 }
 
 /** Where a statement stands: the article, its outlet, its day, and the ways to read it whole. */
-export function source(desk: Desk, article: number, named = true): HTMLElement {
+export function source(desk: Desk, article: number, named = true, note = ""): HTMLElement {
   const { graph } = desk;
   const line = el("p", { class: "panel-source" });
   const facts = desk.details?.facts(article) ?? {};
@@ -63,6 +63,7 @@ export function source(desk: Desk, article: number, named = true): HTMLElement {
     page === null ? null : el("a", { href: page }, "Whole article"),
     href === null ? null : el("a", { href, target: "_blank", rel: "noopener noreferrer" }, "Original"),
   ];
+  if (note !== "") parts.push(el("span", {}, note));
   const shown = el("span", {});
   parts.filter((part) => part !== null).forEach((part, at) => shown.append(...(at === 0 ? [] : [" · "]), part));
   line.append(shown);
@@ -100,8 +101,8 @@ export function told(desk: Desk, link: number, { withArticle = true, head = null
   });
   ask();
   const sure = sureWords(desk.graph, link);
-  if (sure !== "") item.append(el("p", { class: "panel-sure" }, sure));
-  if (withArticle) item.append(source(desk, desk.graph.links.articles[link] ?? 0));
+  if (withArticle) item.append(source(desk, desk.graph.links.articles[link] ?? 0, true, sure));
+  else if (sure !== "") item.append(el("p", { class: "panel-source" }, sure));
   return item;
 }
 

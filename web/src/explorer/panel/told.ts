@@ -6,6 +6,7 @@ import { type Graph, KINDS, NONE, NO_DAY, VOICES, type Visible } from "../graph/
 const ARTICLE = KINDS.indexOf("Article");
 const NAMING = VOICES.indexOf("naming");
 const QUOTE = VOICES.indexOf("quote");
+const OPEN = VOICES.indexOf("open");
 
 /** What is told of a node together with one other. */
 export interface Neighbour {
@@ -22,6 +23,8 @@ export interface ToldOfNode {
   readonly figures: readonly number[];
   /** What joins it to things and events, the most told first. */
   readonly statements: readonly Neighbour[];
+  /** Those of which it is not decided whether they are the same. */
+  readonly open: readonly Neighbour[];
   /** The articles that name it (or what an article names), the latest first. */
   readonly namings: readonly Neighbour[];
   readonly hidden: number;
@@ -45,6 +48,7 @@ export function edgesOf({ edges }: Graph, adjacency: Adjacency, node: number): r
 export function toldOf(graph: Graph, visible: Visible, node: number, edges: Iterable<number>): ToldOfNode {
   const statements: Neighbour[] = [];
   const namings: Neighbour[] = [];
+  const open: Neighbour[] = [];
   const figures: number[] = [];
   let hidden = 0;
   for (const edge of edges) {
@@ -58,12 +62,13 @@ export function toldOf(graph: Graph, visible: Visible, node: number, edges: Iter
     }
     if (links.links.length === 0) continue;
     const found = { node: other, edge, ...links };
-    (isNaming(graph, found, node) ? namings : statements).push(found);
+    const isOpen = links.links.every((link) => graph.links.voices[link] === OPEN);
+    (isOpen ? open : isNaming(graph, found, node) ? namings : statements).push(found);
   }
   const { days } = graph.nodes;
-  statements.sort((one, more) => more.links.length - one.links.length || one.node - more.node);
+  for (const some of [statements, open]) some.sort((one, more) => more.links.length - one.links.length || one.node - more.node);
   namings.sort((one, more) => (days[more.node] ?? NO_DAY) - (days[one.node] ?? NO_DAY) || one.node - more.node);
-  return { figures, statements, namings, hidden };
+  return { figures, statements, open, namings, hidden };
 }
 
 /** Return the links of an edge that pass the filter, what is stated first, and how many do not pass. */

@@ -145,7 +145,16 @@ const VALUES: Readonly<Record<string, string>> = {
 /** Return the parts of a fact's value, in plain words. */
 export function factValues(fact: string, value: string): readonly string[] {
   if (fact === "publicity") return [VALUES[value] ?? value];
+  if (fact === "language") return [languageName(value)];
   return value.split(" | ").filter((part) => part !== "");
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /** Return the address where it is one that a link may lead to; else null. */
@@ -165,5 +174,5 @@ export function sureWords(graph: Graph, link: number): string {
   if (voiceOf(graph, link) === "copy") return `${confidence} % of the shorter text stands in the other`;
   if (confidence >= 100) return "";
   const sure = confidence >= 90 ? "very sure" : confidence >= 75 ? "fairly sure" : confidence >= 50 ? "not quite sure" : "unsure";
-  return `Reading: ${sure} (${(confidence / 100).toFixed(2)})`;
+  return `the reading is ${sure} (${(confidence / 100).toFixed(2)})`;
 }

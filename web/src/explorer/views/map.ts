@@ -43,7 +43,7 @@ class WorldMap {
   constructor(private readonly context: Context) {
     this.desk = new Desk(context);
     this.stage = el("div", { class: "map-stage", tabindex: 0, role: "application", "aria-roledescription": "map", "aria-label": "Map of places. Arrow keys move it, plus and minus resize it. The list beside it holds the same." }, this.canvas);
-    this.element = el("div", { class: "map-view" }, this.stage, this.side);
+    this.element = el("div", { class: "map-view" }, el("div", { class: "map-halves" }, this.stage, this.side));
     this.camera = new Camera(this.stage, () => this.ask());
     this.stage.append(this.camera.buttons(() => this.fit()));
     this.listen();
@@ -171,7 +171,7 @@ class WorldMap {
     const scale = this.camera.zoomed;
     pen.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
     pen.lineWidth = 0.8 / scale;
-    pen.fillStyle = colour("raised");
+    pen.fillStyle = colour("land");
     pen.strokeStyle = colour("soft");
     pen.fill(this.land.land);
     pen.globalAlpha = 0.5;
