@@ -11,14 +11,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hostile_world import NAMES, hostile_graph
 from lxml import html
-from running import Answer, Served, folder_of, serving
 
 from factory import sample_graph
+from hostile_world import NAMES, hostile_graph
 from newsgraph.library import open_library
 from newsgraph.questions import saved_questions
 from newsgraph.serve.query_terms import known_terms, used_terms
+from running import Answer, Served, folder_of, serving
 
 WEB = Path(__file__).parents[2] / "web"
 ASSETS = files("newsgraph.serve") / "assets"
@@ -197,9 +197,11 @@ def test_hostile_words_stay_words_without_the_script(tmp_path: Path):
 
 
 def test_the_bundle_is_small_and_its_licences_are_told():
-    scripts = [entry for entry in ASSETS.iterdir() if entry.name in ("query.js", "explorer.js")]
-    assert sum(len(gzip.compress(entry.read_bytes(), 9)) for entry in scripts) < 200_000
-    assert sum(len(entry.read_bytes()) for entry in scripts) < 600_000
+    # Bytes as they are sent compressed.
+    most = {"query.js": 145_000, "explorer.js": 75_000}
+    scripts = [entry for entry in ASSETS.iterdir() if entry.name in most]
+    for entry in scripts:
+        assert len(gzip.compress(entry.read_bytes(), 9)) < most[entry.name]
     # One file a page: what is asked for later does not come from disk.
     assert not [
         entry.name
@@ -212,7 +214,8 @@ def test_the_bundle_is_small_and_its_licences_are_told():
         assert "innerHTML" not in text
         assert "document.write" not in text
         assert "eval(" not in text
-        assert "localStorage" not in text
+        # The explorer keeps the theme that was chosen.
+        assert entry.name == "explorer.js" or "localStorage" not in text
     told = (ASSETS / "LICENSES.txt").read_text("utf-8")
     for name in json.loads((WEB / "package.json").read_text("utf-8"))["dependencies"] if WEB.is_dir() else ():
         assert f"\n{name} " in told
@@ -231,6 +234,7 @@ def test_the_bundle_is_what_its_source_makes(tmp_path: Path):
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     built = {entry.name: entry.read_bytes() for entry in tmp_path.iterdir()}
-    shipped = {entry.name: entry.read_bytes() for entry in ASSETS.iterdir() if entry.name in built}
-    assert "query.js" in built
+    entries = [*ASSETS.iterdir(), *(files("newsgraph.site") / "assets").iterdir()]
+    shipped = {entry.name: entry.read_bytes() for entry in entries if entry.name in built}
+    assert {"query.js", "engine.js", "explorer.js"} <= built.keys()
     assert built == shipped, "the bundle is older than its source: run `npm run build` in web/"

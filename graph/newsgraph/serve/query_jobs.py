@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.questions import Question, prepared, saved_question, saved_questions
+from newsgraph.questions import Question, Select, prepared, saved_question, saved_questions
 from newsgraph.serve.pages.rendering import page
 from newsgraph.serve.pages.site import Site
 from newsgraph.serve.query_terms import used_terms
@@ -80,7 +81,7 @@ def answer_query_page(library: "Library", arguments: Arguments) -> Result:
             refused, status = answered.body.decode().strip(), answered.status
         else:
             shown = answered
-    questions = [_asked(question, name, settings) for question in saved_questions()]
+    questions = asked_questions(name, settings)
     site = Site(library.base, path="/query")
     return page(
         "query.html", site, status=status, query=query, questions=questions, shown=shown, refused=refused, most=_SHOWN,
@@ -99,6 +100,12 @@ def answer_query_fill(library: "Library", arguments: Arguments) -> Result:
 
 def answer_query_vocabulary(library: "Library", arguments: Arguments) -> Result:
     """Return the base, the prefixes, and the classes, properties and values with how often the graph uses them."""
+    told = vocabulary(library)
+    return _json({**told, "terms": [*told["terms"], _MATCHES]})
+
+
+def vocabulary(library: "Library") -> dict[str, Any]:
+    """Return the base, the prefixes, and the terms with how often the graph uses them, as plain JSON values."""
     terms = [
         {
             "name": term.name,
@@ -110,16 +117,37 @@ def answer_query_vocabulary(library: "Library", arguments: Arguments) -> Result:
         }
         for term in used_terms(library.store)
     ]
-    return _json({"base": library.base, "prefixes": dict(library.prefixes), "terms": [*terms, _MATCHES]})
+    return {"base": library.base, "prefixes": dict(library.prefixes), "terms": terms}
+
+
+def asked_questions(name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> list[Asked]:
+    """Return the saved questions for the page; the one of that name is open, with the settings in its fields."""
+    return [_asked(question, name, settings) for question in saved_questions()]
+
+
+def filled(name: str, settings: Mapping[str, str], prefixes: Mapping[str, str], select: Select) -> str:
+    """Return the SPARQL of a saved question with its settings, as the page shows it.
+
+    Raises:
+        NewsgraphError: where there is no such question, or a setting does not fit.
+    """
+    return shown_text(prepared(saved_question(name), expanded(settings, prefixes), select))
+
+
+def expanded(settings: Mapping[str, str], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings that say something, identifiers as IRIs."""
+    return {key: _expanded(value, prefixes) for key, value in settings.items() if value}
+
+
+def shown_text(made: str) -> str:
+    """Return a question's text without what its form shows: what the first comments declare, parameters left open."""
+    title, *lines = made.splitlines()
+    kept = dropwhile(lambda line: line.startswith("#"), lines)
+    return "\n".join([title, *(line for line in kept if line.strip())])
 
 
 def _filled(library: "Library", name: str, settings: Mapping[str, str]) -> str:
-    expanded = {key: _expanded(value, library.prefixes) for key, value in settings.items() if value}
-    made = prepared(saved_question(name), expanded, lambda sparql: rows(library.store, sparql).rows)
-    title, *lines = made.splitlines()
-    # What the other comments declare, the form shows; parameters left open leave empty lines.
-    kept = dropwhile(lambda line: line.startswith("#"), lines)
-    return "\n".join([title, *(line for line in kept if line.strip())])
+    return filled(name, settings, library.prefixes, lambda sparql: rows(library.store, sparql).rows)
 
 
 def _expanded(value: str, prefixes: Mapping[str, str]) -> str:

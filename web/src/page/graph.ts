@@ -1,5 +1,6 @@
 /** What the page knows of the graph: prefixes, terms, names of things, and where their pages are. */
 
+import { asked } from "./server";
 import type { Prefixes } from "../sparql/names";
 import { bracketed, shortened } from "../sparql/names";
 import { readResults } from "../results/json";
@@ -19,6 +20,8 @@ export interface Vocabulary {
   readonly base: string;
   readonly prefixes: Prefixes;
   readonly terms: readonly Term[];
+  /** Where the pages of things are, in a file: what their identifiers are put behind. */
+  readonly pages?: string;
 }
 
 /** A thing that bears a name. */
@@ -31,6 +34,8 @@ export interface Thing {
 }
 
 const MOST_AT_ONCE = 150;
+/** What the explorer draws, by identifier; where there is no server, claims and mentions have no page. */
+const DRAWN = /^(?:article|person|organization|place|legislation|event|group)\//u;
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
 export class Graph {
@@ -56,8 +61,14 @@ export class Graph {
   /** Return where an IRI's page is: under this server for the graph's own; null for what is no web address. */
   page(iri: string): string | null {
     const rest = iri.slice(this.vocabulary.base.length);
-    if (this.isOwn(iri)) return rest && !rest.startsWith("/") ? `/${rest}` : null;
+    if (this.isOwn(iri)) return rest && !rest.startsWith("/") ? this.ownPage(rest) : null;
     return isWebAddress(iri) && !iri.startsWith(this.prefixes["ng"] ?? "\n") ? iri : null;
+  }
+
+  private ownPage(id: string): string | null {
+    const { pages } = this.vocabulary;
+    if (pages === undefined) return `/${id}`;
+    return DRAWN.test(id) ? `${pages}${encodeURIComponent(id)}` : null;
   }
 
   /** Return the known name of a thing; see `load`. */
@@ -92,7 +103,7 @@ export class Graph {
 /** Return the rows of a small query of the page's own; none where it could not be answered. */
 export async function select(query: string): Promise<readonly (readonly Cell[])[]> {
   try {
-    const response = await fetch("/sparql", {
+    const response = await asked("/sparql", {
       method: "POST",
       headers: { "content-type": "application/sparql-query", accept: "application/sparql-results+json" },
       body: query,
@@ -111,7 +122,7 @@ export const NO_VOCABULARY: Vocabulary = { base: "", prefixes: {}, terms: [] };
 /** Return what the server knows of the vocabulary; null where it cannot be had now. */
 export async function vocabulary(): Promise<Vocabulary | null> {
   try {
-    const response = await fetch("/query/vocabulary", { headers: { accept: "application/json" } });
+    const response = await asked("/query/vocabulary", { headers: { accept: "application/json" } });
     if (response.ok) return (await response.json()) as Vocabulary;
   } catch {
     // The page works without completion.

@@ -2,6 +2,7 @@
 
 import type { Graph, Thing } from "./graph";
 import { el } from "./dom";
+import { asked } from "./server";
 
 interface Suggested {
   readonly id?: string;
@@ -15,8 +16,8 @@ interface Suggested {
 export async function things(text: string, graph: Graph, most: number, signal?: AbortSignal): Promise<readonly Thing[]> {
   if (text.trim().length < 2) return [];
   try {
-    const asked = new URLSearchParams({ q: text.trim().slice(0, 200) });
-    const response = await fetch(`/suggest?${asked.toString()}`, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+    const parameters = new URLSearchParams({ q: text.trim().slice(0, 200) });
+    const response = await asked(`/suggest?${parameters.toString()}`, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
     if (!response.ok) return [];
     const found = ((await response.json()) as { readonly suggestions: readonly Suggested[] }).suggestions;
     return found.slice(0, most).map((thing) => {

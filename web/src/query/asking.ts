@@ -1,5 +1,6 @@
 /** A query sent to the endpoint, and what comes back. */
 
+import { asked } from "../page/server";
 import { readResults } from "../results/json";
 import { readTriples } from "../results/ntriples";
 import type { Answer } from "../results/term";
@@ -44,10 +45,10 @@ export async function download(query: string, media: string): Promise<Blob> {
  * @throws Refusal where a setting does not fit.
  */
 export async function filled(name: string, settings: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
-  const asked = new URLSearchParams({ question: name, ...settings });
+  const parameters = new URLSearchParams({ question: name, ...settings });
   let response: Response;
   try {
-    response = await fetch(`/query/fill?${asked.toString()}`, { headers: { accept: "application/json" }, signal });
+    response = await asked(`/query/fill?${parameters.toString()}`, { headers: { accept: "application/json" }, signal });
   } catch (error) {
     throw reached(error);
   }
@@ -58,7 +59,7 @@ export async function filled(name: string, settings: Readonly<Record<string, str
 async function send(query: string, accept: string, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch("/sparql", { method: "POST", headers: { "content-type": "application/sparql-query", accept }, body: query, ...(signal ? { signal } : {}) });
+    response = await asked("/sparql", { method: "POST", headers: { "content-type": "application/sparql-query", accept }, body: query, ...(signal ? { signal } : {}) });
   } catch (error) {
     throw reached(error);
   }

@@ -4,6 +4,8 @@ import "./query.css";
 import { type Address, type Question, readAddress, type View, writeAddress } from "../page/address";
 import { need } from "../page/dom";
 import { Graph, NO_VOCABULARY, vocabulary } from "../page/graph";
+import { answerBy } from "../page/server";
+import { localServer } from "../site/local";
 import { undeclared, withPrefixes } from "../sparql/names";
 import { ask, filled, Refusal } from "./asking";
 import { makeEditor } from "./editor";
@@ -17,6 +19,9 @@ const cancelButton = need<HTMLButtonElement>("#cancel");
 const linkButton = need<HTMLButtonElement>("#link");
 const status = need<HTMLElement>("#status");
 const answerSection = need<HTMLElement>("#answer");
+
+// A page that is a file holds an engine of its own.
+if (document.getElementById("engine") !== null) answerBy(localServer());
 
 let running: AbortController | null = null;
 let known: Promise<Graph> | null = null;

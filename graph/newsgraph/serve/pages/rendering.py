@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from newsgraph.serve.pages.forms import FORMATS, HTML
 from newsgraph.serve.pages.site import Site, shorter
@@ -19,8 +19,13 @@ def page(template: str, site: Site, *, status: int = 200, **values: Any) -> Resu
 
 @cache
 def _environment() -> Environment:
+    return environment()
+
+
+def environment(*more: BaseLoader) -> Environment:
+    """Return what fills the templates of this package, and of those that are looked at before it."""
     made = Environment(
-        loader=PackageLoader("newsgraph.serve.pages", "templates"),
+        loader=ChoiceLoader([*more, PackageLoader("newsgraph.serve.pages", "templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
