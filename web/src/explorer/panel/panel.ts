@@ -40,10 +40,14 @@ export class Panel {
       return;
     }
     const hadFocus = this.host.contains(document.activeElement);
-    const top = isSame ? this.host.scrollTop : 0;
+    // The page decides whether the panel scrolls or what holds it.
+    const scrolled = [this.host, this.host.parentElement].filter((box) => box !== null);
+    const tops = scrolled.map((box) => (isSame ? box.scrollTop : 0));
     this.fill(state, visible, scene);
     if (hadFocus && !isSame) this.host.querySelector("h2")?.focus({ preventScroll: true });
-    this.host.scrollTop = top;
+    scrolled.forEach((box, at) => {
+      box.scrollTop = tops[at] ?? 0;
+    });
   }
 
   private fill(state: State, visible: Visible, scene: Scene): void {

@@ -7,6 +7,7 @@ const ARTICLE = KINDS.indexOf("Article");
 const NAMING = VOICES.indexOf("naming");
 const QUOTE = VOICES.indexOf("quote");
 const OPEN = VOICES.indexOf("open");
+const WHOLE = VOICES.indexOf("whole");
 
 /** What is told of a node together with one other. */
 export interface Neighbour {
@@ -66,7 +67,9 @@ export function toldOf(graph: Graph, visible: Visible, node: number, edges: Iter
     (isOpen ? open : isNaming(graph, found, node) ? namings : statements).push(found);
   }
   const { days } = graph.nodes;
-  for (const some of [statements, open]) some.sort((one, more) => more.links.length - one.links.length || one.node - more.node);
+  // What something belongs to stands in every article that names it, and says the least.
+  const belongs = ({ links }: Neighbour): number => Number(links.every((link) => graph.links.voices[link] === WHOLE));
+  for (const some of [statements, open]) some.sort((one, more) => belongs(one) - belongs(more) || more.links.length - one.links.length || one.node - more.node);
   namings.sort((one, more) => (days[more.node] ?? NO_DAY) - (days[one.node] ?? NO_DAY) || one.node - more.node);
   return { figures, statements, open, namings, hidden };
 }
