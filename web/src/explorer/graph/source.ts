@@ -114,7 +114,9 @@ function parsed(): Promise<void> {
 async function fetched(address: string, waiting: (message: string) => void): Promise<Bytes> {
   for (;;) {
     const answer = await asked(address);
-    if (answer.ok) {
+    const seconds = Number(answer.headers.get("Retry-After") ?? NaN);
+    const isWaiting = (answer.status === 202 || answer.status === 503) && Number.isFinite(seconds);
+    if (answer.ok && !isWaiting) {
       try {
         return new Uint8Array(await answer.arrayBuffer());
       } catch {
@@ -122,8 +124,7 @@ async function fetched(address: string, waiting: (message: string) => void): Pro
       }
     }
     const sentence = (await said(answer)) || `The server answered ${answer.status}.`;
-    const seconds = Number(answer.headers.get("Retry-After") ?? NaN);
-    if (answer.status !== 503 || !Number.isFinite(seconds)) throw new Error(sentence);
+    if (!isWaiting) throw new Error(sentence);
     waiting(sentence);
     await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(seconds, 0.1), 60) * 1000));
   }
