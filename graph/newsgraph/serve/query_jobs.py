@@ -141,7 +141,8 @@ def expanded(settings: Mapping[str, str], prefixes: Mapping[str, str]) -> dict[s
 
 def shown_text(made: str) -> str:
     """Return a question's text without what its form shows: what the first comments declare, parameters left open."""
-    title, *lines = made.splitlines()
+    # Not splitlines: what it takes for line ends may stand in a text that somebody asks for.
+    title, *lines = made.split("\n")
     kept = dropwhile(lambda line: line.startswith("#"), lines)
     return "\n".join([title, *(line for line in kept if line.strip())])
 

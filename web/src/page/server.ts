@@ -4,6 +4,12 @@ export type Server = (address: string, init?: RequestInit) => Promise<Response>;
 
 let server: Server = (address, init) => fetch(address, init);
 
+/** What a page that is a file is at: whether it still reads its own graph. */
+export const local = { isReading: false };
+
+/** How long an answer took where that is told: without the time that the graph took to be read. */
+export const TOOK = "x-newsgraph-milliseconds";
+
 /** Ask for something of the server. */
 export function asked(address: string, init?: RequestInit): Promise<Response> {
   return server(address, init);

@@ -1,6 +1,6 @@
 /** A query sent to the endpoint, and what comes back. */
 
-import { asked } from "../page/server";
+import { asked, TOOK } from "../page/server";
 import { readResults } from "../results/json";
 import { readTriples } from "../results/ntriples";
 import type { Answer } from "../results/term";
@@ -29,7 +29,7 @@ export async function ask(query: string, signal: AbortSignal): Promise<Answered>
   const start = performance.now();
   const response = await send(query, ACCEPT, signal);
   const text = await response.text();
-  const milliseconds = performance.now() - start;
+  const milliseconds = Number(response.headers.get(TOOK) ?? performance.now() - start);
   const media = (response.headers.get("content-type") ?? "").split(";")[0]?.trim();
   const answer = media === "application/n-triples" ? readTriples(text) : readResults(text);
   return { answer, milliseconds, notice: noticeOf(response) };

@@ -4,7 +4,7 @@ import "./query.css";
 import { type Address, type Question, readAddress, type View, writeAddress } from "../page/address";
 import { need } from "../page/dom";
 import { Graph, NO_VOCABULARY, vocabulary } from "../page/graph";
-import { answerBy } from "../page/server";
+import { answerBy, local } from "../page/server";
 import { localServer } from "../site/local";
 import { undeclared, withPrefixes } from "../sparql/names";
 import { ask, filled, Refusal } from "./asking";
@@ -148,8 +148,9 @@ async function during(work: (signal: AbortSignal) => Promise<void>): Promise<voi
   const start = performance.now();
   editor.mark(null);
   busy(true);
-  const clock = setInterval(() => say(`Running, ${Math.round((performance.now() - start) / 1000)} s …`, false), 1000);
-  say("Running …", false);
+  const what = (): string => (local.isReading ? "Reading the graph" : "Running");
+  const clock = setInterval(() => say(`${what()}, ${Math.round((performance.now() - start) / 1000)} s …`, false), 1000);
+  say(`${what()} …`, false);
   try {
     await work(own.signal);
   } catch (error) {

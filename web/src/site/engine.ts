@@ -1,9 +1,10 @@
 /** The engine as the page sees it: a worker that answers one query at a time, and is ended where a query is. */
 
+import { local } from "../page/server";
 import type { Query, Start, Told } from "../engine/protocol";
 
 export type Ask = Omit<Query, "id">;
-export type Answer = Extract<Told, { readonly status: number }>;
+export type Answer = Extract<Told, { readonly status: number }> & { readonly milliseconds: number };
 
 interface Job {
   readonly id: number;
@@ -22,6 +23,7 @@ export class Engine {
   private readonly jobs: Job[] = [];
   private clock = 0;
   private latest = 0;
+  private since = 0;
 
   /** `start` makes the worker's first message anew for every worker. */
   constructor(private readonly script: string, private readonly start: () => Promise<Start>, private readonly seconds: number) {}
@@ -56,6 +58,7 @@ export class Engine {
     this.warm();
     if (!this.isReady) return;
     job.isBegun = true;
+    this.since = performance.now();
     this.worker?.postMessage({ id: job.id, ...job.ask } satisfies Query);
     this.clock = window.setTimeout(() => {
       job.settle(refusal(job, 504, `The query was ended after ${this.seconds} s; ask for less, or ask \`newsgraph serve\`, which is quicker.`));
@@ -78,9 +81,11 @@ export class Engine {
     this.worker?.terminate();
     this.worker = null;
     this.isReady = false;
+    local.isReading = false;
   }
 
   private begun(): Worker {
+    local.isReading = true;
     const address = URL.createObjectURL(new Blob([this.script], { type: "text/javascript" }));
     const worker = new Worker(address);
     worker.addEventListener("message", (event: MessageEvent<Told>) => {
@@ -100,12 +105,13 @@ export class Engine {
   private hear(told: Told): void {
     if ("ready" in told) {
       this.isReady = true;
+      local.isReading = false;
       this.next();
     } else if ("fault" in told) this.failed();
     else {
       clearTimeout(this.clock);
       const job = this.jobs.shift();
-      job?.settle(told);
+      job?.settle({ ...told, milliseconds: performance.now() - this.since });
       this.next();
     }
   }
@@ -121,7 +127,7 @@ export class Engine {
 }
 
 function refusal(job: Job, status: number, text: string): Answer {
-  return { id: job.id, status, media: "text/plain", text };
+  return { id: job.id, status, media: "text/plain", text, milliseconds: 0 };
 }
 
 function aborted(): DOMException {

@@ -65,7 +65,7 @@ export async function filledQuestion(question: SavedQuestion, settings: Settings
 
 /** Return the text without the comments that declare its parameters, and without empty lines. */
 function shown(text: string): string {
-  const [title, ...lines] = text.split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/u);
+  const [title, ...lines] = text.split("\n");
   const start = lines.findIndex((line) => !line.startsWith("#"));
   return [title, ...lines.slice(start < 0 ? lines.length : start).filter((line) => line.trim())].join("\n");
 }
@@ -120,6 +120,7 @@ function number(name: string, value: string): string {
     throw new Unfit(`The value ${quoted(value)} for ${quoted(name)} is not a number; write it as 0.7.`);
   }
   const sign = found[1] === "-" ? "-" : "";
+  if (digits === "0" && exponent >= 0) return `${sign}0`;
   if (exponent >= 0) return `${sign}${digits}${"0".repeat(exponent)}`;
   const whole = digits.padStart(1 - exponent, "0");
   return `${sign}${whole.slice(0, exponent)}.${whole.slice(exponent)}`;
@@ -134,7 +135,11 @@ function literal(text: string): string {
 /** Return the text between quotation marks, as Python's repr writes it. */
 function quoted(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
+  const inside = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")
+    .replace(/(?! )[\p{C}\p{Z}]/gu, (sign) => {
+      const code = (sign.codePointAt(0) ?? 0).toString(16);
+      return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
+    });
   return `${mark}${mark === "'" ? inside.replaceAll("'", "\\'") : inside}${mark}`;
 }
 

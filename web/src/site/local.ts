@@ -4,7 +4,7 @@ import type { Start } from "../engine/protocol";
 import { fromText, inflated } from "../explorer/graph/encoding";
 import { Search } from "../explorer/graph/search";
 import type { Vocabulary } from "../page/graph";
-import type { Server } from "../page/server";
+import { type Server, TOOK } from "../page/server";
 import { readResults } from "../results/json";
 import { textOf } from "../results/term";
 import { lex } from "../sparql/lexer";
@@ -45,7 +45,7 @@ export function localServer(): Server {
     const [rows, triples] = [offered(accept, ROWS), offered(accept, TRIPLES)];
     const found = await engine.ask({ query: known + query, base: vocabulary.base, rows, triples, most: MOST }, signal);
     const text = found.status === 200 ? found.text : placed(found.text, known.length);
-    return new Response(text, { status: found.status, headers: { "content-type": found.media } });
+    return new Response(text, { status: found.status, headers: { "content-type": found.media, [TOOK]: String(found.milliseconds) } });
   }
 
   async function first(query: string, signal?: AbortSignal | null): Promise<readonly string[]> {
