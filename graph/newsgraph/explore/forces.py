@@ -27,11 +27,11 @@ _LONG = 0.3
 """How fast the pull of links falls that are longer than wanted."""
 _LOOSE = 20
 """Nodes with more links than this leave room around them: its radius grows with the root of what they have more."""
-_ROOM = 0.7
-_SHORE = 1.6
+_ROOM = 1.3
+_SHORE = 1.8
 """Beside the radius of a full disc of all its nodes: where an island ends, from which on nodes are drawn back."""
 _BACK = 0.15
-_GRAVITY = 0.1
+_GRAVITY = 0.05
 _GRID = 65_535
 GOLDEN_RATIO = 0.6180339887498949
 

@@ -11,9 +11,11 @@ Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 _SPREAD_STEPS = 150
-_PACK_STEPS = 150
+_FILLED = 0.6
+"""How much of the drawing the discs fill when packing begins."""
+_PACK_STEPS = 200
 _PART_STEPS = 400
-_TO_MIDDLE = np.array([0.016, 0.040])
+_TO_MIDDLE = np.array([0.02, 0.045])
 """Stronger from above and below: screens are wider than high."""
 
 
@@ -32,7 +34,7 @@ def packed(radii: Reals, springs: Springs) -> Points:
     area = np.cumsum(radii[order] ** 2)
     points[order] = directions(np.arange(count) * GOLDEN) * np.sqrt(area - area[0])[:, None] * 1.2
     reach = radii[:, None] + radii[None, :]
-    points = _spread(points, radii, pulls, reach)
+    points = _gathered(_spread(points, radii, pulls, reach), radii)
     for step in range(_PACK_STEPS):
         calm = 1 - step / _PACK_STEPS
         points = points - points * _TO_MIDDLE * calm
@@ -83,6 +85,15 @@ def _spread(points: Points, radii: Reals, pulls: Reals, reach: Reals) -> Points:
         limit = largest * (1 - step / _SPREAD_STEPS)
         points = points + move * (np.minimum(length, limit) / np.maximum(length, 1e-9))[:, None]
     return points
+
+
+def _gathered(points: Points, radii: Reals) -> Points:
+    """Return the points around (0, 0), as near each other as the discs just need."""
+    points = points - np.round(points.mean(axis=0), 5)
+    wanted = float(np.sqrt((radii * radii).sum() / _FILLED))
+    # The root of the mean square of a full disc's points is its radius by the root of 2.
+    spread = float(np.sqrt((points * points).sum() / len(points) * 2))
+    return np.round(points * (wanted / max(spread, 1e-9)), 5)
 
 
 def _attraction(points: Points, pulls: Reals, reach: Reals) -> Points:
