@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 1
+FORMAT = 2
 """Raised when pages that read the older parts cannot read these."""
 MAGIC = b"ngx"
 _LARGEST = 2**32

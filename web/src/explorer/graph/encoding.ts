@@ -3,7 +3,7 @@
 export const DAMAGED = "The data of this graph is damaged or incomplete; make or load the page again.";
 export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make the page again.";
 export const CHANGED = "The graph has changed; load the page again.";
-const FORMAT = 1;
+const FORMAT = 2;
 const START = 8;
 
 /** Return the bytes that base64 text stands for. */
