@@ -1,7 +1,7 @@
 /** How the parts come: as text in a page, compressed, as columns of numbers and texts (docs/reference/explorer-format.md). */
 
 export const DAMAGED = "The data of this graph is damaged or incomplete; make or load the page again.";
-export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make the page again.";
+export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make or load the page again.";
 export const CHANGED = "The graph has changed; load the page again.";
 const FORMAT = 2;
 const START = 8;
