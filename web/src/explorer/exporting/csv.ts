@@ -22,7 +22,7 @@ export async function csv(context: Context, visible: Visible, scene: Scene): Pro
   const node = (number: number): readonly string[] => [nameOf(graph, number), kindWords(graph.nodes.kinds[number] ?? -1).one, details.id(number)];
   await withWords(source, seen.links, (link, words) => {
     const [from, to] = endsOf(graph, link);
-    const article = links.articles[link] ?? 0;
+    const article = links.articles[link]!;
     const speaker = links.speakers[link] ?? NONE;
     told.add(from).add(to);
     lines.push(row([

@@ -1,6 +1,6 @@
 /** What is seen as GraphML, which Gephi, Cytoscape, yEd and networkx open. */
 
-import { KINDS, MODALITIES, NONE, NO_DAY, type Scene, type Visible } from "../graph/model";
+import { KINDS, MODALITIES, NONE, type Scene, type Visible } from "../graph/model";
 import { dayWords, endsOf, nameOf, outletOf, relationWords, voiceOf, webAddress } from "../panel/words";
 import type { Context } from "../state";
 import { collect, withWords } from "./collect";
@@ -30,24 +30,24 @@ export async function graphml(context: Context, visible: Visible, scene: Scene):
     const place = places.get(node) ?? 0;
     const facts = details.facts(node);
     out.push(`<node id="${escaped(details.id(node))}">`, data("node", NODE, {
-      label: nameOf(graph, node), kind: KINDS[nodes.kinds[node] ?? 0] ?? "", mentions: nodes.mentions[node] ?? 0, articles: nodes.articles[node] ?? 0,
-      date: dayWords(nodes.days[node] ?? NO_DAY), outlet: outletOf(graph, node), community: graph.communities[nodes.communities[node] ?? NONE] ?? "",
+      label: nameOf(graph, node), kind: KINDS[nodes.kinds[node]!] ?? "", mentions: nodes.mentions[node]!, articles: nodes.articles[node]!,
+      date: dayWords(nodes.days[node]!), outlet: outletOf(graph, node), community: graph.communities[nodes.communities[node] ?? NONE] ?? "",
       latitude: nodes.latitudes[node] ?? Number.NaN, longitude: nodes.longitudes[node] ?? Number.NaN,
       // Gephi counts upwards; the picture counts downwards.
-      x: scene.x[place] ?? 0, y: -(scene.y[place] ?? 0), size: nodes.radii[node] ?? 1, url: webAddress(facts["url"] ?? "") ?? "", other_names: facts["other_names"] ?? "",
+      x: scene.x[place]!, y: -scene.y[place]!, size: nodes.radii[node]!, url: webAddress(facts["url"] ?? "") ?? "", other_names: facts["other_names"] ?? "",
     }), "</node>\n");
   }
   await withWords(source, seen.links, (link, words) => {
     const [from, to] = endsOf(graph, link);
-    const article = links.articles[link] ?? 0;
+    const article = links.articles[link]!;
     const speaker = links.speakers[link] ?? NONE;
     const told = relationWords(graph, link);
     const name = speaker === NONE ? "" : nameOf(graph, speaker);
     out.push(`<edge id="${link}" source="${escaped(details.id(from))}" target="${escaped(details.id(to))}">`, data("edge", EDGE, {
       label: speaker === NONE ? told : `${told} (according to ${name})`, relation: graph.relations[links.relations[link] ?? NONE] ?? "",
-      voice: voiceOf(graph, link), modality: MODALITIES[links.modalities[link] ?? 0] ?? "", negated: links.negated[link] === 1,
+      voice: voiceOf(graph, link), modality: MODALITIES[links.modalities[link]!] ?? "", negated: links.negated[link] === 1,
       attributed_to: speaker === NONE ? "" : details.id(speaker), source_name: name, cue: words.cue, confidence: (links.confidences[link] ?? 100) / 100, weight: 1,
-      article: details.id(article), date: dayWords(nodes.days[article] ?? NO_DAY), outlet: outletOf(graph, article), evidence: words.passages[0]?.text ?? "",
+      article: details.id(article), date: dayWords(nodes.days[article]!), outlet: outletOf(graph, article), evidence: words.passages[0]?.text ?? "",
     }), "</edge>\n");
   });
   out.push("</graph>\n</graphml>\n");

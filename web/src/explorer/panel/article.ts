@@ -40,7 +40,7 @@ function copiesOf(desk: Desk, visible: Visible, node: number): readonly number[]
   const { edges, links } = desk.graph;
   const found: number[] = [];
   for (const edge of edgesOf(desk.graph, desk.context.adjacency, node)) {
-    for (let link = edges.first[edge] ?? 0; link < (edges.first[edge + 1] ?? 0); link += 1) {
+    for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) {
       if (links.voices[link] === COPY && visible.links[link] === 1) found.push(link);
     }
   }

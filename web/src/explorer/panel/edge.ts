@@ -12,7 +12,7 @@ import { counted, endsOf, nameOf, relationWords } from "./words";
 /** Return the parts of the panel of an edge: its ends, and all that is told of the two. */
 export function edgeParts(desk: Desk, visible: Visible, edge: number): readonly (HTMLElement | null)[] {
   const { graph } = desk;
-  const [a, b] = [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0];
+  const [a, b] = [graph.edges.a[edge]!, graph.edges.b[edge]!];
   const { links, hidden } = toldAlong(graph, visible, edge);
   const articles = new Set(links.map((link) => graph.links.articles[link])).size;
   let last = "";
@@ -37,7 +37,7 @@ function triple(desk: Desk, from: number, relation: string, to: number): HTMLEle
 /** Return the title of an edge's panel. */
 export function edgeTitle(desk: Desk, edge: number): string {
   const { edges } = desk.graph;
-  const [a, b] = [edges.a[edge] ?? 0, edges.b[edge] ?? 0];
+  const [a, b] = [edges.a[edge]!, edges.b[edge]!];
   return a === b ? nameOf(desk.graph, a) : `${nameOf(desk.graph, a)} and ${nameOf(desk.graph, b)}`;
 }
 
@@ -57,7 +57,7 @@ export function pathParts(desk: Desk, visible: Visible, from: number, to: number
 }
 
 function stepsOf(desk: Desk, visible: Visible, { nodes, edges }: Path): HTMLElement {
-  return el("ol", { class: "panel-steps" }, ...edges.map((edge, at) => el("li", {}, step(desk, visible, edge, nodes[at] ?? 0, nodes[at + 1] ?? 0))));
+  return el("ol", { class: "panel-steps" }, ...edges.map((edge, at) => el("li", {}, step(desk, visible, edge, nodes[at]!, nodes[at + 1]!))));
 }
 
 function otherWay(desk: Desk, visible: Visible, path: Path): HTMLElement {

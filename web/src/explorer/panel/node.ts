@@ -25,7 +25,7 @@ export function nodeParts(desk: Desk, visible: Visible, node: number): readonly 
   const told = statements.reduce((sum, { links }) => sum + links.length, 0);
   return [
     counts(desk, node, articles, told, statements.length),
-    timeBars(articles.map((found) => graph.nodes.days[found.node] ?? 0), "article"),
+    timeBars(articles.map((found) => graph.nodes.days[found.node]!), "article"),
     facts(desk, node),
     ...(figures.length === 0 ? [] : [heading("Figures", figures.length), ...figureList(desk, figures)]),
     ...(statements.length === 0 ? [] : [heading("What is told", told), ...neighbours(desk, node, statements)]),
@@ -51,7 +51,7 @@ export function statementList(desk: Desk, links: readonly number[], first: numbe
 /** Return the statement in a line: its ends, which can be chosen, and the relation. */
 export function statementLine(desk: Desk, link: number): HTMLElement {
   const [from, to] = endsOf(desk.graph, link);
-  const relation = button(relationWords(desk.graph, link), () => desk.select({ edge: desk.graph.links.edges[link] ?? 0 }), { class: "panel-relation", title: "All that is told of the two" });
+  const relation = button(relationWords(desk.graph, link), () => desk.select({ edge: desk.graph.links.edges[link]! }), { class: "panel-relation", title: "All that is told of the two" });
   return el("p", { class: "panel-statement" }, go(desk, from), " ", relation, " ", from === to ? null : go(desk, to));
 }
 
@@ -69,7 +69,7 @@ function counts(desk: Desk, node: number, articles: readonly Neighbour[], told: 
   const { nodes } = desk.graph;
   const parts = [
     articles.length === 0 ? "" : `In ${counted(articles.length, "article")}`,
-    (nodes.mentions[node] ?? 0) === 0 ? "" : `named ${counted(nodes.mentions[node] ?? 0, "time")}`,
+    nodes.mentions[node]! === 0 ? "" : `named ${counted(nodes.mentions[node]!, "time")}`,
     told === 0 ? "" : `${counted(told, "statement")} with ${counted(joined, "other thing")}`,
   ].filter((part) => part !== "");
   const line = parts.join(", ");
@@ -135,7 +135,7 @@ function saidBy(desk: Desk, visible: Visible, node: number): readonly number[] {
   if (by === undefined) spoken.set(desk.graph, (by = linksBy(desk.graph, desk.graph.links.speakers)));
   const { edges, a, b } = { ...desk.graph.links, ...desk.graph.edges };
   // What it says of itself stands under what is told already.
-  return linksOf(by, visible, node).links.filter((link) => a[edges[link] ?? 0] !== node && b[edges[link] ?? 0] !== node);
+  return linksOf(by, visible, node).links.filter((link) => a[edges[link]!] !== node && b[edges[link]!] !== node);
 }
 
 /** Return the line above a name: the sign and the kind. */

@@ -18,19 +18,19 @@ export function overviewParts(desk: Desk, visible: Visible, scene: Scene): reado
   const perKind = new Array<number>(KINDS.length).fill(0);
   for (const node of scene.nodes) {
     if (visible.nodes[node] !== 1) continue;
-    const kind = kinds[node] ?? 0;
-    perKind[kind] = (perKind[kind] ?? 0) + 1;
+    const kind = kinds[node]!;
+    perKind[kind]! += 1;
     if (kind !== ARTICLE) continue;
-    if ((days[node] ?? NO_DAY) !== NO_DAY) known.push(days[node] ?? 0);
-    if ((outlets[node] ?? NONE) !== NONE) papers.add(outlets[node] ?? 0);
+    if (days[node]! !== NO_DAY) known.push(days[node]!);
+    if ((outlets[node] ?? NONE) !== NONE) papers.add(outlets[node]!);
   }
   return [
-    summary(desk, visible, known, papers.size, perKind[ARTICLE] ?? 0),
+    summary(desk, visible, known, papers.size, perKind[ARTICLE]!),
     timeBars(known, "article"),
     scene.whole ? null : el("p", { class: "panel-soft" }, `Only a part is shown: ${counted(scene.nodes.length, "thing")}.`),
     el("p", { class: "panel-soft" }, "Select something to read what articles tell of it, in their own words."),
     ...communities(desk, visible),
-    ...BEST.flatMap((kind) => best(desk, visible, KINDS.indexOf(kind), perKind[KINDS.indexOf(kind)] ?? 0)),
+    ...BEST.flatMap((kind) => best(desk, visible, KINDS.indexOf(kind), perKind[KINDS.indexOf(kind)]!)),
   ];
 }
 
@@ -54,14 +54,14 @@ function communities(desk: Desk, visible: Visible): readonly HTMLElement[] {
   const { graph } = desk;
   const sizes = new Uint32Array(graph.communities.length);
   graph.nodes.communities.forEach((community, node) => {
-    if (visible.nodes[node] === 1) sizes[community] = (sizes[community] ?? 0) + 1;
+    if (visible.nodes[node] === 1) sizes[community]! += 1;
   });
-  const found = Array.from(sizes.keys()).filter((community) => (sizes[community] ?? 0) > 1)
-    .sort((one, other) => (sizes[other] ?? 0) - (sizes[one] ?? 0) || one - other);
+  const found = Array.from(sizes.keys()).filter((community) => sizes[community]! > 1)
+    .sort((one, other) => sizes[other]! - sizes[one]! || one - other);
   if (found.length < 2) return [];
   return [heading("Communities", found.length), ...portions(found, (community) => {
     const made = button("", () => show(desk, visible, community), { class: "panel-go panel-community" });
-    made.append(isolated(graph.communities[community] || `Community ${community + 1}`), el("span", { class: "panel-count" }, counted(sizes[community] ?? 0, "thing")));
+    made.append(isolated(graph.communities[community] || `Community ${community + 1}`), el("span", { class: "panel-count" }, counted(sizes[community]!, "thing")));
     return made;
   }, { first: 6, next: 12 })];
 }
@@ -72,8 +72,8 @@ function show(desk: Desk, visible: Visible, community: number): void {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   of.forEach((one, node) => {
     if (one !== community || visible.nodes[node] !== 1) return;
-    [left, right] = [Math.min(left, x[node] ?? 0), Math.max(right, x[node] ?? 0)];
-    [top, bottom] = [Math.min(top, y[node] ?? 0), Math.max(bottom, y[node] ?? 0)];
+    [left, right] = [Math.min(left, x[node]!), Math.max(right, x[node]!)];
+    [top, bottom] = [Math.min(top, y[node]!), Math.max(bottom, y[node]!)];
   });
   const room = 0.5 * Math.min(window.innerWidth, window.innerHeight);
   const scale = room / Math.max(right - left, bottom - top, 20);
@@ -91,5 +91,5 @@ function best(desk: Desk, visible: Visible, kind: number, count: number): readon
   if (found.length === 0) return [];
   const { many } = kindWords(kind);
   return [heading(`Best known ${many}`, count), ...portions(found, (node) =>
-    el("div", { class: "panel-row" }, go(desk, node), el("span", { class: "panel-count" }, counted(articles[node] ?? 0, "article"))), { first: 5, next: 10 })];
+    el("div", { class: "panel-row" }, go(desk, node), el("span", { class: "panel-count" }, counted(articles[node]!, "article"))), { first: 5, next: 10 })];
 }

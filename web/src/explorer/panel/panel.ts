@@ -46,7 +46,7 @@ export class Panel {
     this.fill(state, visible, scene);
     if (hadFocus && !isSame) this.host.querySelector("h2")?.focus({ preventScroll: true });
     scrolled.forEach((box, at) => {
-      box.scrollTop = tops[at] ?? 0;
+      box.scrollTop = tops[at]!;
     });
   }
 

@@ -101,7 +101,7 @@ export function told(desk: Desk, link: number, { withArticle = true, head = null
   });
   ask();
   const sure = sureWords(desk.graph, link);
-  if (withArticle) item.append(source(desk, desk.graph.links.articles[link] ?? 0, true, sure));
+  if (withArticle) item.append(source(desk, desk.graph.links.articles[link]!, true, sure));
   else if (sure !== "") item.append(el("p", { class: "panel-source" }, sure));
   return item;
 }

@@ -33,12 +33,12 @@ export interface ToldOfNode {
 
 /** Return the edges at a node, that of its own figures first. */
 export function edgesOf({ edges }: Graph, adjacency: Adjacency, node: number): readonly number[] {
-  const found = Array.from(adjacency.edges.subarray(adjacency.first[node] ?? 0, adjacency.first[node + 1] ?? 0));
+  const found = Array.from(adjacency.edges.subarray(adjacency.first[node]!, adjacency.first[node + 1]!));
   // Edges are sorted by their ends: the first that begins at the node is the one that also ends there.
   let [low, high] = [0, edges.count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((edges.a[middle] ?? 0) < node) low = middle + 1;
+    if (edges.a[middle]! < node) low = middle + 1;
     else high = middle;
   }
   if (low < edges.count && edges.a[low] === node && edges.b[low] === node) found.unshift(low);
@@ -53,7 +53,7 @@ export function toldOf(graph: Graph, visible: Visible, node: number, edges: Iter
   const figures: number[] = [];
   let hidden = 0;
   for (const edge of edges) {
-    const [a, b] = [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0];
+    const [a, b] = [graph.edges.a[edge]!, graph.edges.b[edge]!];
     const other = a === node ? b : a;
     const links = toldAlong(graph, visible, edge);
     hidden += links.hidden;
@@ -70,14 +70,14 @@ export function toldOf(graph: Graph, visible: Visible, node: number, edges: Iter
   // What something belongs to stands in every article that names it, and says the least.
   const belongs = ({ links }: Neighbour): number => Number(links.every((link) => graph.links.voices[link] === WHOLE));
   for (const some of [statements, open]) some.sort((one, more) => belongs(one) - belongs(more) || more.links.length - one.links.length || one.node - more.node);
-  namings.sort((one, more) => (days[more.node] ?? NO_DAY) - (days[one.node] ?? NO_DAY) || one.node - more.node);
+  namings.sort((one, more) => days[more.node]! - days[one.node]! || one.node - more.node);
   return { figures, statements, open, namings, hidden };
 }
 
 /** Return the links of an edge that pass the filter, what is stated first, and how many do not pass. */
 export function toldAlong(graph: Graph, visible: Visible, edge: number): { readonly links: readonly number[]; readonly hidden: number } {
   const links: number[] = [];
-  const [from, to] = [graph.edges.first[edge] ?? 0, graph.edges.first[edge + 1] ?? 0];
+  const [from, to] = [graph.edges.first[edge]!, graph.edges.first[edge + 1]!];
   for (let link = from; link < to; link += 1) if (visible.links[link] === 1) links.push(link);
   return { links: ordered(graph, links), hidden: to - from - links.length };
 }
@@ -89,10 +89,10 @@ export function ordered(graph: Graph, links: number[]): readonly number[] {
   const rank = (link: number): number => (voices[link] === NAMING ? 2 : voices[link] === QUOTE ? 1 : 0);
   return links.sort((one, more) =>
     rank(one) - rank(more) ||
-    (relations[one] ?? 0) - (relations[more] ?? 0) ||
-    (forward[more] ?? 0) - (forward[one] ?? 0) ||
-    (days[articles[more] ?? 0] ?? NO_DAY) - (days[articles[one] ?? 0] ?? NO_DAY) ||
-    (confidences[more] ?? 0) - (confidences[one] ?? 0) ||
+    relations[one]! - relations[more]! ||
+    forward[more]! - forward[one]! ||
+    days[articles[more]!]! - days[articles[one]!]! ||
+    confidences[more]! - confidences[one]! ||
     one - more);
 }
 
@@ -101,11 +101,11 @@ export function bestLink(graph: Graph, visible: Visible, edge: number): number {
   const { voices, confidences, speakers, negated, modalities } = graph.links;
   let best = NONE;
   let most = -1;
-  for (let link = graph.edges.first[edge] ?? 0; link < (graph.edges.first[edge + 1] ?? 0); link += 1) {
+  for (let link = graph.edges.first[edge]!; link < graph.edges.first[edge + 1]!; link += 1) {
     if (visible.links[link] !== 1) continue;
     const voice = voices[link] === NAMING ? 0 : voices[link] === QUOTE ? 200 : 400;
     const plain = (negated[link] === 0 ? 100 : 0) + (modalities[link] === 0 ? 100 : 0) + (speakers[link] === NONE ? 50 : 0);
-    const worth = voice + plain + (confidences[link] ?? 0);
+    const worth = voice + plain + confidences[link]!;
     if (worth > most) [best, most] = [link, worth];
   }
   return best;
@@ -125,21 +125,21 @@ export interface ByNode {
 /** Return the links by a column of nodes; NONE in it is left out. */
 export function linksBy(graph: Graph, column: Uint32Array): ByNode {
   const first = new Uint32Array(graph.nodes.count + 1);
-  for (const node of column) if (node !== NONE) first[node + 1] = (first[node + 1] ?? 0) + 1;
-  for (let node = 0; node < graph.nodes.count; node += 1) first[node + 1] = (first[node + 1] ?? 0) + (first[node] ?? 0);
+  for (const node of column) if (node !== NONE) first[node + 1]! += 1;
+  for (let node = 0; node < graph.nodes.count; node += 1) first[node + 1] = first[node + 1]! + first[node]!;
   const next = first.slice();
-  const links = new Uint32Array(first[graph.nodes.count] ?? 0);
+  const links = new Uint32Array(first[graph.nodes.count]!);
   column.forEach((node, link) => {
     if (node === NONE) return;
-    links[next[node] ?? 0] = link;
-    next[node] = (next[node] ?? 0) + 1;
+    links[next[node]!] = link;
+    next[node]! += 1;
   });
   return { first, links };
 }
 
 /** Return the links of one node that pass the filter, and how many do not. */
 export function linksOf(by: ByNode, visible: Visible, node: number): { readonly links: number[]; readonly hidden: number } {
-  const all = by.links.subarray(by.first[node] ?? 0, by.first[node + 1] ?? 0);
+  const all = by.links.subarray(by.first[node]!, by.first[node + 1]!);
   const links = Array.from(all).filter((link) => visible.links[link] === 1);
   return { links, hidden: all.length - links.length };
 }
@@ -167,7 +167,7 @@ export function bars(days: Iterable<number>, most: number): Bars | null {
   const counts = new Array<number>(Math.ceil((to - from + 1) / size)).fill(0);
   for (const day of known) {
     const bar = Math.floor((day - from) / size);
-    counts[bar] = (counts[bar] ?? 0) + 1;
+    counts[bar]! += 1;
   }
   return { from, size, counts };
 }

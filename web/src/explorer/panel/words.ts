@@ -52,7 +52,7 @@ export function outletOf(graph: Graph, article: number): string {
 
 /** Return how a link is told. */
 export function voiceOf(graph: Graph, link: number): Voice {
-  return VOICES[graph.links.voices[link] ?? 0] ?? "naming";
+  return VOICES[graph.links.voices[link]!] ?? "naming";
 }
 
 const MANNERS: Readonly<Record<string, string>> = {
@@ -86,7 +86,7 @@ export function telling(graph: Graph, link: number, cue: string): Telling {
   const voice = voiceOf(graph, link);
   const speaker = links.speakers[link] ?? NONE;
   const negated = links.negated[link] === 1;
-  const modality = MODALITIES[links.modalities[link] ?? 0] ?? "stated";
+  const modality = MODALITIES[links.modalities[link]!] ?? "stated";
   const said = cue === "" ? "" : ` (“${cue}”)`;
   const plain = PLAIN[voice];
   if (plain !== undefined && speaker === NONE) return { look: voice, before: plain + said, speaker: NONE, after: "" };
@@ -110,7 +110,7 @@ export function tellingLine(graph: Graph, link: number, cue = ""): string {
 export function relationWords(graph: Graph, link: number): string {
   const { links } = graph;
   const words = graph.relations[links.relations[link] ?? NONE] ?? "";
-  const modality = MODALITIES[links.modalities[link] ?? 0] ?? "stated";
+  const modality = MODALITIES[links.modalities[link]!] ?? "stated";
   const voice = voiceOf(graph, link);
   if (voice === "answer" || voice === "open") return words;
   const notes = [links.negated[link] === 1 ? "not" : "", modality === "stated" ? "" : modality].filter((note) => note !== "");
@@ -119,8 +119,8 @@ export function relationWords(graph: Graph, link: number): string {
 
 /** Return the two ends of a link, in the direction that it is told. */
 export function endsOf(graph: Graph, link: number): readonly [number, number] {
-  const edge = graph.links.edges[link] ?? 0;
-  const [a, b] = [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0];
+  const edge = graph.links.edges[link]!;
+  const [a, b] = [graph.edges.a[edge]!, graph.edges.b[edge]!];
   return graph.links.forward[link] === 1 ? [a, b] : [b, a];
 }
 

@@ -5,7 +5,7 @@ import { project } from "../../draw/projection";
 import { world } from "../../draw/world";
 import { Camera } from "../../page/camera";
 import { el } from "../../page/dom";
-import { NO_DAY, type Scene, type Visible } from "../graph/model";
+import type { Scene, Visible } from "../graph/model";
 import { Desk } from "../panel/desk";
 import { go, isolated, portions } from "../panel/parts";
 import { counted, dayWords, nameOf } from "../panel/words";
@@ -250,7 +250,7 @@ class WorldMap {
     const { days } = this.context.graph.nodes;
     const title = el("h2", {}, "Reported events at ", isolated(nameOf(this.context.graph, node)));
     if (events.length === 0) return [title, el("p", { class: "table-none" }, "None passes the filter.")];
-    const sorted = [...events].sort((one, other) => (days[other] ?? NO_DAY) - (days[one] ?? NO_DAY) || one - other);
+    const sorted = [...events].sort((one, other) => days[other]! - days[one]! || one - other);
     return [title, ...portions(sorted, (event) => el("div", { class: "panel-row" }, go(this.desk, event), el("span", { class: "panel-count" }, dayWords(days[event]))), { first: 8 })];
   }
 

@@ -14,14 +14,14 @@ export function seenLinks(graph: Graph, visible: Visible, scene: Scene): Uint32A
   let count = 0;
   const add = (edge: number): void => {
     if (visible.edges[edge] !== 1) return;
-    for (let link = first[edge] ?? 0; link < (first[edge + 1] ?? 0); link += 1) if (visible.links[link] === 1) found[count++] = link;
+    for (let link = first[edge]!; link < first[edge + 1]!; link += 1) if (visible.links[link] === 1) found[count++] = link;
   };
   for (const edge of scene.edges) if (graph.edges.a[edge] !== graph.edges.b[edge]) add(edge);
   // What joins a node to itself is told, and not drawn: a scene need not hold it.
   const inScene = new Uint8Array(graph.nodes.count);
   for (const node of scene.nodes) inScene[node] = 1;
   for (let edge = 0; edge < graph.edges.count; edge += 1) {
-    if (graph.edges.a[edge] === graph.edges.b[edge] && inScene[graph.edges.a[edge] ?? 0] === 1) add(edge);
+    if (graph.edges.a[edge] === graph.edges.b[edge] && inScene[graph.edges.a[edge]!] === 1) add(edge);
   }
   return found.slice(0, count).sort();
 }
@@ -31,10 +31,10 @@ export function joined(graph: Graph, visible: Visible, scene: Scene): Uint32Arra
   const { a, b } = graph.edges;
   const found = new Uint32Array(graph.nodes.count);
   for (const edge of scene.edges) {
-    const [one, other] = [a[edge] ?? 0, b[edge] ?? 0];
+    const [one, other] = [a[edge]!, b[edge]!];
     if (visible.edges[edge] !== 1 || one === other) continue;
-    found[one] = (found[one] ?? 0) + 1;
-    found[other] = (found[other] ?? 0) + 1;
+    found[one]! += 1;
+    found[other]! += 1;
   }
   return found;
 }

@@ -80,8 +80,8 @@ export class Sheet {
     if (key !== null) {
       const turn = this.sorted?.isDown === true ? -1 : 1;
       const keys = Float64Array.from(this.items, key);
-      const places = Uint32Array.from(this.items.keys()).sort((one, other) => compare(keys[one] ?? 0, keys[other] ?? 0, turn) || one - other);
-      this.order = places.map((place) => this.items[place] ?? 0);
+      const places = Uint32Array.from(this.items.keys()).sort((one, other) => compare(keys[one]!, keys[other]!, turn) || one - other);
+      this.order = places.map((place) => this.items[place]!);
     }
     this.fill();
   }

@@ -41,7 +41,7 @@ export function stretchOf({ starts }: Stretches, day: number): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= day) low = middle + 1;
+    if (starts[middle]! <= day) low = middle + 1;
     else high = middle;
   }
   return low - 1;
@@ -49,15 +49,16 @@ export function stretchOf({ starts }: Stretches, day: number): number {
 
 /** Return what a stretch is called: `2026-04`, `week of 2026-04-06`. */
 export function stretchName({ unit, starts }: Stretches, place: number): string {
-  const day = isoDay(starts[place] ?? 0);
+  const day = isoDay(starts[place]!);
   if (unit === "week") return `week of ${day}`;
   return unit === "year" ? day.slice(0, -6) : unit === "month" ? day.slice(0, -3) : day;
 }
 
 /** Return which days an axis shows of all, in order: few that lie far off would press the rest together, and are left out. */
 export function axisDays(days: Int32Array): readonly [number, number] {
+  if (days.length === 0) return [0, 0];
   const last = days.length - 1;
-  const [first, end] = [days[0] ?? 0, days[last] ?? 0];
+  const [first, end] = [days[0]!, days[last]!];
   const [low, high] = [days[Math.ceil(last * 0.02)] ?? first, days[Math.floor(last * 0.98)] ?? end];
   const span = Math.max(high - low, 14);
   const margin = Math.ceil(span * 0.1);

@@ -38,9 +38,9 @@ export function spots(graph: Graph, adjacency: Adjacency, visible: Visible, node
     }
     let articles = 0;
     const events: number[] = [];
-    for (let at = adjacency.first[node] ?? 0; at < (adjacency.first[node + 1] ?? 0); at += 1) {
-      const other = adjacency.nodes[at] ?? 0;
-      if (!passes(graph, visible, adjacency.edges[at] ?? 0)) continue;
+    for (let at = adjacency.first[node]!; at < adjacency.first[node + 1]!; at += 1) {
+      const other = adjacency.nodes[at]!;
+      if (!passes(graph, visible, adjacency.edges[at]!)) continue;
       if (kinds[other] === ARTICLE) articles += 1;
       else if (kinds[other] === REPORTED && visible.nodes[other] === 1) events.push(other);
     }
@@ -52,7 +52,7 @@ export function spots(graph: Graph, adjacency: Adjacency, visible: Visible, node
 
 /** Articles count also where their kind is not drawn. */
 function passes({ edges }: Graph, visible: Visible, edge: number): boolean {
-  for (let link = edges.first[edge] ?? 0; link < (edges.first[edge + 1] ?? 0); link += 1) if (visible.links[link] === 1) return true;
+  for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) if (visible.links[link] === 1) return true;
   return false;
 }
 

@@ -18,7 +18,7 @@ export function tableView(context: Context): View {
   }, () => undefined);
   let joins: Uint32Array = new Uint32Array();
   const announce = (text: string): void => context.announce(text);
-  const things = new Sheet({ caption: (count) => `Things: ${count.toLocaleString("en")}`, columns: thingColumns(desk, (node) => joins[node] ?? 0), announce });
+  const things = new Sheet({ caption: (count) => `Things: ${count.toLocaleString("en")}`, columns: thingColumns(desk, (node) => joins[node]!), announce });
   const statements = new Sheet({
     caption: (count) => `Statements: ${count.toLocaleString("en")}`, columns: statementColumns(desk), announce,
     below: (link) => told(desk, link, { withArticle: false }),
@@ -46,9 +46,9 @@ function thingColumns(desk: Desk, joins: (node: number) => number): readonly Col
   const { nodes } = graph;
   return [
     { title: "Name", key: (node) => ranks(graph)[node] ?? 0, cell: (node) => go(desk, node) },
-    { title: "Kind", set: "short", key: (node) => nodes.kinds[node] ?? 0, cell: (node) => kindWords(nodes.kinds[node] ?? -1).one },
-    { title: "Articles", set: "number", down: true, key: (node) => nodes.articles[node] ?? 0, cell: (node) => (nodes.articles[node] ?? 0).toLocaleString("en") },
-    { title: "Named", set: "number", down: true, key: (node) => nodes.mentions[node] ?? 0, cell: (node) => (nodes.mentions[node] ?? 0).toLocaleString("en") },
+    { title: "Kind", set: "short", key: (node) => nodes.kinds[node]!, cell: (node) => kindWords(nodes.kinds[node] ?? -1).one },
+    { title: "Articles", set: "number", down: true, key: (node) => nodes.articles[node]!, cell: (node) => nodes.articles[node]!.toLocaleString("en") },
+    { title: "Named", set: "number", down: true, key: (node) => nodes.mentions[node]!, cell: (node) => nodes.mentions[node]!.toLocaleString("en") },
     { title: "Joined to", set: "number", down: true, key: joins, cell: (node) => joins(node).toLocaleString("en") },
     { title: "Date", set: "short", down: true, key: (node) => known(nodes.days[node]), cell: (node) => day(nodes.days[node]) },
     { title: "Outlet", key: (node) => outletRank(graph, node), cell: (node) => isolated(outletOf(graph, node)) },
@@ -59,21 +59,21 @@ function statementColumns(desk: Desk): readonly Column[] {
   const { graph } = desk;
   const { links, nodes } = graph;
   const rank = (node: number | undefined): number => ranks(graph)[node ?? 0] ?? 0;
-  const article = (link: number): number => links.articles[link] ?? 0;
+  const article = (link: number): number => links.articles[link]!;
   return [
     { title: "From", key: (link) => rank(endsOf(graph, link)[0]), cell: (link) => go(desk, endsOf(graph, link)[0]) },
-    { title: "Relation", key: (link) => relationRank(graph)[links.relations[link] ?? 0] ?? 0, cell: (link) => relation(desk, link) },
+    { title: "Relation", key: (link) => relationRank(graph)[links.relations[link]!] ?? 0, cell: (link) => relation(desk, link) },
     { title: "To", key: (link) => rank(endsOf(graph, link)[1]), cell: (link) => go(desk, endsOf(graph, link)[1]) },
-    { title: "How it is told", key: (link) => links.voices[link] ?? 0, cell: (link) => isolated(tellingLine(graph, link)) },
+    { title: "How it is told", key: (link) => links.voices[link]!, cell: (link) => isolated(tellingLine(graph, link)) },
     { title: "Article", key: (link) => rank(article(link)), cell: (link) => go(desk, article(link), false) },
     { title: "Outlet", key: (link) => outletRank(graph, article(link)), cell: (link) => isolated(outletOf(graph, article(link))) },
     { title: "Date", set: "short", down: true, key: (link) => known(nodes.days[article(link)]), cell: (link) => day(nodes.days[article(link)]) },
-    { title: "Sure", set: "number", down: true, key: (link) => links.confidences[link] ?? 0, cell: (link) => `${links.confidences[link] ?? 0} %` },
+    { title: "Sure", set: "number", down: true, key: (link) => links.confidences[link]!, cell: (link) => `${links.confidences[link]!} %` },
   ];
 }
 
 function relation(desk: Desk, link: number): HTMLElement {
-  return button(relationWords(desk.graph, link), () => desk.select({ edge: desk.graph.links.edges[link] ?? 0 }), { class: "panel-relation" });
+  return button(relationWords(desk.graph, link), () => desk.select({ edge: desk.graph.links.edges[link]! }), { class: "panel-relation" });
 }
 
 function known(value: number | undefined): number {

@@ -73,9 +73,9 @@ class Timeline {
     this.before = [visible, scene];
     const { kinds, days } = this.context.graph.nodes;
     const timed = Array.from(seenNodes(visible, scene)).filter((node) => kinds[node] === ARTICLE || kinds[node] === REPORTED);
-    this.items = timed.filter((node) => days[node] !== NO_DAY).sort((one, other) => (days[one] ?? 0) - (days[other] ?? 0) || one - other);
+    this.items = timed.filter((node) => days[node] !== NO_DAY).sort((one, other) => days[one]! - days[other]! || one - other);
     this.undated = timed.length - this.items.length;
-    const [from, to] = axisDays(Int32Array.from(this.items, (node) => days[node] ?? 0));
+    const [from, to] = axisDays(Int32Array.from(this.items, (node) => days[node]!));
     this.held = stretches(from, to, 120);
     this.fillLead();
     this.fillChooser();
@@ -103,7 +103,7 @@ class Timeline {
   }
 
   private keyOf(item: number): string {
-    const place = stretchOf(this.held, this.context.graph.nodes.days[item] ?? 0);
+    const place = stretchOf(this.held, this.context.graph.nodes.days[item]!);
     return place < 0 ? "earlier" : place >= this.held.starts.length - 1 ? "later" : String(place);
   }
 
@@ -134,7 +134,7 @@ class Timeline {
     const { starts } = this.held;
     const place = Number(this.chosen);
     const { filter } = this.context.store.get();
-    this.context.store.set({ filter: { ...filter, since: starts[place] ?? null, until: (starts[place + 1] ?? 1) - 1 } }, { step: true });
+    this.context.store.set({ filter: { ...filter, since: starts[place] ?? null, until: starts[place + 1]! - 1 } }, { step: true });
   }
 
   /** Show again what is selected and which time is chosen. */
@@ -157,7 +157,7 @@ class Timeline {
     }
     const held = new Map<number, number[]>();
     for (const node of ranked) {
-      const community = communities[node] ?? 0;
+      const community = communities[node]!;
       const some = held.get(community);
       if (some) some.push(node);
       else held.set(community, [node]);
@@ -172,7 +172,7 @@ class Timeline {
     this.width = this.chart.clientWidth;
     if (this.width === 0) return;
     const { starts } = this.held;
-    const [from, to] = [starts[0] ?? 0, starts.at(-1) ?? 1];
+    const [from, to] = [starts[0]!, starts.at(-1) ?? 1];
     const x = (day: number): number => SIDE + ((day - from) / (to - from)) * (this.width - 2 * SIDE);
     const rows = this.rows();
     const lines = ticks(from, to - 1, Math.max(3, Math.floor(this.width / 90))).map(({ day, label }) => {
@@ -189,7 +189,7 @@ class Timeline {
     const { kinds, days } = this.context.graph.nodes;
     const found = Array.from({ length: this.held.starts.length - 1 }, () => [0, 0] as [number, number]);
     for (const item of items) {
-      const held = found[stretchOf(this.held, days[item] ?? 0)];
+      const held = found[stretchOf(this.held, days[item]!)];
       if (held) held[kinds[item] === REPORTED ? 1 : 0] += 1;
     }
     return found;
@@ -203,7 +203,7 @@ class Timeline {
     const bars = draw("svg", { width: this.width, height });
     counts.forEach(([articles, events], place) => {
       if (articles + events === 0) return;
-      const [left, right] = [x(starts[place] ?? 0), x(starts[place + 1] ?? 0)];
+      const [left, right] = [x(starts[place]!), x(starts[place + 1]!)];
       const width = Math.max(1, right - left - Math.min(2, (right - left) * 0.2));
       const scale = (height - 2) / most;
       const group = draw("g", { class: "time-bar", "data-stretch": place },
@@ -231,7 +231,7 @@ class Timeline {
     const first = selected !== null && "node" in selected ? selected.node : -1;
     const inside = items.filter((item) => !["earlier", "later"].includes(this.keyOf(item)));
     const order = inside.includes(first) ? [first, ...inside.filter((item) => item !== first)] : inside;
-    const found = tags(order, (item) => x((days[item] ?? 0) + 0.5), (item) => Math.min(WIDEST, this.width * 0.42, wide(plainName(nameOf(graph, item)))), lanes, this.width);
+    const found = tags(order, (item) => x(days[item]! + 0.5), (item) => Math.min(WIDEST, this.width * 0.42, wide(plainName(nameOf(graph, item)))), lanes, this.width);
     const made = found.map(({ item, lane, left, width, isBefore }) => {
       const label = button("", () => this.desk.select({ node: item }), {
         class: `time-tag ${kinds[item] === REPORTED ? "reported" : "article"}${isBefore ? " before" : ""}`, tabindex: -1, "data-node": item,
