@@ -23,6 +23,7 @@ export interface Means {
   readonly store: Store;
   /** Where a node is drawn now. */
   readonly place: (node: number) => readonly [number, number] | null;
+  readonly ends: (edge: number) => readonly number[];
   /** Where the whole picture was left. */
   readonly home: () => Camera | null;
   /** Told when the other end of a path is asked for, and when no longer. */
@@ -33,7 +34,7 @@ export interface Means {
 const FRESH: Partial<State> = { camera: null, pins: new Map() };
 
 /** Return what can be done. */
-export function actionsOf({ store, place, home, asking }: Means): Actions {
+export function actionsOf({ store, place, ends, home, asking }: Means): Actions {
   let from: number | null = null;
   const go = (change: Partial<State>): void => store.set(change, { step: true });
   const ask = (node: number | null): void => {
@@ -78,9 +79,12 @@ export function actionsOf({ store, place, home, asking }: Means): Actions {
     },
     whole: () => go({ part: null, ...FRESH, camera: home() }),
     buttons(selected) {
-      if (!("node" in selected)) return null;
-      const { node } = selected;
       const { part, pins, view } = store.get();
+      if ("edge" in selected) {
+        const nodes = [...new Set(ends(selected.edge))];
+        return part === null ? el("div", { class: "actions" }, button("Show around both", () => go({ part: { kind: "around", nodes }, view: "graph", ...FRESH }))) : null;
+      }
+      const { node } = selected;
       return el("div", { class: "actions", role: "group", "aria-label": "What to do with it" },
         isAround(part, node) && view === "graph" ? null : button("Show around", () => actions.around(node), { title: "Show what lies around it (Enter)" }),
         button("Path to …", () => actions.path(node), { title: "Shortest paths to another (P)" }),

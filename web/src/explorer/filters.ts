@@ -5,9 +5,9 @@ import { dayOf, isoDay } from "../results/times";
 import { brush, type Range } from "./brush";
 import { chooser } from "./chooser";
 import { byMonth, type Counts, counts, EVERYTHING } from "./graph/filter";
-import { type Filter, type Graph, KINDS, NONE, type Visible } from "./graph/model";
+import { type Filter, type Graph, KINDS, NONE, type Visible, type Voice, VOICES } from "./graph/model";
 import { counted, kindWords, nameOf } from "./panel/words";
-import { sign } from "./signs";
+import { sign, stroke } from "./signs";
 import type { State, Store } from "./state";
 import { isOpen, toggled } from "./store";
 import { articleCounts, bins, outletCounts } from "./tally";
@@ -24,12 +24,15 @@ interface Part {
 /** Counts may come a little after what they count: a slider must not wait for them. */
 const PAUSE = 80;
 
+/** The colour that the stage gives a community. */
+export type ColourOf = (community: number) => string;
+
 /** Return the side. */
-export function filters(graph: Graph, store: Store): Filters {
+export function filters(graph: Graph, store: Store, colourOf: ColourOf): Filters {
   const change = (next: Partial<Filter>, step = true): void => store.set({ filter: { ...store.get().filter, ...next } }, { step });
   const all = counts(graph, EVERYTHING);
   const parts = [
-    statements(graph, store), kinds(all, store, change), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, store, change),
+    statements(graph, store), kinds(all, store, change), communities(graph, colourOf), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, store, change), lines(),
   ];
   let counted = all;
   let filter = EVERYTHING;
@@ -97,6 +100,27 @@ function kinds({ kinds: all }: Counts, store: Store, change: Change): Part {
         count.textContent = some === whole ? whole.toLocaleString("en") : `${some.toLocaleString("en")} of ${whole.toLocaleString("en")}`;
       }
       for (const choice of colours) choice.checked = choice.value === colour;
+    },
+  };
+}
+
+const MOST_NAMED = 10;
+
+/** What the colours of communities stand for, while they are shown. */
+function communities(graph: Graph, colourOf: ColourOf): Part {
+  const list = el("ul", { class: "choices lines" });
+  const more = graph.communities.length - MOST_NAMED;
+  const element = group("Communities", list, more > 0 ? el("p", { class: "soft" }, `and ${counted(more, "smaller one")}`) : null);
+  return {
+    element,
+    show({ colour }) {
+      element.hidden = colour !== "community";
+      if (element.hidden) return;
+      list.replaceChildren(...graph.communities.slice(0, MOST_NAMED).map((name, community) => {
+        const swatch = el("span", { class: "swatch" });
+        swatch.style.background = colourOf(community);
+        return el("li", {}, swatch, el("bdi", { title: name }, name));
+      }));
     },
   };
 }
@@ -216,6 +240,16 @@ function articles(graph: Graph, store: Store, change: Change): Part {
     all.hidden = filter.articles.size === 0;
     return filter.articles.size > 0;
   });
+}
+
+const LINE_WORDS: readonly (readonly [Voice, boolean, string])[] = [
+  ["own", false, "the article says so"], ["attributed", true, "put to somebody else"], ["hedged", false, "alleged, expected, proposed, asked"], ["negated", false, "said not to be so"],
+  ["quote", true, "quoted words"], ["answer", false, "confirms or denies a statement"], ["naming", false, "named in the article"], ["copy", false, "the same text"], ["open", false, "may be the same"],
+];
+
+function lines(): Part {
+  const rows = LINE_WORDS.map(([voice, sourced, words]) => el("li", {}, stroke(VOICES.indexOf(voice), sourced), words));
+  return { element: folded("What the lines mean", el("ul", { class: "choices lines" }, ...rows)), show: () => undefined };
 }
 
 function nothing(): Part {

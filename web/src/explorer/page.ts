@@ -19,6 +19,7 @@ import { type SearchBox, searchBox } from "./searchbox";
 import { type Shell, shell } from "./shell";
 import { sign } from "./signs";
 import { plainName } from "./stage/names";
+import { communityColour, paletteOf } from "./stage/palette";
 import { Stage } from "./stage/stage";
 import type { Camera, Context, Selection, State, View, ViewName } from "./state";
 import { AddressBar, type KeptStore, makeStore, START } from "./store";
@@ -77,8 +78,11 @@ export class Page {
     this.search = new Search(graph.nodes.names);
     this.bar = new AddressBar({ write: (state) => writeAddress(state, this.known()), read: () => this.read() }, (state) => this.store.open(state));
     this.store = makeStore(START, (now, step) => this.bar.keep(now, step));
-    this.themes = themes(() => this.look());
-    this.actions = actionsOf({ store: this.store, place: (node) => this.picture.place(node), home: () => this.home, asking: (from) => this.asking(from) });
+    this.themes = themes(() => {
+      this.look();
+      this.filters.show(this.store.get(), this.picture.visible);
+    });
+    this.actions = actionsOf({ store: this.store, place: (node) => this.picture.place(node), ends: (edge) => [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0], home: () => this.home, asking: (from) => this.asking(from) });
     this.box = searchBox({
       label: "Find a name", placeholder: "Find a name  ( / )", find: (text) => this.find(text), row: (found) => this.row(found),
       chosen: (node) => this.choose(node), left: () => this.leave(),
@@ -94,7 +98,7 @@ export class Page {
       page: (id) => (about.mode === "server" ? `/${id.split("/").map(encodeURIComponent).join("/")}` : null),
     };
     this.panel = new Panel(this.shell.panel, this.context, (selected) => this.actions.buttons(selected));
-    this.filters = filters(graph, this.store);
+    this.filters = filters(graph, this.store, (community) => communityColour(community, paletteOf(this.themes.isDark()), this.stage.tints));
     this.shell.side.append(this.filters.element);
     this.stage = new Stage(this.shell.stage, graph, this.picture.adjacency, {
       pick: (selection) => this.pick(selection), open: (node) => this.actions.around(node), hover: () => undefined,
@@ -206,7 +210,7 @@ export class Page {
 
   private look(): void {
     const { selected, colour, pins } = this.store.get();
-    this.stage.look({ selected, colour, pins, dark: this.themes.isDark(), hulls: colour === "community", withoutMotion: matchMedia("(prefers-reduced-motion: reduce)").matches });
+    this.stage.look({ selected, colour, pins, dark: this.themes.isDark(), hulls: true, withoutMotion: matchMedia("(prefers-reduced-motion: reduce)").matches });
   }
 
   private view(now: State, before: State, isFirst: boolean): void {
@@ -359,7 +363,7 @@ export class Page {
   private async share(): Promise<void> {
     this.bar.flush();
     const link = new URL(writeAddress(this.store.get(), this.known()) || "#", location.href).href;
-    if (await copied(link)) this.shell.note("The link to what you see is on the clipboard.");
+    if (await copied(link)) this.shell.note("The link to what you see is on the clipboard.", true);
     else showLink(link);
   }
 

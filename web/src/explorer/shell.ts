@@ -28,8 +28,8 @@ export interface Shell {
   announce(text: string): void;
   /** Ask for something in place of what is told; null: no longer. */
   ask(text: string | null, stop: () => void): void;
-  /** Say something to all, until it is closed. */
-  note(text: string | null): void;
+  /** Say something to all, until it is closed; what is `brief` goes by itself. */
+  note(text: string | null, brief?: boolean): void;
 }
 
 export interface Shelling {
@@ -49,6 +49,7 @@ export interface Shelling {
 
 const VIEW_NAMES: readonly (readonly [ViewName, string])[] = [["graph", "Graph"], ["timeline", "Timeline"], ["map", "Map"], ["table", "Table"]];
 const STEP = 1.5;
+const BRIEF = 6000;
 
 /** Put up the page in an element. */
 export function shell(root: HTMLElement, asked: Shelling): Shell {
@@ -129,6 +130,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     if (name === "find" && narrow.matches) sheetFind.querySelector("input")?.focus();
   }
   sheet("none");
+  let timer = 0;
 
   return {
     stage, view, side, panel, help, told, drawn, back, chips,
@@ -153,9 +155,11 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
       strip.classList.toggle("asking", text !== null);
       asking.replaceChildren(...(text === null ? [] : [el("strong", {}, text), button("Cancel", stop, { class: "button back" })]));
     },
-    note(text) {
+    note(text, brief = false) {
+      clearTimeout(timer);
       noteText.textContent = text ?? "";
       note.hidden = text === null;
+      if (brief) timer = window.setTimeout(() => (note.hidden = true), BRIEF);
     },
   };
 }

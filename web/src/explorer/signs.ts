@@ -1,7 +1,7 @@
 /** The small sign of a kind: colour, shape and letter, as on the stage. */
 
 import { draw } from "../page/dom";
-import { lookOf } from "./stage/palette";
+import { lineLook, lookOf } from "./stage/palette";
 import { corners, letterOf } from "./stage/shapes";
 
 const RADIUS = 8;
@@ -16,4 +16,12 @@ export function sign(kind: number): SVGSVGElement {
   const { down, size } = letterOf(shape);
   const text = letter === "" ? null : draw("text", { y: down * RADIUS + size * RADIUS * 0.35, "font-size": size * RADIUS }, letter);
   return draw("svg", { class: `kind-sign kind-${kind} ${shape}`, viewBox: "-11 -10 22 20", width: 22, height: 20, "aria-hidden": "true" }, body, text);
+}
+
+/** Return a stroke as lines of this voice have it, with the sign on it. */
+export function stroke(voice: number, sourced: boolean): SVGSVGElement {
+  const { colour, dashes, sign: mark, arrow } = lineLook(voice, sourced);
+  return draw("svg", { class: `stroke stroke-${colour}`, viewBox: "0 0 44 16", width: 44, height: 16, "aria-hidden": "true" },
+    draw("line", { x1: 1, x2: arrow ? 37 : 43, y1: 8, y2: 8, "stroke-dasharray": dashes.join(" ") }),
+    arrow ? draw("path", { d: "M36 4.5l7 3.5-7 3.5z" }) : null, mark === "" ? null : draw("text", { x: 20, y: 12.5 }, mark));
 }

@@ -71,12 +71,15 @@ const PAUSE = 350;
 export class AddressBar {
   private timer = 0;
   private waiting: State | null = null;
+  /** The address as it was last written or read. */
+  private last = location.hash;
 
   constructor(private readonly bar: Bar, opened: (state: State) => void) {
     addEventListener("popstate", () => {
       clearTimeout(this.timer);
       this.timer = 0;
       this.waiting = null;
+      this.last = location.hash;
       opened(bar.read(location.hash));
     });
   }
@@ -95,7 +98,8 @@ export class AddressBar {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.waiting !== null) this.write("replaceState", this.waiting);
+    // An address set from outside goes before what waits: popstate is about to tell it.
+    if (this.waiting !== null && location.hash === this.last) this.write("replaceState", this.waiting);
     this.waiting = null;
   }
 
@@ -107,5 +111,6 @@ export class AddressBar {
     } catch {
       // A page in a frame without an address of its own, as in a notebook, has no history to keep.
     }
+    this.last = location.hash;
   }
 }
