@@ -3,12 +3,12 @@
 import { KINDS, NONE, type Graph } from "../graph/model";
 import type { Camera } from "../state";
 import { bendOf, clipped, strands, widthOf, type Line } from "./edges";
-import { edgesAmong, EVERY, inView, stepOf, type Placed, type Strength } from "./index";
+import { BESIDE, edgesAmong, EVERY, inView, ON_STAGE, type Placed, type Strength } from "./index";
 import type { Hull } from "./hulls";
 import { lineLook, lookOf } from "./palette";
 import { halfWidth } from "./shapes";
 import type { Looks } from "./stage";
-import { seen, type Extent, type Size } from "./view";
+import { fitting, seen, type Extent, type Size } from "./view";
 
 export interface Mark {
   readonly node: number;
@@ -47,7 +47,8 @@ export interface Frame {
   /** How many nodes are in sight without being drawn. */
   readonly dense: boolean;
   readonly selected: number;
-  readonly labelled: boolean;
+  /** Many nodes: names keep their distance, and headlines are left out. */
+  readonly crowded: boolean;
 }
 
 export interface Subject {
@@ -56,24 +57,30 @@ export interface Subject {
   readonly index: Placed;
   readonly looks: Looks;
   readonly hulls: readonly Hull[];
+  /** How many pixels the drawn nodes are apart at least. */
+  readonly apart: number;
 }
 
 /** As many nodes and lines a stage holds. */
 export const MOST_NODES = 1200;
-const MOST_LINES = 1500;
-const NEAR_LINES = 260;
+const MOST_LINES = 420;
+/** Up to so many lines on the stage each way of putting things is a line of its own. */
+const NEAR_LINES = 360;
+const MOST_NEAR = 320;
+const CROWDED = 260;
 const MOST_BESIDE = 300;
 const MOST_BESIDE_LINES = 600;
 const FEW_MARKS = 140;
 const MOST_STUBS = 260;
-/** In each square of the stage so many nodes. */
-export const CROWD = 4;
-const SQUARE = 56;
+/** Where all is shown about so many nodes are drawn; where they lie close together there may be more after zooming. */
+const AT_FIRST = 800;
+const [LEAST_APART, MOST_APART] = [24, 64];
 const [ARTICLE, REPORTED] = [KINDS.indexOf("Article"), KINDS.indexOf("ReportedEvent")];
 
-/** Return the length of a square such that a stage of squares holds at most MOST_NODES nodes. */
-export function squareOf(stage: Size): number {
-  return Math.max(SQUARE, Math.sqrt((stage.width * stage.height * CROWD) / MOST_NODES));
+/** Return how many pixels the drawn nodes are apart: a stage full of them holds no more than MOST_NODES. */
+export function apartOn({ extent, sieve }: Placed, stage: Size): number {
+  const apart = sieve.apartFor(AT_FIRST) * fitting(extent, stage, 0).scale;
+  return Math.min(MOST_APART, Math.max(LEAST_APART, Math.sqrt((0.7 * stage.width * stage.height) / MOST_NODES), apart));
 }
 
 /** Return the radius of a node in pixels. */
@@ -86,19 +93,24 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
   const { graph, index, looks } = subject;
   const box = seen(camera, size, 20);
   const small = index.x.length <= MOST_NODES || !index.scene.whole;
-  const step = small ? EVERY : stepOf(index.extent, camera.scale, squareOf(stage));
+  const step = small ? EVERY : index.sieve.step(camera.scale, subject.apart);
   const most = small ? index.x.length : Math.round((MOST_NODES * size.width * size.height) / Math.max(1, stage.width * stage.height));
   const places = inView(index, box, step, most);
   const focus = focusOf(subject);
   const all = withFocus(places, focus, index, box);
-  for (const place of all) scratch[index.scene.nodes[place]!] = 1;
-  const share = (size.width * size.height) / Math.max(1, stage.width * stage.height);
-  const edges = edgesAmong(index, graph, scratch, Math.round(MOST_LINES * Math.min(share, 2)));
-  const stubs = index.scene.whole && all.length <= FEW_MARKS * share ? stubsOf(index, graph, scratch) : [];
+  const inner = seen(camera, stage);
+  let onStageMarks = 0;
+  for (const place of all) {
+    const isInside = holds(inner, index.x[place]!, index.y[place]!);
+    scratch[index.scene.nodes[place]!] = isInside ? ON_STAGE : BESIDE;
+    onStageMarks += Number(isInside);
+  }
+  const { edges, onStage } = edgesAmong(index, graph, scratch, MOST_LINES);
+  const stubs = index.scene.whole && onStageMarks <= FEW_MARKS ? stubsOf(index, graph, scratch) : [];
   for (const place of all) scratch[index.scene.nodes[place]!] = 0;
   const project = projection(camera, size);
-  const near = edges.length <= NEAR_LINES * share;
-  const draw: Drawing = { subject, camera, size, project, focus, near, faded: focus.selected };
+  const near = onStage <= NEAR_LINES && onStageMarks <= MOST_NEAR;
+  const draw: Drawing = { subject, camera, size, stage, project, focus, near, faded: focus.selected };
   return {
     size, camera, stage, near,
     marks: all.map((place) => mark(draw, place)),
@@ -107,14 +119,19 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
     faded: focus.selected,
     dense: !small,
     selected: looks.selected && "node" in looks.selected ? looks.selected.node : NONE,
-    labelled: true,
+    crowded: onStageMarks > CROWDED,
   };
+}
+
+function holds({ left, top, right, bottom }: Extent, x: number, y: number): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 interface Drawing {
   readonly subject: Subject;
   readonly camera: Camera;
   readonly size: Size;
+  readonly stage: Size;
   readonly project: (x: number, y: number) => readonly [number, number];
   readonly focus: Focus;
   readonly near: boolean;
@@ -163,8 +180,7 @@ function withFocus(places: readonly number[], focus: Focus, index: Placed, box: 
   for (const node of focus.nodes) {
     const place = index.places[node] ?? NONE;
     if (place === NONE || held.has(place)) continue;
-    const [x, y] = [index.x[place]!, index.y[place]!];
-    if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) more.push(place);
+    if (holds(box, index.x[place]!, index.y[place]!)) more.push(place);
   }
   return more.length === 0 ? places : [...places, ...more].sort((one, other) => one - other);
 }
@@ -175,7 +191,7 @@ function stubsOf(index: Placed, graph: Graph, marked: Uint8Array): readonly numb
   const found: number[] = [];
   for (let at = 0; at < index.edges.length && found.length < MOST_STUBS; at += 1) {
     const edge = index.edges[at]!;
-    if (marked[a[edge]!]! + marked[b[edge]!]! === 1) found.push(edge);
+    if ((marked[a[edge]!]! === 0) !== (marked[b[edge]!]! === 0)) found.push(edge);
   }
   return found;
 }
@@ -188,10 +204,10 @@ function mark({ subject: { graph, index }, camera, project, focus }: Drawing, pl
 }
 
 function lines(draw: Drawing, edges: readonly number[], stubs: readonly number[]): readonly Line[] {
-  const { focus, size, near, subject } = draw;
+  const { focus, stage, near, subject } = draw;
   const found: Line[] = [];
-  const weak = near ? 0.8 : edges.length > 700 ? 0.4 : 0.55;
-  const long = 0.5 * Math.hypot(size.width, size.height);
+  const weak = near ? 0.8 : edges.length > 250 ? 0.32 : 0.45;
+  const long = 0.24 * Math.hypot(stage.width, stage.height);
   const done = new Set(edges);
   for (const edge of stubs) single(draw, edge, 0.22, found);
   for (const edge of edges) {
@@ -200,10 +216,11 @@ function lines(draw: Drawing, edges: readonly number[], stubs: readonly number[]
     else single(draw, edge, weak, found, long);
   }
   const detailed = focus.edges.size <= NEAR_LINES / 2;
+  const strongly = focus.edges.size <= 40 ? 1 : focus.edges.size <= 150 ? 0.75 : 0.5;
   for (const edge of focus.edges) {
     if (focus.selected || done.has(edge) || isHere(subject, edge)) {
-      if (detailed) several(draw, edge, 1, true, found);
-      else single(draw, edge, 0.8, found, Infinity, true);
+      if (detailed) several(draw, edge, strongly, true, found);
+      else single(draw, edge, strongly, found, Infinity, true);
     }
   }
   return found;
@@ -234,7 +251,7 @@ function single(draw: Drawing, edge: number, opacity: number, found: Line[], lon
   found.push({
     edge, x1: ends[0], y1: ends[1], x2: ends[2], y2: ends[3], bentX: (ends[0] + ends[2]) / 2, bentY: (ends[1] + ends[3]) / 2, straight: true,
     look: lineLook(strength.voices[edge]!, strength.sourced[edge] === 1), width: strong ? 1.4 : Math.min(1.6, 0.5 + widthOf(strength.weights[edge]!) / 3),
-    opacity: far ? opacity * 0.5 : opacity, strong, head: -1, words: "",
+    opacity: far ? opacity * 0.42 : opacity, strong, head: -1, words: "",
   });
 }
 

@@ -59,19 +59,25 @@ export function hulls(index: Placed, graph: Graph): readonly Hull[] {
 }
 
 function outlined(community: number, count: number, x: number, y: number, reaches: Float32Array): Hull {
-  const reach = (sector: number): number => reaches[community * SECTORS + ((sector + SECTORS) % SECTORS)]!;
+  let reach = reaches.slice(community * SECTORS, (community + 1) * SECTORS);
+  // Gaps are bridged, then corners are rounded twice.
+  reach = reach.map((own, sector) => Math.max(own, 0.95 * beside(reach, sector, 1), 0.85 * beside(reach, sector, 2)));
+  for (let round = 0; round < 2; round += 1) reach = reach.map((own, sector) => Math.max(0.6 * own + 0.4 * beside(reach, sector, 1), 0.97 * own));
   const points = new Float32Array(2 * SECTORS);
   let radius = 0;
   for (let sector = 0; sector < SECTORS; sector += 1) {
-    const beside = (reach(sector - 1) + reach(sector + 1)) / 2;
-    const wider = (reach(sector - 2) + reach(sector + 2)) / 2;
-    const far = Math.max(reach(sector), 0.92 * beside, 0.8 * wider) + ROOM;
+    const far = reach[sector]! + ROOM;
     const angle = ((sector + 0.5) / SECTORS) * 2 * Math.PI;
     points[2 * sector] = x + far * Math.cos(angle);
     points[2 * sector + 1] = y + far * Math.sin(angle);
     radius = Math.max(radius, far);
   }
   return { community, count, x, y, radius, points };
+}
+
+/** The mean of what lies so many sectors to either side. */
+function beside(reach: Float32Array, sector: number, away: number): number {
+  return (reach[(sector + away) % SECTORS]! + reach[(sector - away + SECTORS) % SECTORS]!) / 2;
 }
 
 /** Return the place in the palette of each community: neighbours get different ones where they can. */

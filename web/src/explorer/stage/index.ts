@@ -1,6 +1,7 @@
 /** What of a scene is drawn at which size: nodes by importance and place, edges by strength. */
 
 import { NONE, VOICES, type Graph, type Scene } from "../graph/model";
+import { Sieve } from "./sieve";
 import type { Extent } from "./view";
 
 /** A scene, ready to be drawn. Places are numbers within the scene's nodes. */
@@ -11,8 +12,8 @@ export interface Placed {
   readonly y: Float32Array;
   /** By node; NONE where the scene has it not. */
   readonly places: Uint32Array;
-  /** By place: from which step of size on it is drawn, in eighths. */
-  readonly steps: Uint8Array;
+  /** Which are drawn at which size. */
+  readonly sieve: Sieve;
   readonly extent: Extent;
   /** Edges, the strongest first. */
   readonly edges: Uint32Array;
@@ -28,14 +29,13 @@ export interface Strength {
   readonly sourced: Uint8Array;
 }
 
-/** What is told in the article's own voice comes first, names alone last. */
+/** What is told in the article's own voice comes first, names alone come late, and whether two may be the same last. */
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  own: 10, attributed: 9, negated: 8, hedged: 7, answer: 6, quote: 5, whole: 4, copy: 3, open: 2, naming: 1, figure: 0,
+  own: 10, attributed: 9, negated: 8, hedged: 7, answer: 6, quote: 5, whole: 4, copy: 3, naming: 2, open: 1, figure: 0,
 };
+const [FIRST_STATEMENT, OPEN] = [6, 1];
 const STATEMENT = 3;
-/** A square of the finest step is 1/1024 of the picture; below that all is drawn. */
-const FINEST = 10;
-const EIGHTHS = 8;
+/** The step of those who want all. */
 export const EVERY = 255;
 
 /** Return how strong every edge is. */
@@ -49,7 +49,7 @@ export function strengths({ edges, links }: Graph): Strength {
     for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) {
       const voice = links.voices[link]!;
       const rank = precedence[voice]!;
-      sum += rank >= 6 ? STATEMENT : 1;
+      sum += rank >= FIRST_STATEMENT ? STATEMENT : rank > OPEN ? 1 : 0;
       const put = links.speakers[link] === NONE ? 0 : 1;
       if (rank > best) [best, source, voices[edge]] = [rank, put, voice];
       else if (rank === best) source &= put;
@@ -60,13 +60,13 @@ export function strengths({ edges, links }: Graph): Strength {
   return { weights, voices, sourced };
 }
 
-/** Return a scene ready to be drawn; about `crowd` nodes are drawn in a square of the stage. */
-export function placed(scene: Scene, graph: Graph, strength: Strength, pins: ReadonlyMap<number, readonly [number, number]>, crowd: number): Placed {
+/** Return a scene ready to be drawn. */
+export function placed(scene: Scene, graph: Graph, strength: Strength, pins: ReadonlyMap<number, readonly [number, number]>): Placed {
   const places = new Uint32Array(graph.nodes.count).fill(NONE);
   scene.nodes.forEach((node, place) => (places[node] = place));
   const { x, y } = pinned(scene, places, pins);
   const extent = extentOf(x, y, scene, graph);
-  return { scene, x, y, places, extent, steps: steps(x, y, extent, crowd), edges: strongest(scene.edges, graph, strength) };
+  return { scene, x, y, places, extent, sieve: new Sieve(x, y, extent), edges: strongest(scene.edges, graph, strength) };
 }
 
 function pinned(scene: Scene, places: Uint32Array, pins: ReadonlyMap<number, readonly [number, number]>): { x: Float32Array; y: Float32Array } {
@@ -100,49 +100,6 @@ function extentOf(x: Float32Array, y: Float32Array, scene: Scene, graph: Graph):
   return left > right ? { left: -10, top: -10, right: 10, bottom: 10 } : { left, top, right, bottom };
 }
 
-/** The length of a side of the square that holds an extent. */
-export function sideOf(extent: Extent): number {
-  return Math.max(extent.right - extent.left, extent.bottom - extent.top, 1e-3) * 1.0001;
-}
-
-/**
- * Return from which step on each node is drawn: at step s the picture has squares of 1/2^s of its side, and in each the first
- * `crowd` nodes are drawn. So what is drawn of a place depends on the size alone and does not flicker while the camera moves.
- */
-export function steps(x: Float32Array, y: Float32Array, extent: Extent, crowd: number): Uint8Array {
-  const found = new Uint8Array(x.length).fill(EVERY);
-  const side = sideOf(extent);
-  const counts = Array.from({ length: FINEST + 1 }, (_, step) => new Uint8Array(4 ** step));
-  for (let place = 0; place < x.length; place += 1) {
-    const across = ((x[place]! - extent.left) / side) * 2 ** FINEST;
-    const down = ((y[place]! - extent.top) / side) * 2 ** FINEST;
-    const column = clamp(across, 0, 2 ** FINEST - 1);
-    const row = clamp(down, 0, 2 ** FINEST - 1);
-    let shown = false;
-    for (let step = 0; step <= FINEST; step += 1) {
-      const cell = ((row >> (FINEST - step)) << step) + (column >> (FINEST - step));
-      const held = counts[step] as Uint8Array;
-      const count = held[cell]!;
-      if (!shown && count < crowd) {
-        shown = true;
-        found[place] = Math.max(0, Math.round((step - 1 + (count + 1) / crowd) * EIGHTHS));
-      }
-      if (shown) held[cell] = Math.min(250, count + 1);
-    }
-  }
-  return found;
-}
-
-/** Return the step, in eighths, at which squares of this many pixels are the picture's. */
-export function stepOf(extent: Extent, scale: number, square: number): number {
-  const step = Math.log2((sideOf(extent) * scale) / square);
-  return step > FINEST + 0.5 ? EVERY : Math.max(0, Math.min(EVERY - 1, Math.round(step * EIGHTHS)));
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return value < least ? least : value > most ? most : value | 0;
-}
-
 /** Sort by strength with few passes: counting, not comparing. */
 function strongest(edges: Uint32Array, graph: Graph, { weights }: Strength): Uint32Array {
   const { a, b } = graph.edges;
@@ -166,10 +123,10 @@ function strongest(edges: Uint32Array, graph: Graph, { weights }: Strength): Uin
 
 /** Return the places to draw of what an extent holds, the most important first; `most` at most. */
 export function inView(index: Placed, { left, top, right, bottom }: Extent, step: number, most: number): readonly number[] {
-  const { x, y, steps: from } = index;
+  const { x, y, sieve } = index;
   const found: number[] = [];
   for (let place = 0; place < x.length && found.length < most; place += 1) {
-    if (from[place]! > step && step !== EVERY) continue;
+    if (sieve.steps[place]! > step) continue;
     const across = x[place]!;
     const down = y[place]!;
     if (across >= left && across <= right && down >= top && down <= bottom) found.push(place);
@@ -177,13 +134,24 @@ export function inView(index: Placed, { left, top, right, bottom }: Extent, step
   return found;
 }
 
-/** Return the strongest edges both ends of which are marked, by node; `most` at most. */
-export function edgesAmong(index: Placed, graph: Graph, marked: Uint8Array, most: number): readonly number[] {
+/** How a node is marked while edges are chosen. */
+export const [BESIDE, ON_STAGE] = [1, 2];
+
+/**
+ * Return the strongest edges both ends of which are marked, by node: at most `most` that have an end on the stage, and no more than
+ * twice as many in all.
+ */
+export function edgesAmong(index: Placed, graph: Graph, marked: Uint8Array, most: number): { readonly edges: readonly number[]; readonly onStage: number } {
   const { a, b } = graph.edges;
-  const found: number[] = [];
-  for (let at = 0; at < index.edges.length && found.length < most; at += 1) {
+  const edges: number[] = [];
+  let onStage = 0;
+  for (let at = 0; at < index.edges.length && onStage < most && edges.length < 2 * most; at += 1) {
     const edge = index.edges[at]!;
-    if (marked[a[edge]!] === 1 && marked[b[edge]!] === 1) found.push(edge);
+    const one = marked[a[edge]!]!;
+    const other = marked[b[edge]!]!;
+    if (one === 0 || other === 0) continue;
+    edges.push(edge);
+    if (one === ON_STAGE || other === ON_STAGE) onStage += 1;
   }
-  return found;
+  return { edges, onStage };
 }

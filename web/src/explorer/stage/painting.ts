@@ -31,10 +31,7 @@ export function* painting(context: Context, paint: Paint): Generator<void> {
   context.globalAlpha = 1;
   context.fillStyle = palette.page;
   context.fillRect(0, 0, width, height);
-  if (frame.dense) {
-    paintDensity(context, paint);
-    yield;
-  }
+  if (frame.dense) yield* paintDensity(context, paint);
   for (const outline of frame.outlines) paintOutline(context, outline, paint);
   yield* paintLines(context, frame.lines.filter((line) => !line.strong), paint);
   yield* paintMarks(context, frame.marks.filter((mark) => !mark.strong || !frame.faded), paint);
@@ -52,16 +49,18 @@ export function* painting(context: Context, paint: Paint): Generator<void> {
   yield* paintRows(context, writing.rows, paint);
 }
 
-function paintDensity(context: Context, { frame, subject, palette, tints }: Paint): void {
+function* paintDensity(context: Context, { frame, subject, palette, tints }: Paint): Generator<void> {
   const { graph, index, looks } = subject;
   const byCommunity = looks.colour === "community";
   const counts = counted(index, frame.camera, frame.size, CELL, byCommunity ? graph.nodes.communities : graph.nodes.kinds);
   if (byCommunity) for (let at = 0; at < counts.groups.length; at += 1) counts.groups[at] = tints[counts.groups[at]!] ?? 0;
+  yield;
   const picture = new OffscreenCanvas(counts.columns, counts.rows);
   (picture.getContext("2d") as OffscreenCanvasRenderingContext2D).putImageData(pictureOf(counts, pixelColours(palette, byCommunity ? "community" : "plain")), 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = "low";
   context.drawImage(picture, 0, 0, counts.columns * CELL, counts.rows * CELL);
+  yield;
 }
 
 /** Draw the soft closed line through the middles of the sides. */

@@ -5,7 +5,7 @@ import type { Adjacency } from "../graph/adjacency";
 import type { Camera, Selection } from "../state";
 import { strands } from "./edges";
 import { exporting, type Drawn } from "./exporting";
-import { compose, CROWD, radiusOf, type Subject } from "./frame";
+import { apartOn, compose, radiusOf, type Subject } from "./frame";
 import { Flight } from "./flight";
 import { Gestures } from "./gestures";
 import { hulls, tints, type Hull } from "./hulls";
@@ -41,7 +41,7 @@ export interface Looks {
   readonly hulls: boolean;
 }
 
-const MARGIN = 44;
+const MARGIN = 48;
 /** After so many milliseconds without a movement the hand rests. */
 const REST = 140;
 /** Milliseconds of painting in a frame while the hand moves: with room to spare, or where the picture has run out. */
@@ -72,6 +72,7 @@ export class Stage {
   private ratio = 1;
   private index: Placed | null = null;
   private outlines: readonly Hull[] | null = null;
+  private apart = 0;
   private chosenTints: Uint8Array | null = null;
   private now: Camera = { x: 0, y: 0, scale: 1 };
   /** Where the whole picture was left for a part. */
@@ -119,8 +120,9 @@ export class Stage {
   /** Draw something else; a part is fitted to the stage, the whole is found where it was left. */
   scene(scene: Scene): void {
     const before = this.index?.scene;
-    this.index = placed(scene, this.graph, this.strength, this.looks.pins, CROWD);
+    this.index = placed(scene, this.graph, this.strength, this.looks.pins);
     this.outlines = null;
+    this.apart = 0;
     this.mapDirty = true;
     if (before?.whole && !scene.whole) this.left = this.fitted ? null : this.now;
     if (before === undefined || !scene.whole) this.home();
@@ -220,6 +222,7 @@ export class Stage {
     this.ratio = devicePixelRatio;
     this.surface.resize(this.size, this.ratio);
     this.sprites = null;
+    this.apart = 0;
     this.current = null;
     if (this.fitted) this.home();
     this.repaint();
@@ -357,7 +360,7 @@ export class Stage {
     const painted = surface.painted;
     const blurred = painted === null ? Infinity : Math.abs(Math.log2(this.now.scale / painted.scale));
     const spare = surface.spare(this.now);
-    const needed = this.moving ? spare < SPARE || blurred > BLURRED : spare < 0 || blurred > 1e-6;
+    const needed = this.moving ? spare < SPARE || blurred > BLURRED : painted !== this.now;
     const anew = this.dirty;
     if (anew || (needed && !surface.busy)) {
       this.dirty = false;
@@ -394,7 +397,8 @@ export class Stage {
   private paint(camera: Camera, size: Size, ratio: number): Drawn {
     const index = this.index as Placed;
     const { graph, strength, looks, palette, measure } = this;
-    const subject: Subject = { graph, strength, index, looks, hulls: looks.hulls && index.scene.whole ? this.hulls() : [] };
+    this.apart ||= apartOn(index, this.size);
+    const subject: Subject = { graph, strength, index, looks, apart: this.apart, hulls: looks.hulls && index.scene.whole ? this.hulls() : [] };
     const frame = compose(subject, camera, size, this.size, this.scratch);
     const same = this.current !== null && Math.abs(Math.log2(camera.scale / this.current.frame.camera.scale)) < 1e-3 && this.current.frame.selected === frame.selected;
     const writing: Writing = write(frame, graph, measure, same ? (this.current as Drawn).writing.sides : new Map());

@@ -43,6 +43,7 @@ const MOST_WORDS = 70;
 export function write(frame: Frame, graph: Graph, measure: Measure, before: ReadonlyMap<number, number>): Writing {
   const { width, height } = frame.size;
   const taken = new Taken(width, height);
+  wall(taken, frame);
   const found: Row[] = [];
   if (!frame.faded) for (const outline of frame.outlines) nameCommunity(outline, graph, frame, measure, taken, found);
   const nodes = new Taken(width, height);
@@ -52,7 +53,7 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
     nodes.add([mark.x - wide, mark.y - mark.radius, mark.x + wide, mark.y + mark.radius], mark.node);
   }
   const asked = asking(frame, graph, measure);
-  const crowded = frame.marks.length > 260;
+  const crowded = frame.crowded;
   const padding = crowded ? { across: 9, down: 4 } : { across: 4, down: 1 };
   const share = (width * height) / Math.max(1, frame.stage.width * frame.stage.height);
   const labels = place(asked, taken, nodes, padding, measure, before, MOST_NAMES * share);
@@ -65,6 +66,13 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
   };
 }
 
+/** Nothing is written over the edges of the stage. */
+function wall(taken: Taken, { size, stage }: Frame): void {
+  const [left, top] = [(size.width - stage.width) / 2, (size.height - stage.height) / 2];
+  const [right, bottom] = [left + stage.width, top + stage.height];
+  for (const box of [[left - 2, top, left + 2, bottom], [right - 2, top, right + 2, bottom], [left, top - 2, right, top + 2], [left, bottom - 2, right, bottom + 2]] as const) taken.add(box);
+}
+
 /** Names in the order in which they get their room: what is in focus, the most important, headlines last. */
 function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[] {
   const weak: Mark[] = [];
@@ -75,8 +83,11 @@ function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[]
     else if (!frame.faded) (comesLater(mark.kind) ? later : weak).push(mark);
   }
   first.sort((one, other) => Number(other.node === frame.selected) - Number(one.node === frame.selected) || one.place - other.place);
-  const ordered = [...first, ...weak, ...later].slice(0, MOST_ASKED);
-  return ordered.map((mark, rank) => {
+  // From afar headlines say little, and a name is written once.
+  const said = new Set<string>();
+  const isNew = ({ node }: Mark): boolean => said.size < said.add(graph.nodes.names[node] ?? "").size;
+  const others = frame.crowded ? weak.filter(isNew) : [...weak, ...later];
+  return [...first, ...others].slice(0, MOST_ASKED).map((mark, rank) => {
     const headline = comesLater(mark.kind);
     const strong = rank < STRONG || mark.node === frame.selected;
     const font = headline ? HEADLINE : strong ? FIRST : NAME;
@@ -95,23 +106,35 @@ function rowsOf({ asking: { font }, rows: written, x, top }: Label, _frame: Fram
 
 const COMMUNITY_ROW = 17;
 
-function nameCommunity({ hull, x, y, radius, points }: Outline, graph: Graph, frame: Frame, measure: Measure, taken: Taken, found: Row[]): void {
-  if (radius < 48) return;
-  const parts = plainName(graph.communities[hull.community] ?? "").split(", ");
-  if (parts[0] === "(no name)") return;
-  const most = Math.max(120, 1.7 * radius);
-  const texts = [parts.join(", "), parts.slice(0, 2).join(", "), parts[0] as string].filter((text) => measure(text, COMMUNITY) <= most);
-  const text = texts[0] ?? cut(parts[0] as string, 24);
-  const half = measure(text, COMMUNITY) / 2;
+/** The names of a community's best known, over its outline: at least two, for one alone would look like a node's. */
+function nameCommunity({ hull, x, radius, points }: Outline, graph: Graph, frame: Frame, measure: Measure, taken: Taken, found: Row[]): void {
+  const said = communityRows(graph.communities[hull.community] ?? "", Math.max(130, 1.9 * radius), (text) => measure(text, COMMUNITY));
+  if (radius < LEAST_NAMED || said.length === 0) return;
+  const half = Math.max(...said.map((text) => measure(text, COMMUNITY))) / 2;
+  const high = said.length * COMMUNITY_ROW;
   let [top, bottom] = [Infinity, -Infinity];
   for (let at = 1; at < points.length; at += 2) [top, bottom] = [Math.min(top, points[at]!), Math.max(bottom, points[at]!)];
-  for (const upper of [top - COMMUNITY_ROW - 2, bottom + 3, top + 6, y - COMMUNITY_ROW / 2]) {
-    const box: Box = [x - half - 6, upper - 2, x + half + 6, upper + COMMUNITY_ROW + 2];
+  for (const upper of [top - high - 1, bottom + 2, top + 6, bottom - high - 6]) {
+    const box: Box = [x - half - 8, upper - 3, x + half + 8, upper + high + 3];
     if (box[1] < 0 || box[3] > frame.size.height || taken.hits(box)) continue;
     taken.add(box);
-    found.push({ text, x, top: upper, font: COMMUNITY, paint: `community ${hull.community}` });
+    said.forEach((text, at) => found.push({ text, x, top: upper + at * COMMUNITY_ROW, font: COMMUNITY, paint: `community ${hull.community}` }));
     return;
   }
+}
+
+const LEAST_NAMED = 44;
+
+/** Return the names of a community on one row or two of at most this width; none where fewer than two have room. */
+export function communityRows(name: string, most: number, measure: (text: string) => number): readonly string[] {
+  const parts = name.split(", ").slice(0, 3).map((part) => cut(plainName(part), 26));
+  for (let count = parts.length; count > 1; count -= 1) {
+    const whole = parts.slice(0, count).join(", ");
+    if (measure(whole) <= most) return [whole];
+    const rest = parts.slice(1, count).join(", ");
+    if (measure(rest) <= most && measure(`${parts[0] as string},`) <= most) return [`${parts[0] as string},`, rest];
+  }
+  return parts.length === 1 && parts[0] !== "(no name)" && measure(parts[0] as string) <= most ? parts : [];
 }
 
 function writeLines(frame: Frame, measure: Measure, taken: Taken, nodes: Taken, found: Row[]): void {
