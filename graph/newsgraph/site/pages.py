@@ -59,7 +59,7 @@ def query_page(
     yield json_block("things", things)
     yield words_block("world", _asset("world.txt"))
     yield words_block("engine", _own("engine.js").decode())
-    yield text_block("wasm", as_text(zlib.compress(lzma.decompress(_own("oxigraph.wasm.xz")), 9)))
+    yield text_block("wasm", _module())
     for number, piece in enumerate(_pieces(trig)):
         yield text_block(f"quads-{number}", as_text(zlib.compress(piece, 9)))
     yield f"<script>{script}</script>\n"
@@ -93,6 +93,12 @@ def _saved(asked: Asked) -> dict[str, Any]:
         for one in question.parameters
     ]
     return {"name": question.name, "parameters": parameters, "text": question.text}
+
+
+@cache
+def _module() -> str:
+    # What is small in the wheel no browser can unpack.
+    return as_text(zlib.compress(lzma.decompress(_own("oxigraph.wasm.xz")), 9))
 
 
 def _pieces(file: IO[bytes]) -> Iterable[bytes]:
