@@ -33,7 +33,7 @@ export function brush(bins: readonly Bin[], changed: (range: Range, isNew: boole
   });
   const marks = ticks(first, last, 4).map(({ day, label }) => {
     const x = across(day);
-    return draw("g", {}, draw("line", { x1: x, x2: x, y1: FLOOR, y2: FLOOR + 4 }), draw("text", { x: Math.min(Math.max(x, 14), WIDTH - 18), y: HEIGHT - 2 }, label));
+    return draw("g", {}, draw("line", { x1: x, x2: x, y1: FLOOR, y2: FLOOR + 4 }), draw("text", { x: Math.min(Math.max(x, 22), WIDTH - 22), y: HEIGHT - 2 }, label));
   });
   const range = draw("rect", { class: "range", y: 0, height: FLOOR, x: 0, width: 0 });
   const edges = [draw("line", { class: "edge", y1: 0, y2: FLOOR }), draw("line", { class: "edge", y1: 0, y2: FLOOR })] as const;

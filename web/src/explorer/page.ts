@@ -46,6 +46,7 @@ const ARTICLES_FOUND = 4;
 /** Arrow keys pressed in a row are one step of the browser's history. */
 const WALK = 2500;
 const SLICE = 8;
+const PANEL_PAUSE = 120;
 
 export class Page {
   private readonly picture: Picture;
@@ -70,6 +71,7 @@ export class Page {
   private picked: Selection | null = null;
   private walked = -Infinity;
   private isFitting = false;
+  private panelTimer = 0;
   /** Where the whole picture was left. */
   private home: Camera | null = null;
 
@@ -175,11 +177,19 @@ export class Page {
     if (isNew) this.stage.scene(scene);
     if (isFirst || isChosen || now.colour !== before.colour || now.pins !== before.pins) this.look();
     this.aim(now, before, isFirst);
-    this.panel.show(now, visible, scene);
+    this.showPanel(isFirst || !isNew || now.selected !== before.selected || now.part !== before.part);
     if (isFirst || now.filter !== before.filter || now.hidden !== before.hidden || now.colour !== before.colour) this.filters.show(now, visible);
     this.shell.chips.replaceChildren(...chips(this.graph, this.store));
     this.view(now, before, isFirst);
     this.tell(now, before, isFirst);
+  }
+
+  /** A slider need not wait for what is told at the side. */
+  private showPanel(atOnce: boolean): void {
+    clearTimeout(this.panelTimer);
+    const show = (): void => this.panel.show(this.store.get(), this.picture.visible, this.picture.scene);
+    if (atOnce) show();
+    else this.panelTimer = window.setTimeout(show, PANEL_PAUSE);
   }
 
   /** Point the camera where the address says, or at what was chosen elsewhere than on the stage. */
