@@ -53,12 +53,40 @@ export function visible(graph: Graph, filter: Filter, hidden: ReadonlySet<number
   return { nodes: told, edges: passing, links, nodeCount, edgeCount, linkCount: sum(links) };
 }
 
+/** The articles of a graph, and the days from the first to the last; the last before the first where none has a day. */
+interface Told {
+  readonly articles: Uint32Array;
+  readonly first: number;
+  readonly last: number;
+}
+
+const known = new WeakMap<Graph, Told>();
+
+function toldOf(graph: Graph): Told {
+  const before = known.get(graph);
+  if (before !== undefined) return before;
+  const { count, kinds, days } = graph.nodes;
+  const articles: number[] = [];
+  let [first, last] = [Infinity, -Infinity];
+  for (let node = 0; node < count; node += 1) {
+    if (kinds[node] !== ARTICLE) continue;
+    articles.push(node);
+    const day = days[node] as number;
+    if (day === NO_DAY) continue;
+    if (day < first) first = day;
+    if (day > last) last = day;
+  }
+  const told = { articles: Uint32Array.from(articles), first: first <= last ? first : 0, last: first <= last ? last : -1 };
+  known.set(graph, told);
+  return told;
+}
+
 /** 1 for every article that passes by its outlet, its day and the articles asked for. */
-function passingArticles({ nodes }: Graph, filter: Filter): Uint8Array {
+function passingArticles(graph: Graph, filter: Filter): Uint8Array {
+  const { nodes } = graph;
   const { articles, withoutOutlets } = filter;
   const passing = new Uint8Array(nodes.count);
-  for (let node = 0; node < nodes.count; node += 1) {
-    if (nodes.kinds[node] !== ARTICLE) continue;
+  for (const node of toldOf(graph).articles) {
     if (articles.size > 0 && !articles.has(node)) continue;
     if (withoutOutlets.size > 0 && withoutOutlets.has(nodes.outlets[node] as number)) continue;
     passing[node] = isInTime(nodes.days[node] as number, filter) ? 1 : 0;
@@ -71,14 +99,11 @@ function isInTime(day: number, { since, until }: Filter): boolean {
   return day !== NO_DAY && (since === null || day >= since) && (until === null || day <= until);
 }
 
-function passingLinks(graph: Graph, filter: Filter, articles: Uint8Array): Uint8Array {
-  const { links } = graph;
+function passingLinks({ links }: Graph, filter: Filter, articles: Uint8Array): Uint8Array {
   const passing = new Uint8Array(links.count);
+  const wanted = isOfStatements(filter) ? wantedBy(links, filter) : null;
   for (let link = 0; link < links.count; link += 1) {
-    passing[link] = articles[links.articles[link] as number] as number;
-  }
-  if (isOfStatements(filter)) {
-    for (let link = 0; link < links.count; link += 1) if (!isWanted(graph, filter, link)) passing[link] = 0;
+    if (articles[links.articles[link] as number] && (wanted === null || wanted(link))) passing[link] = 1;
   }
   return passing;
 }
@@ -87,10 +112,12 @@ function isOfStatements({ confidence, attribution }: Filter): boolean {
   return confidence > 0 || attribution !== null;
 }
 
-/** Whether a link passes by its confidence and attribution. */
-function isWanted({ links }: Graph, { confidence, attribution }: Filter, link: number): boolean {
-  if ((links.confidences[link] as number) < confidence) return false;
-  return attribution === null || isClaimed(links, link) === (attribution === "claimed");
+/** Tells whether a link passes by its confidence and attribution. */
+function wantedBy(links: Graph["links"], { confidence, attribution }: Filter): (link: number) => boolean {
+  const { confidences } = links;
+  const claimed = attribution === "claimed";
+  if (attribution === null) return (link) => (confidences[link] as number) >= confidence;
+  return (link) => (confidences[link] as number) >= confidence && isClaimed(links, link) === claimed;
 }
 
 /** Whether a link is put to a source; else the article says it in its own voice. */
@@ -114,9 +141,7 @@ function toldNodes(graph: Graph, filter: Filter, articles: Uint8Array, passing: 
     const speaker = links.speakers[link] as number;
     if (speaker !== NONE) told[speaker] = 1;
   }
-  for (let node = 0; node < nodes.count; node += 1) {
-    if (nodes.kinds[node] === ARTICLE) told[node] = (articles[node] as number) & (ofStatements ? (told[node] as number) : 1);
-  }
+  for (const node of toldOf(graph).articles) told[node] = (articles[node] as number) & (ofStatements ? (told[node] as number) : 1);
   return told;
 }
 
@@ -156,13 +181,13 @@ export function counts(graph: Graph, filter: Filter): Counts {
   const telling = isOfStatements(filter) ? tellingArticles(graph, filter) : null;
   const outlets = new Uint32Array(graph.outlets.length);
   const kinds = new Uint32Array(KINDS.length);
-  const [firstDay, lastDay] = span(graph);
-  const days = new Uint32Array(Math.max(0, lastDay - firstDay + 1));
+  const { first: firstDay, last } = toldOf(graph);
+  const days = new Uint32Array(last - firstDay + 1);
   const told = toldNodes(graph, filter, articles, passing);
   let [unnamed, undated] = [0, 0];
-  for (let node = 0; node < nodes.count; node += 1) {
-    if (told[node]) add(kinds, nodes.kinds[node] as number);
-    if (nodes.kinds[node] !== ARTICLE || (telling !== null && !telling[node])) continue;
+  for (let node = 0; node < nodes.count; node += 1) if (told[node]) add(kinds, nodes.kinds[node] as number);
+  for (const node of toldOf(graph).articles) {
+    if (telling !== null && !telling[node]) continue;
     const outlet = nodes.outlets[node] as number;
     const day = nodes.days[node] as number;
     if (anyOutlet[node]) {
@@ -192,24 +217,13 @@ export function counts(graph: Graph, filter: Filter): Counts {
 function tellingArticles(graph: Graph, filter: Filter): Uint8Array {
   const telling = new Uint8Array(graph.nodes.count);
   const { articles, count } = graph.links;
-  for (let link = 0; link < count; link += 1) if (isWanted(graph, filter, link)) telling[articles[link] as number] = 1;
+  const wanted = wantedBy(graph.links, filter);
+  for (let link = 0; link < count; link += 1) if (wanted(link)) telling[articles[link] as number] = 1;
   return telling;
 }
 
 function add(values: Uint32Array, place: number): void {
   values[place] = (values[place] as number) + 1;
-}
-
-/** The first and last day of an article; the last before the first where none has one. */
-function span({ nodes }: Graph): readonly [number, number] {
-  let [first, last] = [Infinity, -Infinity];
-  for (let node = 0; node < nodes.count; node += 1) {
-    const day = nodes.days[node] as number;
-    if (nodes.kinds[node] !== ARTICLE || day === NO_DAY) continue;
-    if (day < first) first = day;
-    if (day > last) last = day;
-  }
-  return first <= last ? [first, last] : [0, -1];
 }
 
 export interface Month {
