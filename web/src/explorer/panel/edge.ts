@@ -5,9 +5,9 @@ import { NONE, type Visible } from "../graph/model";
 import { type Path, paths } from "../graph/paths";
 import type { Desk } from "./desk";
 import { hiddenWords, statementLine } from "./node";
-import { go, heading, isolated, portions, told } from "./parts";
+import { go, heading, isolated, portions, told, triples } from "./parts";
 import { bestLink, toldAlong } from "./told";
-import { counted, endsOf, nameOf, relationWords } from "./words";
+import { counted, nameOf } from "./words";
 
 /** Return the parts of the panel of an edge: its ends, and all that is told of the two. */
 export function edgeParts(desk: Desk, visible: Visible, edge: number): readonly (HTMLElement | null)[] {
@@ -15,23 +15,12 @@ export function edgeParts(desk: Desk, visible: Visible, edge: number): readonly 
   const [a, b] = [graph.edges.a[edge]!, graph.edges.b[edge]!];
   const { links, hidden } = toldAlong(graph, visible, edge);
   const articles = new Set(links.map((link) => graph.links.articles[link])).size;
-  let last = "";
   return [
     el("div", { class: "panel-ends" }, go(desk, a), a === b ? null : el("span", { class: "panel-soft" }, "and"), a === b ? null : go(desk, b)),
     el("p", { class: "panel-soft" }, `${counted(links.length, "statement")} in ${counted(articles, "article")}`),
-    ...portions(links, (link) => {
-      const [from, to] = endsOf(graph, link);
-      const relation = relationWords(graph, link);
-      const head = last === `${from} ${relation}` ? null : triple(desk, from, relation, to);
-      last = `${from} ${relation}`;
-      return told(desk, link, { head });
-    }, { first: 10 }),
+    ...portions(links, triples(desk), { first: 10 }),
     hiddenWords(hidden),
   ];
-}
-
-function triple(desk: Desk, from: number, relation: string, to: number): HTMLElement {
-  return el("p", { class: "panel-triple" }, isolated(nameOf(desk.graph, from)), " ", el("em", {}, relation), " ", from === to ? null : isolated(nameOf(desk.graph, to)));
 }
 
 /** Return the title of an edge's panel. */

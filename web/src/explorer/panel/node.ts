@@ -3,9 +3,9 @@
 import { button, el } from "../../page/dom";
 import { KINDS, type Visible, VOICES } from "../graph/model";
 import type { Desk } from "./desk";
-import { away, go, heading, isolated, portions, source, timeBars, told } from "./parts";
+import { away, go, heading, isolated, portions, source, timeBars, told, triples } from "./parts";
 import { type ByNode, edgesOf, type Neighbour, linksBy, linksOf, toldOf } from "./told";
-import { counted, endsOf, factName, factValues, kindWords, nameOf, relationWords } from "./words";
+import { counted, endsOf, factName, factValues, kindWords, relationWords } from "./words";
 
 const ARTICLE = KINDS.indexOf("Article");
 const QUOTE = VOICES.indexOf("quote");
@@ -28,11 +28,11 @@ export function nodeParts(desk: Desk, visible: Visible, node: number): readonly 
     timeBars(articles.map((found) => graph.nodes.days[found.node]!), "article"),
     facts(desk, node),
     ...(figures.length === 0 ? [] : [heading("Figures", figures.length), ...figureList(desk, figures)]),
-    ...(statements.length === 0 ? [] : [heading("What is told", told), ...neighbours(desk, node, statements)]),
+    ...(statements.length === 0 ? [] : [heading("What is told", told), ...neighbours(desk, statements)]),
     ...(quotes.length === 0 ? [] : [heading("Words quoted", quotes.length), ...portions(quotes, (link) => tell(desk, link), { first: 4 })]),
     ...(says.length === 0 ? [] : [heading("Statements put to this source", says.length), ...statementList(desk, says, 4)]),
     ...(named.length === 0 ? [] : [heading("Named in", named.length), ...portions(named, (found) => naming(desk, found), { first: 8 })]),
-    ...(open.length === 0 ? [] : [heading("May be the same as", open.length), ...neighbours(desk, node, open, 3)]),
+    ...(open.length === 0 ? [] : [heading("May be the same as", open.length), ...neighbours(desk, open, 3)]),
     told + open.length + quotes.length + named.length + figures.length === 0 && hidden === 0 ? el("p", { class: "panel-soft" }, "Nothing else is told of it.") : null,
     hiddenWords(hidden),
   ];
@@ -105,29 +105,14 @@ function namingHead(desk: Desk, link: number): HTMLElement | null {
   return words === "mentions" ? null : el("p", { class: "panel-relation" }, words);
 }
 
-function neighbours(desk: Desk, node: number, found: readonly Neighbour[], first = 10): readonly HTMLElement[] {
-  return portions(found, (one) => neighbour(desk, node, one), { first, className: "panel-neighbours" });
+function neighbours(desk: Desk, found: readonly Neighbour[], first = 10): readonly HTMLElement[] {
+  return portions(found, (one) => neighbour(desk, one), { first, className: "panel-neighbours" });
 }
 
-function neighbour(desk: Desk, node: number, { node: other, edge, links, hidden }: Neighbour): HTMLElement {
+function neighbour(desk: Desk, { node: other, edge, links, hidden }: Neighbour): HTMLElement {
   const count = button(counted(links.length, "statement"), () => desk.select({ edge }), { class: "panel-small", title: "Only what is told of the two" });
-  let last = "";
-  const list = portions(links, (link) => {
-    const relation = relationWords(desk.graph, link);
-    const [from, to] = endsOf(desk.graph, link);
-    const line = `${from} ${relation}`;
-    const head = line === last ? null : relationLine(desk, node, other, from === node, relation, to);
-    last = line;
-    return tell(desk, link, true, head);
-  }, { first: 3 });
+  const list = portions(links, triples(desk), { first: 3 });
   return el("div", { class: "panel-neighbour" }, el("div", { class: "panel-row" }, go(desk, other), count), ...list, hiddenWords(hidden));
-}
-
-/** `Ana Ruiz works for Harlow Bank`: the one whose panel this is in plain type. */
-function relationLine(desk: Desk, node: number, other: number, outward: boolean, relation: string, to: number): HTMLElement {
-  const [one, more] = [isolated(nameOf(desk.graph, node)), isolated(nameOf(desk.graph, other))];
-  const verb = el("em", {}, relation);
-  return outward ? el("p", { class: "panel-triple" }, one, " ", verb, " ", to === node ? one.cloneNode(true) : more) : el("p", { class: "panel-triple" }, more, " ", verb, " ", one);
 }
 
 function saidBy(desk: Desk, visible: Visible, node: number): readonly number[] {

@@ -1,12 +1,14 @@
 /** The smaller parts of the panel: names that can be chosen, sentences with their marks, lists in portions. */
 
 import { button, type Child, draw, el } from "../../page/dom";
-import { NONE, type Passage, type Words } from "../graph/model";
+import { KINDS, NONE, type Passage, type Words } from "../graph/model";
 import { sign } from "../signs";
 import type { Desk } from "./desk";
 import { type Bars, bars } from "./told";
-import { counted, dayWords, kindWords, nameOf, outletOf, sureWords, telling, webAddress } from "./words";
+import { counted, dayWords, endsOf, kindWords, nameOf, outletOf, relationWords, sureWords, telling, voiceOf, webAddress } from "./words";
 import { isoDay } from "../../results/times";
+
+const REPORTED = KINDS.indexOf("ReportedEvent");
 
 /** Return text from the graph, in its own direction. */
 export function isolated(text: string): HTMLElement {
@@ -68,6 +70,26 @@ export function source(desk: Desk, article: number, named = true, note = ""): HT
   parts.filter((part) => part !== null).forEach((part, at) => shown.append(...(at === 0 ? [] : [" · "]), part));
   line.append(shown);
   return line;
+}
+
+/** Return what tells links one after another, each with its ends and relation where they are not those of the one before. */
+export function triples(desk: Desk): (link: number) => HTMLElement {
+  let last = "";
+  return (link) => {
+    const [from, to] = endsOf(desk.graph, link);
+    const relation = relationWords(desk.graph, link);
+    const key = `${from} ${relation}`;
+    const head = key === last ? null : triple(desk, link, from, relation, to);
+    last = key;
+    return told(desk, link, { head });
+  };
+}
+
+/** `Ana Ruiz works for Harlow Bank`; of what takes part in a reported event, `meeting: Ana Ruiz – place: Port Ellis`. */
+function triple(desk: Desk, link: number, from: number, relation: string, to: number): HTMLElement {
+  const isPart = desk.graph.nodes.kinds[from] === REPORTED && voiceOf(desk.graph, link) !== "answer";
+  return el("p", { class: "panel-triple" }, isolated(nameOf(desk.graph, from)), isPart ? " – " : " ", el("em", {}, isPart ? `${relation}:` : relation), " ",
+    from === to ? null : isolated(nameOf(desk.graph, to)));
 }
 
 interface ToldOptions {

@@ -58,7 +58,7 @@ function passes({ edges }: Graph, visible: Visible, edge: number): boolean {
 
 /** Return the radius of a spot's disc in pixels: its area grows with how many articles name it. */
 export function radius(articles: number, most: number): number {
-  return most < 2 ? 5 : 3.5 + 12 * Math.sqrt(articles / most);
+  return 3.5 + 12 * Math.sqrt(articles / Math.max(most, 10));
 }
 
 /** A disc on the map, and the words that are to stand beside it. */
@@ -81,18 +81,18 @@ type Corners = readonly [left: number, top: number, right: number, bottom: numbe
 
 const HALF = 8;
 const GAP = 3;
-/** So many may lie on small discs, so that the best known have their names also where it is crowded. */
+/** So many may lie on other discs, so that the best known have their names also where it is crowded. */
 const BEST = 12;
-const SMALL = 8;
 
-/** Return where names stand, those of the first discs first: none on another, beyond the edge, or on a disc that it would hide. */
+/** Return where names stand, those of the first discs first: none on another or beyond the edge, and none but the first on other discs. */
 export function placed(discs: readonly Disc[], width: number, height: number): readonly Placed[] {
   const taken: Corners[] = [];
   const found: Placed[] = [];
   discs.forEach((disc, rank) => {
     const free = around(disc).filter((box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !taken.some((other) => meets(box, other)));
-    const covered = free.map((box) => discs.filter((other) => other !== disc && (rank >= BEST || other.r > SMALL) && meets(box, [other.x - other.r, other.y - other.r, other.x + other.r, other.y + other.r])).length);
-    const best = free[covered.indexOf(0)];
+    const covered = free.map((box) => discs.filter((other) => other !== disc && meets(box, [other.x - other.r, other.y - other.r, other.x + other.r, other.y + other.r]))
+      .reduce((sum, other) => sum + other.r, 0));
+    const best = free[covered.indexOf(rank < BEST ? Math.min(...covered) : 0)];
     if (best === undefined) return;
     taken.push(best);
     found.push({ words: disc.words, left: best[0] + GAP, top: (best[1] + best[3]) / 2 });
