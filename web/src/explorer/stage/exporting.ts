@@ -10,7 +10,8 @@ import type { Size } from "./view";
 /** A drawing with all that is needed to paint it. */
 export type Drawn = Paint;
 
-function inSight({ marks, lines, camera, size }: Frame, now: Camera, stage: Size): { readonly nodes: readonly number[]; readonly edges: readonly number[] } {
+/** Return the nodes and edges of a frame that a stage shows from a camera. */
+export function inSight({ marks, lines, camera, size }: Frame, now: Camera, stage: Size): { readonly nodes: readonly number[]; readonly edges: readonly number[] } {
   const larger = now.scale / camera.scale;
   const across = (x: number): number => (x - size.width / 2) * larger + (camera.x - now.x) * now.scale + stage.width / 2;
   const down = (y: number): number => (y - size.height / 2) * larger + (camera.y - now.y) * now.scale + stage.height / 2;
@@ -20,7 +21,7 @@ function inSight({ marks, lines, camera, size }: Frame, now: Camera, stage: Size
 }
 
 /** Return the picture as a PNG, `scale` pixels a pixel of the stage. */
-async function png(paint: Paint & { readonly scale: number }): Promise<Blob> {
+export async function png(paint: Paint & { readonly scale: number }): Promise<Blob> {
   const { width, height } = paint.frame.size;
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(width * paint.scale));
@@ -31,8 +32,6 @@ async function png(paint: Paint & { readonly scale: number }): Promise<Blob> {
 }
 
 /** Return the picture as SVG. */
-function svg({ frame, writing, palette, tints, subject }: Paint): string {
+export function svg({ frame, writing, palette, tints, subject }: Paint): string {
   return svgOf(frame, writing, palette, tints, subject.looks.colour, (node) => subject.graph.nodes.names[node] ?? "");
 }
-
-export const exporting = { inSight, png, svg };

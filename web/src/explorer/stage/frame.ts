@@ -74,7 +74,7 @@ const FEW_MARKS = 140;
 const MOST_STUBS = 260;
 /** Where all is shown about so many nodes are drawn; where they lie close together there may be more after zooming. */
 const AT_FIRST = 800;
-const [LEAST_APART, MOST_APART] = [24, 64];
+const [LEAST_APART, MOST_APART] = [22, 64];
 const [ARTICLE, REPORTED] = [KINDS.indexOf("Article"), KINDS.indexOf("ReportedEvent")];
 
 /** Return how many pixels the drawn nodes are apart: a stage full of them holds no more than MOST_NODES. */
@@ -85,7 +85,7 @@ export function apartOn({ extent, sieve }: Placed, stage: Size): number {
 
 /** Return the radius of a node in pixels. */
 export function radiusOf(radius: number, scale: number): number {
-  return Math.min(26, Math.max(radius * scale, Math.min(7, 2.3 + 0.42 * radius)));
+  return Math.min(22, Math.max(radius * scale, Math.min(7, 2.3 + 0.42 * radius)));
 }
 
 /** Return the drawing of a subject from a camera on a surface around a stage. */

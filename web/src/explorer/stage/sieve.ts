@@ -24,7 +24,7 @@ export class Sieve {
   constructor(private readonly x: Float32Array, private readonly y: Float32Array, private readonly extent: Extent) {
     this.steps = new Uint8Array(x.length).fill(UNSEEN);
     this.side = Math.max(extent.right - extent.left, extent.bottom - extent.top, 1e-3) * 1.0001;
-    this.rest = Uint32Array.from(x.keys());
+    this.rest = new Uint32Array(x.length).map((_, place) => place);
   }
 
   /** Return the step at which nodes are so many pixels apart; what is drawn at it is worked out. */

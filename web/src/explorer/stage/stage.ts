@@ -4,7 +4,7 @@ import { NONE, type Graph, type Scene } from "../graph/model";
 import type { Adjacency } from "../graph/adjacency";
 import type { Camera, Selection } from "../state";
 import { strands } from "./edges";
-import { exporting, type Drawn } from "./exporting";
+import { inSight, png, svg, type Drawn } from "./exporting";
 import { apartOn, compose, radiusOf, type Subject } from "./frame";
 import { Flight } from "./flight";
 import { Gestures } from "./gestures";
@@ -41,7 +41,8 @@ export interface Looks {
   readonly hulls: boolean;
 }
 
-const MARGIN = 48;
+const MARGIN = 46;
+const FEW = 400;
 /** After so many milliseconds without a movement the hand rests. */
 const REST = 140;
 /** Milliseconds of painting in a frame while the hand moves: with room to spare, or where the picture has run out. */
@@ -204,15 +205,15 @@ export class Stage {
 
   /** Return what is drawn on the stage as it stands. */
   drawn(): { readonly nodes: readonly number[]; readonly edges: readonly number[] } {
-    return this.current === null ? { nodes: [], edges: [] } : exporting.inSight(this.current.frame, this.now, this.size);
+    return this.current === null ? { nodes: [], edges: [] } : inSight(this.current.frame, this.now, this.size);
   }
 
   png(scale: number): Promise<Blob> {
-    return exporting.png({ ...this.paint(this.now, this.size, scale), scale });
+    return png({ ...this.paint(this.now, this.size, scale), scale });
   }
 
   svg(): string {
-    return exporting.svg(this.paint(this.now, this.size, 1));
+    return svg(this.paint(this.now, this.size, 1));
   }
 
   resize(): void {
@@ -244,7 +245,10 @@ export class Stage {
   }
 
   private homeCamera(): Camera {
-    return this.index === null ? this.now : fitting(this.index.extent, this.size, Math.min(MARGIN, this.size.width / 8));
+    if (this.index === null) return this.now;
+    // Names hang beside and below; where all are written they need room at the edges.
+    const aside = this.index.x.length <= FEW ? 2 * MARGIN : MARGIN;
+    return fitting(this.index.extent, this.size, Math.min(aside, this.size.width / 7), Math.min(MARGIN, this.size.height / 8));
   }
 
   private home(): void {

@@ -18,10 +18,10 @@ export interface Size {
 const CLOSEST = 12;
 const FURTHEST = 0.4;
 
-/** Return the camera that shows all of an extent with this margin in pixels. */
-export function fitting(extent: Extent, size: Size, margin: number): Camera {
-  const across = Math.max(size.width - 2 * margin, 40) / Math.max(extent.right - extent.left, 1e-3);
-  const down = Math.max(size.height - 2 * margin, 40) / Math.max(extent.bottom - extent.top, 1e-3);
+/** Return the camera that shows all of an extent with these margins in pixels. */
+export function fitting(extent: Extent, size: Size, aside: number, above = aside): Camera {
+  const across = Math.max(size.width - 2 * aside, 40) / Math.max(extent.right - extent.left, 1e-3);
+  const down = Math.max(size.height - 2 * above, 40) / Math.max(extent.bottom - extent.top, 1e-3);
   return { x: (extent.left + extent.right) / 2, y: (extent.top + extent.bottom) / 2, scale: Math.min(across, down, CLOSEST / 3) };
 }
 

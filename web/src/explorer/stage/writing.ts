@@ -36,8 +36,13 @@ export type Measure = (text: string, font: number) => number;
 const MOST_ASKED = 700;
 const MOST_NAMES = 190;
 const STRONG = 14;
+const MOST_HEADLINES = 60;
+/** From this radius in pixels on a headline has room beside its node. */
+const READABLE = 9;
+const NEIGHBOURHOOD = 220;
 const FEW_LINES = 70;
 const MOST_WORDS = 70;
+const MOST_BARE = 16;
 
 /** Return what is written on a frame; `before` says where names stood on the last one of this size. */
 export function write(frame: Frame, graph: Graph, measure: Measure, before: ReadonlyMap<number, number>): Writing {
@@ -54,7 +59,7 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
   }
   const asked = asking(frame, graph, measure);
   const crowded = frame.crowded;
-  const padding = crowded ? { across: 9, down: 4 } : { across: 4, down: 1 };
+  const padding = crowded ? { across: 7, down: 3 } : { across: 4, down: 1 };
   const share = (width * height) / Math.max(1, frame.stage.width * frame.stage.height);
   const labels = place(asked, taken, nodes, padding, measure, before, MOST_NAMES * share);
   for (const label of labels) rowsOf(label, frame, found);
@@ -83,10 +88,9 @@ function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[]
     else if (!frame.faded) (comesLater(mark.kind) ? later : weak).push(mark);
   }
   first.sort((one, other) => Number(other.node === frame.selected) - Number(one.node === frame.selected) || one.place - other.place);
-  // From afar headlines say little, and a name is written once.
-  const said = new Set<string>();
-  const isNew = ({ node }: Mark): boolean => said.size < said.add(graph.nodes.names[node] ?? "").size;
-  const others = frame.crowded ? weak.filter(isNew) : [...weak, ...later];
+  if (first.length > MOST_HEADLINES) first.splice(0, first.length, ...first.filter(({ kind, node }) => !comesLater(kind) || node === frame.selected));
+  // Among many nodes headlines say little, and a name is written once in a neighbourhood.
+  const others = frame.crowded ? [...once(weak, graph), ...later.filter(({ radius }) => radius >= READABLE)] : [...weak, ...later];
   return [...first, ...others].slice(0, MOST_ASKED).map((mark, rank) => {
     const headline = comesLater(mark.kind);
     const strong = rank < STRONG || mark.node === frame.selected;
@@ -97,6 +101,18 @@ function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[]
       node: mark.node, x: mark.x, y: mark.y, radius: mark.radius, wide: mark.radius * halfWidth(lookOf(mark.kind).shape), rows: wrapped,
       width: Math.max(...wrapped.map((row) => measure(row, font))), font, strong: (strong && !headline) || (mark.strong && first.length <= 40),
     };
+  });
+}
+
+function once(marks: readonly Mark[], graph: Graph): readonly Mark[] {
+  const said = new Map<string, Mark[]>();
+  return marks.filter((mark) => {
+    const name = graph.nodes.names[mark.node] ?? "";
+    const same = said.get(name);
+    if (mark.radius < READABLE && same?.some(({ x, y }) => Math.hypot(x - mark.x, y - mark.y) < NEIGHBOURHOOD)) return false;
+    if (same) same.push(mark);
+    else said.set(name, [mark]);
+    return true;
   });
 }
 
@@ -140,10 +156,11 @@ export function communityRows(name: string, most: number, measure: (text: string
 function writeLines(frame: Frame, measure: Measure, taken: Taken, nodes: Taken, found: Row[]): void {
   const share = (frame.size.width * frame.size.height) / Math.max(1, frame.stage.width * frame.stage.height);
   const few = frame.near && frame.lines.length <= FEW_LINES * share;
+  const bare = frame.lines.filter((line) => line.strong && line.look.colour === "naming").length <= MOST_BARE;
   let left = MOST_WORDS * share;
   for (const line of frame.lines) {
     if (left <= 0) break;
-    if (!line.words || line.look.colour === "naming" && !line.strong || !(line.strong || (few && !frame.faded))) continue;
+    if (!line.words || !(line.strong || (few && !frame.faded)) || (line.look.colour === "naming" && !(line.strong && bare))) continue;
     const text = line.look.sign && line.look.sign !== "“" ? `${line.look.sign} ${line.words}` : line.words;
     for (const [said, font] of [[text, WORDS], [line.look.sign, FIRST]] as const) {
       if (!said || !onLine(said, font, line, measure, taken, nodes, found)) continue;
