@@ -13,6 +13,8 @@ Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 _GAP = 0.3
+_WIDE = 1.2
+"""Between two petals seen from their centre, in radians: they are no nearer to each other than to it."""
 _APART = 1.35
 """Of a sunflower of discs of radius 1 with this factor none overlap."""
 
@@ -57,9 +59,26 @@ def flowers(graph: Weighted, radii: Reals) -> Flowers:
 
 
 def _petals(turn: Numbers, fellows: Numbers, inner: Reals) -> Points:
-    """Return where the petals stand: few evenly in a ring, many as a sunflower."""
+    """Return where the petals stand: few in an arc or ring about the way to the right, many as a sunflower."""
     first = inner + 1 + _GAP
     few = fellows <= (3.0 * first / (1 + _GAP / 2)).astype(np.int64)
-    angles = np.where(few, 2 * np.pi * turn / fellows, turn * GOLDEN)
+    arc = (turn - (fellows - 1) / 2) * np.minimum(2 * np.pi / fellows, _WIDE)
+    angles = np.where(few, arc, turn * GOLDEN)
     far = np.where(few, first, np.sqrt(first * first + turn * (_APART * _APART)))
     return directions(angles) * far[:, None]
+
+
+def opened(held: Flowers, points: Points, left: Numbers, right: Numbers) -> Points:
+    """Return where all nodes stand, by where the centres stand: petals on the side away from their centre's links."""
+    towards = np.zeros_like(points)
+    for near, far in ((left, right), (right, left)):
+        along = points[far] - points[near]
+        along /= np.maximum(1e-9, np.sqrt(along[:, 0] ** 2 + along[:, 1] ** 2))[:, None]
+        for axis in (0, 1):
+            towards[:, axis] += np.bincount(near, along[:, axis], len(points))
+    length = np.sqrt(towards[:, 0] ** 2 + towards[:, 1] ** 2)
+    undecided = length < 1e-6
+    cosine = np.where(undecided, 1.0, -towards[:, 0] / np.maximum(length, 1e-6))[held.owners]
+    sine = np.where(undecided, 0.0, -towards[:, 1] / np.maximum(length, 1e-6))[held.owners]
+    across, down = held.around[:, 0], held.around[:, 1]
+    return points[held.owners] + np.column_stack((across * cosine - down * sine, across * sine + down * cosine))

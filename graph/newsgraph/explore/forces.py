@@ -27,7 +27,7 @@ _LONG = 0.3
 """How fast the pull of links falls that are longer than wanted."""
 _LOOSE = 20
 """Nodes with more links than this leave room around them: its radius grows with the root of what they have more."""
-_ROOM = 1.3
+_ROOM = 1.8
 _SHORE = 1.8
 """Beside the radius of a full disc of all its nodes: where an island ends, from which on nodes are drawn back."""
 _BACK = 0.15

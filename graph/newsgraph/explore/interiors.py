@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from newsgraph.explore.communities import Weighted, levels, merged
 from newsgraph.explore.discs import GOLDEN, directions, part
-from newsgraph.explore.flowers import flowers
+from newsgraph.explore.flowers import flowers, opened
 from newsgraph.explore.forces import Bodies, Springs, settle
 
 Points = npt.NDArray[np.float64]
@@ -19,6 +19,8 @@ _MORE_STEPS = 100
 """So many more from `_MANY` nodes on, in proportion below."""
 _MANY = 5_000
 _PULL = 0.5
+_NEAR = 20.0
+"""Links to nodes with more than so many times one's own links pull less: there is no room near those for all."""
 _SPACING = 1.25
 """The room a node gets while it finds its place, beside that of its disc; then at least `_CLEAR`."""
 _CLEAR = 1.03
@@ -43,11 +45,17 @@ def interiors(graph: Weighted, radii: Reals) -> tuple[Points, Numbers]:
     degrees = np.bincount(graph.starts, minlength=graph.count)[held.centres].astype(np.float64)
     inside = (core.starts < core.ends) & (tops[core.starts] == tops[core.ends])
     left, right = core.starts[inside], core.ends[inside]
-    springs = Springs(left, right, _worth(degrees[left]) + _worth(degrees[right]))
+    springs = Springs(left, right, _pulls(degrees[left], degrees[right]))
     points = part(_settled(found, springs, held.sizes * _SPACING), held.sizes * _CLEAR, tops)
     islands = tops[held.owners]
-    points = points[held.owners] + held.around
+    points = opened(held, points, left, right)
     return points - _boxed(points, islands)[islands], islands
+
+
+def _pulls(left: Reals, right: Reals) -> Reals:
+    """Return how strongly links pull between nodes of so many links each."""
+    scarce = np.minimum(1.0, _NEAR * np.minimum(left, right) / np.maximum(left, right))
+    return scarce * (_worth(left) + _worth(right))
 
 
 def _worth(degrees: Reals) -> Reals:
