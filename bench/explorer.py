@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from explorer_pages import Drawn, build, drawn, write_ours, write_pyvis, write_sigma, write_vis
+from explorer_pages import Drawn, drawn, write_inside, write_ours, write_pyvis, write_sigma, write_vis
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -76,7 +76,6 @@ def main() -> None:
     rows, inside = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build(folder)
         for size in sizes:
             graph = drawn(size)
             for label, page, runs in _pages(graph, folder):
@@ -89,11 +88,8 @@ def main() -> None:
 
 
 def _pages(graph: Drawn, folder: Path) -> "list[tuple[str, Path, int]]":
-    def ours(_: Drawn, path: Path) -> None:
-        write_ours(graph, folder, path)
-
     writers: list[tuple[str, Callable[[Drawn, Path], None], int]] = [
-        ("newsgraph", ours, RUNS),
+        ("newsgraph", write_ours, RUNS),
         ("sigma 3, all drawn", write_sigma, 2),
         ("vis-network, all drawn", write_vis, 2),
         ("pyvis, by default", write_pyvis, 1),
@@ -208,7 +204,7 @@ def _spent(before: dict[int, float], after: dict[int, float]) -> float:
 
 def _inside(program: str, graph: Drawn, folder: Path) -> dict[str, Any]:
     path = folder / "inside.html"
-    write_ours(graph, folder, path, script="inside.js")
+    write_inside(graph, path)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         opened = browser.new_page()

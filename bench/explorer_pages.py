@@ -15,6 +15,7 @@ from newsgraph.explore.gather import gather_graph
 from newsgraph.explore.layout import lay_out
 from newsgraph.explore.pack import Packed, as_text, pack
 from newsgraph.explore.picture import Layout, Numbers, Picture
+from newsgraph.site.pages import explorer_page
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -56,30 +57,25 @@ def drawn(size: int) -> Drawn:
     return Drawn(picture, layout, pack(picture, layout, snapshot="bench"), pairs)
 
 
-def build(folder: Path) -> None:
-    """Build the explorer's page, and the script that measures inside it."""
+def write_ours(graph: Drawn, path: Path) -> None:
+    """Write the explorer with all its data, as `newsgraph site` does."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(explorer_page(graph.packed, title="Bench", has_query=False))
+
+
+def write_inside(graph: Drawn, path: Path) -> None:
+    """Write a page with the same data that draws nothing, and measures how long finding takes."""
     node = shutil.which("node")
     if node is None or not MODULES.is_dir():
         sys.exit("Run `npm ci` in web first; it needs Node.")
-    subprocess.run([node, "tools/build.mjs", str(folder), "explorer"], cwd=WEB, check=True)
-    inside = Path(__file__).parent / "explorer_inside.ts"
-    subprocess.run([node, "--input-type=module", "-e", BUNDLE, str(inside), str(folder)], cwd=WEB, check=True)
-
-
-def write_ours(graph: Drawn, built: Path, path: Path, *, script: str = "explorer.js") -> None:
-    """Write the explorer with all its data, as `newsgraph site` does."""
+    entry = Path(__file__).parent / "explorer_inside.ts"
+    subprocess.run([node, "--input-type=module", "-e", BUNDLE, str(entry), str(path.parent)], cwd=WEB, check=True)
     packed = graph.packed
-    about = {"mode": "file", "title": "Bench", "home": None, "query": None, "words": len(packed.words)}
-    words = "".join(_block(f"words-{at}", as_text(words)) for at, words in enumerate(packed.words))
     path.write_text(
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>'
-        f"<style>{(built / 'explorer.css').read_text(encoding='utf-8')}</style>"
-        f'<body><div id="explorer"></div><script type="application/json" id="about">{json.dumps(about)}</script>'
-        + _block("graph", as_text(packed.graph))
-        + f"<script>{_script(built / script)}</script>"
-        + _block("details", as_text(packed.details))
-        + words
-        + _block("world", (built / "world.txt").read_text(encoding="utf-8")),
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><body>'
+        f'<script type="text/plain" id="graph">{as_text(packed.graph)}</script>'
+        f'<script type="text/plain" id="details">{as_text(packed.details)}</script>'
+        f"<script>{_script(path.parent / 'inside.js')}</script>",
         encoding="utf-8",
     )
 
@@ -170,7 +166,3 @@ def _write_peer(graph: Drawn, path: Path, *libraries: Path, script: str) -> None
 
 def _script(path: Path) -> str:
     return path.read_text(encoding="utf-8").replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _block(name: str, text: str) -> str:
-    return f'<script type="text/plain" id="{name}">{text}</script>'

@@ -3,7 +3,7 @@ import { adjacency, neighbours } from "../../src/explorer/graph/adjacency";
 import { EVERYTHING, visible } from "../../src/explorer/graph/filter";
 import type { Graph, Scene } from "../../src/explorer/graph/model";
 import { paths } from "../../src/explorer/graph/paths";
-import { MOST, nearestInDirection, partScene, placeOf, wholeScene } from "../../src/explorer/graph/scene";
+import { MOST, partScene, placeOf, wholeScene } from "../../src/explorer/graph/scene";
 import { chance, generated, kindNumber } from "./generated";
 
 const { graph } = generated(3000);
@@ -128,19 +128,5 @@ describe("partScene of paths", () => {
     expect(scene.x[1] as number).toBeLessThan(scene.x[0] as number);
     expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 3 }, new Set([3]), unpinned).nodes)).toEqual([7]);
     expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 7 }, nothing, unpinned).nodes)).toEqual([7]);
-  });
-});
-
-describe("nearestInDirection", () => {
-  const at = [[0, 0], [10, 0], [30, 1], [12, 40], [-5, 1], [0, -9], [1, 90]] as const;
-  const scene: Scene = {
-    nodes: Uint32Array.from(at, (_, place) => 10 * place), x: Float32Array.from(at, ([x]) => x), y: Float32Array.from(at, ([, y]) => y),
-    edges: new Uint32Array(0), whole: true, highlightNodes: nothing, highlightEdges: nothing,
-  };
-  it.each([
-    [0, "right", 10], [10, "right", 20], [20, "right", null], [0, "left", 40], [0, "up", 50], [0, "down", 30], [10, "left", 0], [30, "down", 60], [50, "up", null], [5, "up", null],
-  ] as const)("from %i to the %s is %s", (from, direction, to) => expect(nearestInDirection(scene, from, direction)).toBe(to));
-  it("passes over what cannot be gone to", () => {
-    expect(nearestInDirection(scene, 0, "right", (node) => node !== 10)).toBe(20);
   });
 });

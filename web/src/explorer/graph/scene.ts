@@ -150,29 +150,3 @@ export function placeOf(numbers: Uint32Array, node: number): number {
   }
   return -1;
 }
-
-export type Direction = "left" | "right" | "up" | "down";
-
-/**
- * Return the node of a scene that one comes to first when going from a node in a direction; null at the edge.
- *
- * One that lies well in that direction comes before a nearer one that lies to the side. `among` leaves out nodes that
- * cannot be gone to, as those that are not drawn now.
- */
-export function nearestInDirection(scene: Scene, node: number, direction: Direction, among: (node: number) => boolean = () => true): number | null {
-  const { nodes, x, y } = scene;
-  const from = placeOf(nodes, node);
-  if (from < 0) return null;
-  const sideways = direction === "left" || direction === "right";
-  const way = direction === "left" || direction === "up" ? -1 : 1;
-  const [along, across] = sideways ? [x, y] : [y, x];
-  let [best, cost] = [-1, Infinity];
-  for (let place = 0; place < nodes.length; place += 1) {
-    const ahead = ((along[place] as number) - (along[from] as number)) * way;
-    const aside = Math.abs((across[place] as number) - (across[from] as number));
-    if (ahead <= 0 || aside > 3 * ahead) continue;
-    const here = ahead + aside + (aside > ahead ? 4 * (aside - ahead) : 0);
-    if (here < cost && among(nodes[place] as number)) [best, cost] = [place, here];
-  }
-  return best < 0 ? null : (nodes[best] as number);
-}
