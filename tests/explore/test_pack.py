@@ -14,7 +14,7 @@ from explore.fixture import FIXTURE, bytes_of, made, sample
 from explore.pictures import SNAPSHOT, apart, pictures, told
 from newsgraph.explore import words
 from newsgraph.explore.pack import Packed, as_text, pack
-from newsgraph.explore.picture import Links
+from newsgraph.explore.picture import Layout, Links, Picture
 
 WEB = Path(__file__).parents[2] / "web"
 
@@ -37,6 +37,17 @@ def node() -> str:
     return found
 
 
+def wordy() -> tuple[Picture, Layout]:
+    """Return a picture whose sentences have so many different words that their numbers take three bytes."""
+    picture, layout = sample()
+    letters = "abcdefghijklmnopqrstuvwxyzäöß"
+    words = [a + b + c for a in letters for b in letters for c in letters[:12]]
+    sentence = "".join(f" {word}" * (3 + number % 2) for number, word in enumerate(words)) + " 😀 rare."
+    first = replace(picture.passages[0], sentences=(sentence, "\xff\xfe " + "– “q” " * 9, "\0"), places=(0, 1, 2))
+    marks = {0: ((0, 5, len(sentence)), (1, 0, 3)), 3: ((2, 0, 1),)}
+    return replace(picture, passages=(replace(first, evidence=marks, more={}), *picture.passages[1:])), layout
+
+
 def test_a_page_knows_any_picture_that_was_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = node()
     cases = []
@@ -52,6 +63,8 @@ def test_a_page_knows_any_picture_that_was_packed(tmp_path: Path, monkeypatch: p
         cases.append(case)
 
     collect()
+    cases.append(wordy())
+    write(pack(*cases[-1], snapshot=SNAPSHOT), tmp_path / f"{len(cases):04}")
     run = subprocess.run(
         [program, "tests/explorer/unpack.mjs", str(tmp_path)],
         cwd=WEB, capture_output=True, check=False, timeout=300,

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 2
+FORMAT = 3
 """Raised when pages that read the older parts cannot read these."""
 MAGIC = b"ngx"
 _LARGEST = 2**32
@@ -43,8 +43,11 @@ class Columns:
         """Add texts as one text, with a character before each that is in none of them."""
         whole = [whole_characters(text) for text in texts]
         separator = _free_character(whole)
-        blob = "".join(separator + text for text in whole).encode()
-        self._pieces += [len(blob).to_bytes(4, "little"), blob]
+        self.blob("".join(separator + text for text in whole).encode())
+
+    def blob(self, content: bytes) -> None:
+        """Add bytes, after their number."""
+        self._pieces += [len(content).to_bytes(4, "little"), content]
 
     def part(self, letter: str, header: Mapping[str, Any]) -> bytes:
         """Return the part, compressed: its letter, its header, its columns."""

@@ -50,9 +50,9 @@ def pack(picture: Picture, layout: Layout, *, snapshot: str) -> Packed:
         ValueError: where columns are of unequal length, or an article's passages speak of a link of another's.
     """
     order, edges = _by_edge(picture.links)
-    starts, words = word_blocks(picture, order, snapshot=snapshot)
-    graph = _graph(picture, layout, order, edges, starts, snapshot)
-    return Packed(snapshot, graph, _details(picture.nodes, snapshot=snapshot), words)
+    words = word_blocks(picture, order, snapshot=snapshot)
+    graph = _graph(picture, layout, order, edges, words.starts, snapshot)
+    return Packed(snapshot, graph, _details(picture.nodes, words.vocabulary, snapshot=snapshot), words.parts)
 
 
 def as_text(part: bytes) -> str:
@@ -173,7 +173,7 @@ def _add_links(columns: Columns, links: Links, order: Numbers) -> int:
     return len(by_count)
 
 
-def _details(nodes: Nodes, *, snapshot: str) -> bytes:
+def _details(nodes: Nodes, vocabulary: tuple[str, ...], *, snapshot: str) -> bytes:
     columns = Columns()
     texts, hashes, articles = _add_forms(columns, nodes)
     columns.texts(texts)
@@ -190,12 +190,14 @@ def _details(nodes: Nodes, *, snapshot: str) -> bytes:
         columns.numbers([len(numbers)])
         columns.numbers(steps(numbers))
         columns.texts([nodes.facts[number][key] for number in numbers])
+    columns.texts(vocabulary)
     header = {
         "snapshot": snapshot,
         "nodes": len(nodes.ids),
         "texts": len(texts),
         "prefixes": len(_PREFIXES),
         "facts": len(facts),
+        "vocabulary": len(vocabulary),
     }
     return columns.part("d", header)
 

@@ -1,29 +1,41 @@
 """The words of links: sentences by article, and what to mark in them, in blocks that a page asks for one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from newsgraph.explore.columns import Columns, steps
+from newsgraph.explore.columns import Columns, steps, whole_characters
 from newsgraph.explore.picture import Numbers, Passages, Picture
+from newsgraph.explore.vocabulary import coded, codes, vocabulary
 
-BLOCK = 320_000
-"""Bytes of sentences and marks in a block, before it is compressed to about a quarter."""
+BLOCK = 400_000
+"""Characters of sentences and bytes of marks in a block, before it is compressed to about a fifth."""
 _MARK = 3
 
 
-def word_blocks(picture: Picture, order: Numbers, *, snapshot: str) -> tuple[tuple[int, ...], tuple[bytes, ...]]:
-    """Return the article that each block starts with, and the blocks; `order` has the links as the page numbers them.
+@dataclass(frozen=True)
+class Blocks:
+    """The words of a picture."""
+
+    starts: tuple[int, ...]
+    """The article that each block starts with."""
+    vocabulary: tuple[str, ...]
+    """The words that the sentences of all blocks are told by."""
+    parts: tuple[bytes, ...]
+
+
+def word_blocks(picture: Picture, order: Numbers, *, snapshot: str) -> Blocks:
+    """Return the words of a picture; `order` has the links as the page numbers them.
 
     Raises:
         ValueError: where an article's passages speak of a link of another article's.
     """
     by_article = _links_by_article(picture, order)
-    starts: list[int] = []
-    blocks: list[bytes] = []
-    for group in _grouped(sorted(picture.passages, key=lambda passages: passages.article)):
-        starts.append(group[0].article)
-        blocks.append(_block(group, by_article, number=len(blocks), snapshot=snapshot))
-    return tuple(starts), tuple(blocks)
+    words = vocabulary(whole_characters(sentence) for one in picture.passages for sentence in one.sentences)
+    known = codes(words)
+    groups = list(_grouped(sorted(picture.passages, key=lambda passages: passages.article)))
+    parts = (_block(group, by_article, known, number, snapshot) for number, group in enumerate(groups))
+    return Blocks(tuple(group[0].article for group in groups), words, tuple(parts))
 
 
 def _links_by_article(picture: Picture, order: Numbers) -> dict[int, list[int]]:
@@ -47,15 +59,21 @@ def _grouped(passages: Sequence[Passages]) -> Iterator[list[Passages]]:
         yield group
 
 
-def _block(group: Sequence[Passages], by_article: dict[int, list[int]], *, number: int, snapshot: str) -> bytes:
+def _block(
+    group: Sequence[Passages],
+    by_article: Mapping[int, list[int]],
+    known: Mapping[str, bytes],
+    number: int,
+    snapshot: str,
+) -> bytes:
     marks = _Marks()
     for passages in group:
         marks.add(passages, by_article.get(passages.article, []))
     columns = Columns()
     columns.numbers(steps([passages.article for passages in group]))
     columns.numbers([len(passages.sentences) for passages in group])
-    sentences = [sentence for passages in group for sentence in passages.sentences]
-    columns.texts(sentences)
+    sentences = [whole_characters(sentence) for passages in group for sentence in passages.sentences]
+    columns.blob(coded(sentences, known))
     columns.signed([step for passages in group for step in steps(passages.places)])
     columns.texts(tuple(marks.cue_texts))
     columns.numbers(marks.counts)

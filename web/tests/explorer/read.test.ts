@@ -111,7 +111,7 @@ describe("data that are not whole", () => {
       const plain = Array.from(await inflated(fromText(text)), (code) => String.fromCharCode(code)).join("");
       return deflated(Uint8Array.from(plain.replace(from, to), (character) => character.charCodeAt(0)));
     };
-    const newer = await changed(packed.graph, '"format":2', '"format":9');
+    const newer = await changed(packed.graph, '"format":3', '"format":9');
     const other = await changed(packed.details, '"snapshot":"7"', '"snapshot":"8"');
     const later = await changed(packed.words[0]!, '"snapshot":"7"', '"snapshot":"8"');
     const from = (graph: Uint8Array<ArrayBuffer>): Source =>

@@ -17,8 +17,14 @@ interface Fact {
   readonly texts: readonly string[];
 }
 
+export interface ReadDetails {
+  readonly details: Details;
+  /** The words that the sentences of all blocks are told by. */
+  readonly vocabulary: readonly string[];
+}
+
 /** Return what an uncompressed part holds of the graph's nodes. Throws an Error whose message can be shown. */
-export function readDetails(bytes: Uint8Array, graph: Graph): Details {
+export function readDetails(bytes: Uint8Array, graph: Graph): ReadDetails {
   return guarded(() => {
     const { count, names, kinds } = graph.nodes;
     const columns = new Columns(bytes, "d");
@@ -41,6 +47,7 @@ export function readDetails(bytes: Uint8Array, graph: Graph): Details {
     const articles = columns.numbers(local);
     const prefixes = columns.texts(columns.count("prefixes"));
     const facts = readFacts(columns, columns.count("facts"));
+    const vocabulary = columns.texts(columns.count("vocabulary"));
 
     function id(node: number): string {
       const form = forms[node];
@@ -69,7 +76,7 @@ export function readDetails(bytes: Uint8Array, graph: Graph): Details {
       return NONE;
     }
 
-    return { id, find, facts: (node) => factsOf(facts, node) };
+    return { details: { id, find, facts: (node) => factsOf(facts, node) }, vocabulary };
   });
 }
 

@@ -3,7 +3,7 @@
 export const DAMAGED = "The data of this graph is damaged or incomplete; make or load the page again.";
 export const OTHER_VERSION = "The data of this graph was made by another version of newsgraph; make or load the page again.";
 export const CHANGED = "The graph has changed; load the page again.";
-const FORMAT = 2;
+const FORMAT = 3;
 const START = 8;
 
 /** Return the bytes that base64 text stands for. */
@@ -55,7 +55,7 @@ export class Columns {
     this.#at = START;
     if (String.fromCharCode(...bytes.subarray(0, 4)) !== `ngx${letter}`) throw new Error(DAMAGED);
     const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true);
-    this.#header = JSON.parse(this.#decoded(size)) as Record<string, unknown>;
+    this.#header = JSON.parse(decoded(this.#take(size))) as Record<string, unknown>;
     if (this.#header["format"] !== FORMAT) throw new Error(OTHER_VERSION);
   }
 
@@ -117,11 +117,16 @@ export class Columns {
 
   /** Return texts. */
   texts(count: number): string[] {
-    const size = this.#take(4);
-    const whole = this.#decoded((size[0]! | (size[1]! << 8) | (size[2]! << 16) | (size[3]! << 24)) >>> 0);
+    const whole = decoded(this.blob());
     const found = count === 0 ? [] : whole.slice(1).split(whole.charAt(0));
     if (found.length !== count) throw new Error(DAMAGED);
     return found;
+  }
+
+  /** Return bytes. */
+  blob(): Uint8Array {
+    const size = this.#take(4);
+    return this.#take((size[0]! | (size[1]! << 8) | (size[2]! << 16) | (size[3]! << 24)) >>> 0);
   }
 
   #take(size: number): Uint8Array {
@@ -130,10 +135,10 @@ export class Columns {
     this.#at += size;
     return taken;
   }
+}
 
-  #decoded(size: number): string {
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#take(size));
-  }
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 /** Put in place of each number the sum of it and all before it; return the same array. */

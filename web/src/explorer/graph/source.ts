@@ -1,8 +1,8 @@
 /** Where the explorer's data come from: blocks in the page itself, or a server. */
 
-import { readDetails } from "./details";
+import { readDetails, type ReadDetails } from "./details";
 import { DAMAGED, fromText, inflated } from "./encoding";
-import type { Details, Source, Words } from "./model";
+import type { Source, Words } from "./model";
 import { readGraph, type Read } from "./read";
 import { NOTHING, byArticle, readWords, type ByArticle } from "./words";
 
@@ -44,7 +44,7 @@ export function serverSource(addresses: Addresses, waiting: (message: string) =>
 /** Return a source that reads each part once, when it is first asked for. */
 export function sourceOf(parts: Parts): Source {
   const read = once(async (): Promise<Read> => readGraph(await inflated(await parts.graph())));
-  const details = once(async (): Promise<Details> => {
+  const details = once(async (): Promise<ReadDetails> => {
     const { graph } = await read();
     return readDetails(await inflated(await parts.details(graph.snapshot)), graph);
   });
@@ -56,7 +56,8 @@ export function sourceOf(parts: Parts): Source {
     if (found === undefined) {
       found = once(async () => {
         const { graph } = await read();
-        return readWords(await inflated(await parts.words(number, graph.snapshot)), await links());
+        const { vocabulary } = await details();
+        return readWords(await inflated(await parts.words(number, graph.snapshot)), await links(), vocabulary);
       });
       blocks.set(number, found);
     }
@@ -76,7 +77,7 @@ export function sourceOf(parts: Parts): Source {
     return wanted.map((link, place) => known.get(numbers[place]!)?.(link, articles[place]!) ?? NOTHING);
   }
 
-  return { graph: async () => (await read()).graph, details, words };
+  return { graph: async () => (await read()).graph, details: async () => (await details()).details, words };
 }
 
 /** Return the number of the block that has the article's words; -1 where none has. */

@@ -1,7 +1,7 @@
 /** From the bytes of a block of words to the sentences of single links. */
 
 import { placeOf } from "./details";
-import { Columns, guarded, summed } from "./encoding";
+import { Columns, DAMAGED, guarded, summed } from "./encoding";
 import type { Graph, Passage, Words } from "./model";
 
 /** The links of each article, the smaller numbers first: those of article n stand from `first[n]` to before `first[n + 1]`. */
@@ -23,14 +23,19 @@ export function byArticle({ snapshot, nodes, links: { count, articles } }: Graph
 }
 
 /** Return what tells the words of a link of the given article; nothing where the block has none. */
-export function readWords(bytes: Uint8Array, { snapshot, first, links }: ByArticle): (link: number, article: number) => Words {
+export function readWords(
+  bytes: Uint8Array,
+  { snapshot, first, links }: ByArticle,
+  vocabulary: readonly string[],
+): (link: number, article: number) => Words {
   return guarded(() => {
     const columns = new Columns(bytes, "w");
     columns.of(snapshot);
     const count = columns.count("articles");
     const articles = summed(columns.numbers(count));
     const sentenceStarts = starts(columns.numbers(count));
-    const sentences = columns.texts(columns.count("sentences"));
+    const sentences = readSentences(columns.blob(), vocabulary);
+    if (sentences.length !== columns.count("sentences")) throw new Error(DAMAGED);
     const places = columns.signed(sentences.length);
     const cueTexts = columns.texts(columns.count("cues"));
     const rows = columns.count("links");
@@ -67,6 +72,32 @@ export function readWords(bytes: Uint8Array, { snapshot, first, links }: ByArtic
       return { passages: passages(row, sentenceStarts[place]!), more: more[row]!, cue: cue === 0 ? "" : cueTexts[cue - 1]! };
     };
   });
+}
+
+/** A byte below 0x80 is that character, others stand for words; see docs/reference/explorer-format.md. */
+function readSentences(bytes: Uint8Array, vocabulary: readonly string[]): string[] {
+  const sentences: string[] = [];
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const code = bytes[at++]!;
+    let number = code - 0x80;
+    if (code < 0x80) {
+      text += String.fromCharCode(code);
+    } else if (code === 0xff) {
+      sentences.push(text);
+      text = "";
+    } else if (code === 0xfe) {
+      text += String.fromCodePoint(bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16));
+      at += 3;
+    } else {
+      if (code >= 0xf8) number = ((code - 0xf8) * 128 + bytes[at++]! - 0x80 + 60) * 128 + bytes[at++]! - 0x80 + 60;
+      else if (code >= 0xbc) number = (code - 0xbc) * 128 + bytes[at++]! - 0x80 + 60;
+      const word = vocabulary[number];
+      if (word === undefined) throw new Error(DAMAGED);
+      text += word;
+    }
+  }
+  return sentences;
 }
 
 /** The words of a link whose article has none. */
