@@ -26,22 +26,22 @@ const NOBODY: ReadonlySet<number> = new Set();
 /** Return all that passes, where the layout put it; nodes put by hand stand there. */
 export function wholeScene(graph: Graph, visible: Visible, pins: Pins = new Map()): Scene {
   const { nodes } = graph;
-  const all = visible.nodeCount === nodes.count;
-  const numbers = kept(nodes.count, visible.nodeCount, visible.nodes);
-  const x = all ? nodes.x.slice() : Float32Array.from(numbers, (node) => nodes.x[node] as number);
-  const y = all ? nodes.y.slice() : Float32Array.from(numbers, (node) => nodes.y[node] as number);
+  const numbers = new Uint32Array(visible.nodeCount);
+  const x = new Float32Array(numbers.length);
+  const y = new Float32Array(numbers.length);
+  let size = 0;
+  for (let node = 0; node < nodes.count; node += 1) {
+    if (!visible.nodes[node]) continue;
+    numbers[size] = node;
+    x[size] = nodes.x[node] as number;
+    y[size] = nodes.y[node] as number;
+    size += 1;
+  }
   for (const [node, [px, py]] of pins) {
     const place = placeOf(numbers, node);
     if (place >= 0) [x[place], y[place]] = [px, py];
   }
   return { nodes: numbers, x, y, edges: joining(graph, visible), whole: true, highlightNodes: NOBODY, highlightEdges: NOBODY };
-}
-
-function kept(count: number, size: number, passing: Uint8Array): Uint32Array {
-  const numbers = new Uint32Array(size);
-  let place = 0;
-  for (let node = 0; node < count; node += 1) if (passing[node]) numbers[place++] = node;
-  return numbers;
 }
 
 /** Edges that pass, but for figures: they join a node to itself. */
