@@ -79,14 +79,13 @@ export interface Tag {
 
 const GAP = 6;
 const MARK = 12;
-const TRIES = 3000;
 
 /** Return as many labels as fit into the lanes without meeting, the first items first. */
 export function tags(items: readonly number[], at: (item: number) => number, wide: (item: number) => number, lanes: number, room: number): readonly Tag[] {
   const taken: (readonly [number, number])[][] = Array.from({ length: lanes }, () => []);
   const found: Tag[] = [];
   let missed = 0;
-  for (const item of items.slice(0, TRIES)) {
+  for (const item of items) {
     const [x, width] = [at(item), wide(item)];
     const isBefore = x + MARK + width > room;
     if (isBefore && x - MARK - width < 0) continue;
@@ -95,7 +94,7 @@ export function tags(items: readonly number[], at: (item: number) => number, wid
     const lane = taken.findIndex((held) => held.every(([start, end]) => to <= start || end <= from));
     if (lane < 0) {
       // Where hardly anything fits any more, looking on is lost time.
-      if ((missed += 1) > 400) break;
+      if ((missed += 1) > 200) break;
       continue;
     }
     taken[lane]?.push([from, to]);

@@ -21,6 +21,7 @@ const BARS: Readonly<Record<string, number>> = { kind: 46, community: 26 };
 const SIDE = 7;
 const WIDEST = 190;
 const NEXT = 50;
+const MOST_TRIED = 600;
 
 /** A row of the chart. */
 interface Row {
@@ -229,8 +230,10 @@ class Timeline {
     const { days, kinds } = graph.nodes;
     const { selected } = this.context.store.get();
     const first = selected !== null && "node" in selected ? selected.node : -1;
-    const inside = items.filter((item) => !["earlier", "later"].includes(this.keyOf(item)));
-    const order = inside.includes(first) ? [first, ...inside.filter((item) => item !== first)] : inside;
+    const isInside = (item: number): boolean => days[item]! >= this.held.starts[0]! && days[item]! < this.held.starts.at(-1)!;
+    // Far fewer have room; the first are the best known.
+    const some = items.slice(0, MOST_TRIED).filter((item) => item !== first);
+    const order = [...(items.includes(first) ? [first] : []), ...some].filter(isInside);
     const found = tags(order, (item) => x(days[item]! + 0.5), (item) => Math.min(WIDEST, this.width * 0.42, wide(plainName(nameOf(graph, item)))), lanes, this.width);
     const made = found.map(({ item, lane, left, width, isBefore }) => {
       const label = button("", () => this.desk.select({ node: item }), {
