@@ -14,6 +14,7 @@ export interface Hull {
   readonly points: Float32Array;
 }
 
+/** A power of two. */
 const SECTORS = 32;
 const LEAST = 8;
 const MOST = 400;
@@ -23,37 +24,42 @@ const ROOM = 4;
 
 /** Return the outlines of the largest communities of a scene. */
 export function hulls(index: Placed, graph: Graph): readonly Hull[] {
-  const count = Math.min(MOST, graph.communities.length);
-  const { x, y, scene } = index;
-  const { communities } = graph.nodes;
-  const sums = new Float64Array(4 * count);
+  const of = Math.min(MOST, graph.communities.length);
+  const { x, y, scene: { nodes } } = index;
+  const { communities, radii } = graph.nodes;
+  const [middleX, middleY, means, counts] = [new Float64Array(of), new Float64Array(of), new Float64Array(of), new Uint32Array(of)];
   for (let place = 0; place < x.length; place += 1) {
-    const community = communities[scene.nodes[place]!]!;
-    if (community >= count) continue;
-    sums[4 * community]! += x[place]!;
-    sums[4 * community + 1]! += y[place]!;
-    sums[4 * community + 2]! += 1;
+    const community = communities[nodes[place]!]!;
+    if (community >= of) continue;
+    middleX[community]! += x[place]!;
+    middleY[community]! += y[place]!;
+    counts[community]! += 1;
   }
-  const middle = (community: number, axis: number): number => sums[4 * community + axis]! / Math.max(1, sums[4 * community + 2]!);
-  for (let place = 0; place < x.length; place += 1) {
-    const community = communities[scene.nodes[place]!]!;
-    if (community < count) sums[4 * community + 3]! += Math.hypot(x[place]! - middle(community, 0), y[place]! - middle(community, 1));
+  for (let community = 0; community < of; community += 1) {
+    middleX[community]! /= Math.max(1, counts[community]!);
+    middleY[community]! /= Math.max(1, counts[community]!);
   }
-  const reaches = new Float32Array(count * SECTORS);
   for (let place = 0; place < x.length; place += 1) {
-    const community = communities[scene.nodes[place]!]!;
-    if (community >= count) continue;
-    const across = x[place]! - middle(community, 0);
-    const down = y[place]! - middle(community, 1);
-    const distance = Math.hypot(across, down);
-    if (distance > FAR * middle(community, 3) + ROOM) continue;
-    const sector = Math.floor(((Math.atan2(down, across) / (2 * Math.PI) + 1) % 1) * SECTORS) % SECTORS;
+    const community = communities[nodes[place]!]!;
+    if (community < of) means[community]! += Math.sqrt((x[place]! - middleX[community]!) ** 2 + (y[place]! - middleY[community]!) ** 2) / counts[community]!;
+  }
+  const reaches = new Float32Array(of * SECTORS);
+  for (let place = 0; place < x.length; place += 1) {
+    const community = communities[nodes[place]!]!;
+    if (community >= of) continue;
+    const across = x[place]! - middleX[community]!;
+    const down = y[place]! - middleY[community]!;
+    const distance = Math.sqrt(across * across + down * down);
+    // What lies well inside cannot be the furthest.
+    if (distance < 0.5 * means[community]! || distance > FAR * means[community]! + ROOM) continue;
+    const sector = Math.floor((Math.atan2(down, across) / (2 * Math.PI) + 1) * SECTORS) & (SECTORS - 1);
     const at = community * SECTORS + sector;
-    reaches[at] = Math.max(reaches[at]!, distance + graph.nodes.radii[scene.nodes[place]!]!);
+    const reach = distance + radii[nodes[place]!]!;
+    if (reach > reaches[at]!) reaches[at] = reach;
   }
   const found: Hull[] = [];
-  for (let community = 0; community < count; community += 1) {
-    if (sums[4 * community + 2]! >= LEAST) found.push(outlined(community, sums[4 * community + 2]!, middle(community, 0), middle(community, 1), reaches));
+  for (let community = 0; community < of; community += 1) {
+    if (counts[community]! >= LEAST) found.push(outlined(community, counts[community]!, middleX[community]!, middleY[community]!, reaches));
   }
   return found;
 }

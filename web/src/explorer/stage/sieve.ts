@@ -9,9 +9,12 @@ import type { Extent } from "./view";
 /** Not drawn at any step yet. */
 export const UNSEEN = 255;
 /** The side of the picture is 2^(1/2) to this power times the distance kept. */
-const [COARSEST, FINEST] = [5, 21];
+const [COARSEST, FINEST] = [5, 19];
 /** The most important may stand closer to each other than others do. */
-const [FAVOUR, FAVOURED] = [1.5, 60];
+const [FAVOUR, FAVOURED] = [1.5, 120];
+/** A distance is so many squares long; a disc of that radius is so many of them wide to either side of its middle. */
+const REACH = 3;
+const WIDTHS = [1, 2, 3, 3, 3, 2, 1];
 
 export class Sieve {
   /** By place: the step from which on it is drawn. */
@@ -56,63 +59,65 @@ export class Sieve {
 
   /** Take what keeps this distance; return the rest. */
   private sift(distance: number): Uint32Array {
-    const grid = new Taken(this.extent, this.side, distance, this.x, this.y);
+    const { x, y, steps, rest, done } = this;
+    const covered = new Covered(this.extent, this.side, distance);
     // What is drawn already stands first, in whatever order it came.
-    if (this.rest.length < this.x.length) {
-      for (let place = 0; place < this.x.length; place += 1) if (this.steps[place] !== UNSEEN) grid.add(place);
+    if (rest.length < x.length) {
+      for (let place = 0; place < x.length; place += 1) if (steps[place] !== UNSEEN) covered.add(x[place]!, y[place]!);
     }
     let left = 0;
-    for (const place of this.rest) {
-      if (grid.isFree(place, distance / (1 + FAVOUR / (1 + place / FAVOURED)))) {
-        this.steps[place] = this.done;
-        grid.add(place);
-      } else this.rest[left++] = place;
+    for (let at = 0; at < rest.length; at += 1) {
+      const place = rest[at]!;
+      if (place < FAVOURED ? this.isFavoured(place, distance) : !covered.holds(x[place]!, y[place]!)) {
+        steps[place] = done;
+        covered.add(x[place]!, y[place]!);
+      } else rest[left++] = place;
     }
-    return this.rest.slice(0, left);
-  }
-}
-
-/** Squares small enough that each holds one of the nodes that keep the distance. */
-class Taken {
-  private readonly across: number;
-  private readonly cells: Int32Array;
-  private readonly factor: number;
-
-  constructor(private readonly extent: Extent, side: number, distance: number, private readonly x: Float32Array, private readonly y: Float32Array) {
-    this.across = Math.ceil((side / distance) * Math.SQRT2) + 1;
-    this.factor = Math.SQRT2 / distance;
-    this.cells = new Int32Array(this.across * this.across).fill(-1);
+    return rest.slice(0, left);
   }
 
-  add(place: number): void {
-    this.cells[this.row(place) * this.across + this.column(place)] = place;
-  }
-
-  isFree(place: number, distance: number): boolean {
-    const { across, cells, x, y } = this;
-    const column = this.column(place);
-    const row = this.row(place);
-    const square = distance * distance;
-    const [px, py] = [x[place]!, y[place]!];
-    const near = (cell: number): boolean => {
-      const other = cells[cell]!;
-      return other >= 0 && (x[other]! - px) ** 2 + (y[other]! - py) ** 2 < square;
-    };
-    if (near(row * across + column)) return false;
-    for (let down = Math.max(0, row - 2); down <= Math.min(across - 1, row + 2); down += 1) {
-      for (let aside = Math.max(0, column - 2); aside <= Math.min(across - 1, column + 2); aside += 1) {
-        if (near(down * across + aside)) return false;
-      }
+  /** The most important need less of a distance from those before them, the first least. */
+  private isFavoured(place: number, distance: number): boolean {
+    const { x, y, steps } = this;
+    const least = (distance / (1 + FAVOUR * (1 - place / FAVOURED))) ** 2;
+    for (let other = 0; other < FAVOURED && other < x.length; other += 1) {
+      if (steps[other] !== UNSEEN && (x[other]! - x[place]!) ** 2 + (y[other]! - y[place]!) ** 2 < least) return false;
     }
     return true;
   }
+}
 
-  private row(place: number): number {
-    return bounded((this.y[place]! - this.extent.top) * this.factor, this.across - 1);
+/** Squares a third of the distance wide; those around what is drawn are covered. */
+class Covered {
+  private readonly across: number;
+  private readonly cells: Uint8Array;
+  private readonly factor: number;
+
+  constructor(private readonly extent: Extent, side: number, distance: number) {
+    this.factor = REACH / distance;
+    this.across = Math.ceil(side * this.factor) + 2 * REACH + 1;
+    this.cells = new Uint8Array(this.across * this.across);
   }
 
-  private column(place: number): number {
-    return bounded((this.x[place]! - this.extent.left) * this.factor, this.across - 1);
+  add(x: number, y: number): void {
+    const { cells, across } = this;
+    const at = this.cell(x, y);
+    for (let down = -REACH; down <= REACH; down += 1) {
+      const half = WIDTHS[down + REACH]!;
+      const row = at + down * across;
+      for (let cell = row - half; cell <= row + half; cell += 1) cells[cell] = 1;
+    }
+  }
+
+  holds(x: number, y: number): boolean {
+    return this.cells[this.cell(x, y)] === 1;
+  }
+
+  /** There is room for what is covered beyond the edges. */
+  private cell(x: number, y: number): number {
+    const last = this.across - 2 * REACH - 1;
+    const column = bounded((x - this.extent.left) * this.factor, last) + REACH;
+    return (bounded((y - this.extent.top) * this.factor, last) + REACH) * this.across + column;
   }
 }
 

@@ -22,7 +22,7 @@ const FURTHEST = 0.4;
 export function fitting(extent: Extent, size: Size, aside: number, above = aside): Camera {
   const across = Math.max(size.width - 2 * aside, 40) / Math.max(extent.right - extent.left, 1e-3);
   const down = Math.max(size.height - 2 * above, 40) / Math.max(extent.bottom - extent.top, 1e-3);
-  return { x: (extent.left + extent.right) / 2, y: (extent.top + extent.bottom) / 2, scale: Math.min(across, down, CLOSEST / 3) };
+  return { x: (extent.left + extent.right) / 2, y: (extent.top + extent.bottom) / 2, scale: Math.min(across, down, CLOSEST / 2) };
 }
 
 /** Return the camera kept where there is something to see. */

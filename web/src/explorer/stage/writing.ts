@@ -50,13 +50,14 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
   const taken = new Taken(width, height);
   wall(taken, frame);
   const found: Row[] = [];
-  if (!frame.faded) for (const outline of frame.outlines) nameCommunity(outline, graph, frame, measure, taken, found);
   const nodes = new Taken(width, height);
   for (const mark of frame.marks) {
     if (frame.faded && !mark.strong) continue;
-    const wide = mark.radius * halfWidth(lookOf(mark.kind).shape);
-    nodes.add([mark.x - wide, mark.y - mark.radius, mark.x + wide, mark.y + mark.radius], mark.node);
+    const box = boxOf(mark);
+    nodes.add(box, mark.node);
+    if (mark.node === frame.selected) taken.add(box);
   }
+  if (!frame.faded) for (const outline of frame.outlines) nameCommunity(outline, graph, frame, measure, taken, nodes, found);
   const asked = asking(frame, graph, measure);
   const crowded = frame.crowded;
   const padding = crowded ? { across: 7, down: 3 } : { across: 4, down: 1 };
@@ -69,6 +70,11 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
     boxes: labels.map(({ asking: { node }, x, top, width: wide, rows: { length } }) => ({ node, box: [x - wide / 2, top, x + wide / 2, top + length * ROW_HEIGHT] as const })),
     sides: new Map(labels.map(({ asking: { node }, side }) => [node, side])),
   };
+}
+
+function boxOf({ x, y, radius, kind }: Mark): Box {
+  const wide = radius * halfWidth(lookOf(kind).shape);
+  return [x - wide, y - radius, x + wide, y + radius];
 }
 
 /** Nothing is written over the edges of the stage. */
@@ -93,13 +99,14 @@ function asking(frame: Frame, graph: Graph, measure: Measure): readonly Asking[]
   const others = frame.crowded ? [...once(weak, graph), ...later.filter(({ radius }) => radius >= READABLE)] : [...weak, ...later];
   return [...first, ...others].slice(0, MOST_ASKED).map((mark, rank) => {
     const headline = comesLater(mark.kind);
-    const strong = rank < STRONG || mark.node === frame.selected;
-    const font = headline ? HEADLINE : strong ? FIRST : NAME;
+    const strong = rank < STRONG;
+    const selected = mark.node === frame.selected;
+    const font = selected ? FIRST : headline ? HEADLINE : strong ? FIRST : NAME;
     const name = plainName(graph.nodes.names[mark.node] ?? "");
     const wrapped = headline && frame.marks.length > 400 ? [cut(name, 28)] : rows(name);
     return {
       node: mark.node, x: mark.x, y: mark.y, radius: mark.radius, wide: mark.radius * halfWidth(lookOf(mark.kind).shape), rows: wrapped,
-      width: Math.max(...wrapped.map((row) => measure(row, font))), font, strong: (strong && !headline) || (mark.strong && first.length <= 40),
+      width: Math.max(...wrapped.map((row) => measure(row, font))), font, strong: selected || (strong && !headline) || (mark.strong && first.length <= 40),
     };
   });
 }
@@ -123,20 +130,20 @@ function rowsOf({ asking: { font }, rows: written, x, top }: Label, _frame: Fram
 const COMMUNITY_ROW = 17;
 
 /** The names of a community's best known, over its outline: at least two, for one alone would look like a node's. */
-function nameCommunity({ hull, x, radius, points }: Outline, graph: Graph, frame: Frame, measure: Measure, taken: Taken, found: Row[]): void {
+function nameCommunity({ hull, x, radius, points }: Outline, graph: Graph, frame: Frame, measure: Measure, taken: Taken, nodes: Taken, found: Row[]): void {
   const said = communityRows(graph.communities[hull.community] ?? "", Math.max(130, 1.9 * radius), (text) => measure(text, COMMUNITY));
   if (radius < LEAST_NAMED || said.length === 0) return;
   const half = Math.max(...said.map((text) => measure(text, COMMUNITY))) / 2;
   const high = said.length * COMMUNITY_ROW;
   let [top, bottom] = [Infinity, -Infinity];
   for (let at = 1; at < points.length; at += 2) [top, bottom] = [Math.min(top, points[at]!), Math.max(bottom, points[at]!)];
-  for (const upper of [top - high - 1, bottom + 2, top + 6, bottom - high - 6]) {
-    const box: Box = [x - half - 8, upper - 3, x + half + 8, upper + high + 3];
-    if (box[1] < 0 || box[3] > frame.size.height || taken.hits(box)) continue;
-    taken.add(box);
-    said.forEach((text, at) => found.push({ text, x, top: upper + at * COMMUNITY_ROW, font: COMMUNITY, paint: `community ${hull.community}` }));
-    return;
-  }
+  const boxes = [top - high - 1, bottom + 2, top + 6, bottom - high - 6].map((upper): Box => [x - half, upper, x + half, upper + high]);
+  const free = boxes.filter((box) => box[1] > 0 && box[3] < frame.size.height && !taken.hits(box));
+  // Where more nodes are than can be drawn it may cover some; among few it would hide what is said there.
+  const box = free.find((one) => !nodes.hits(one)) ?? (frame.dense ? free[0] : undefined);
+  if (box === undefined) return;
+  taken.add([box[0] - 9, box[1] - 4, box[2] + 9, box[3] + 4]);
+  said.forEach((text, at) => found.push({ text, x, top: box[1] + at * COMMUNITY_ROW, font: COMMUNITY, paint: `community ${hull.community}` }));
 }
 
 const LEAST_NAMED = 44;
