@@ -288,7 +288,7 @@ def test_narrowed_by_kind_voice_confidence_outlet_and_article(explore: Callable[
     page.get_by_text("Outlets · 2").click()
     page.get_by_role("checkbox", name="South Courier").uncheck()
     page.get_by_text("Articles · 3").click()
-    page.locator(".choices").last.get_by_role("checkbox").first.check()
+    page.locator("details", has_text="Articles ·").get_by_role("checkbox").first.check()
     shown.until(lambda: page.locator(".chip").count() == 5)
     chips = page.locator(".chip bdi").all_inner_texts()
     assert chips[:4] == ["without articles", "said by others", "sure at least 10 %", "without South Courier"]

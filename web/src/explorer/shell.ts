@@ -86,7 +86,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
   const foldFilters = fold("Filters", "filters");
   const foldPanel = fold("Details", "details");
   const asking = el("div", { class: "saying ask" });
-  const strip = el("section", { class: "strip", "aria-label": "What is shown" }, foldFilters, asking, el("div", { class: "saying" }, told, back), chips, drawn, foldPanel);
+  const strip = el("section", { class: "strip", "aria-label": "What is shown" }, foldFilters, asking, el("div", { class: "saying" }, told, back, chips), drawn, foldPanel);
 
   const stage = el("div", { class: "stage" });
   const zoom = el("div", { class: "zoom", role: "group", "aria-label": "Size of the picture" },
@@ -112,15 +112,17 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
 
   root.replaceChildren(el("nav", { "aria-label": "Short ways" }, skip), head, strip, el("main", { class: "body" }, side, middle, aside), sheetTabs, sheetFind, note, spoken, help);
 
+  /** Where there is little room, filters start folded. */
   function fold(text: string, controls: string): HTMLButtonElement {
-    const name = `no-${controls}`;
-    const made = button(text, () => {
-      made.setAttribute("aria-expanded", String(!root.classList.toggle(name)));
+    const put = (isFolded: boolean): void => {
+      root.classList.toggle(`no-${controls}`, isFolded);
+      made.setAttribute("aria-expanded", String(!isFolded));
       asked.resized();
-    }, { class: "fold", "aria-controls": `side-${controls}` });
-    const isFolded = controls === "filters" && innerWidth < 960;
-    root.classList.toggle(name, isFolded);
-    made.setAttribute("aria-expanded", String(!isFolded));
+    };
+    const made = button(text, () => put(!root.classList.contains(`no-${controls}`)), { class: "fold", "aria-controls": `side-${controls}` });
+    const tight = matchMedia("(max-width: 960px)");
+    if (controls === "filters") tight.addEventListener("change", () => put(tight.matches));
+    put(controls === "filters" && tight.matches);
     return made;
   }
   function sheet(name: Sheet): void {
@@ -143,6 +145,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
       choose.mark(name);
       middle.setAttribute("aria-labelledby", `tab-${name}`);
       middle.dataset["view"] = name;
+      drawn.hidden = name !== "graph";
     },
     sheet(name) {
       if (narrow.matches && root.dataset["sheet"] !== name) sheet(name);
