@@ -24,7 +24,7 @@ export function nodeParts(desk: Desk, visible: Visible, node: number): readonly 
   const says = saidBy(desk, visible, node);
   const told = statements.reduce((sum, { links }) => sum + links.length, 0);
   return [
-    counts(desk, node, articles, told, statements.length),
+    counts(desk, node, articles, told, statements.length, hidden),
     timeBars(articles.map((found) => graph.nodes.days[found.node]!), "article"),
     facts(desk, node),
     ...(figures.length === 0 ? [] : [heading("Figures", figures.length), ...figureList(desk, figures)]),
@@ -65,11 +65,11 @@ export function facts(desk: Desk, node: number): HTMLElement | null {
   ]));
 }
 
-function counts(desk: Desk, node: number, articles: readonly Neighbour[], told: number, joined: number): HTMLElement {
+function counts(desk: Desk, node: number, articles: readonly Neighbour[], told: number, joined: number, hidden: number): HTMLElement {
   const { nodes } = desk.graph;
   const parts = [
     articles.length === 0 ? "" : `In ${counted(articles.length, "article")}`,
-    nodes.mentions[node]! === 0 ? "" : `named ${counted(nodes.mentions[node]!, "time")}`,
+    hidden > 0 || nodes.mentions[node]! === 0 ? "" : `named ${counted(nodes.mentions[node]!, "time")}`,
     told === 0 ? "" : `${counted(told, "statement")} with ${counted(joined, "other thing")}`,
   ].filter((part) => part !== "");
   const line = parts.join(", ");

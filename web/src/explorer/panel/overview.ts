@@ -4,9 +4,11 @@ import { button, el } from "../../page/dom";
 import { KINDS, NONE, NO_DAY, type Scene, type Visible } from "../graph/model";
 import type { Desk } from "./desk";
 import { go, heading, isolated, portions, timeBars } from "./parts";
+import { articlesNaming } from "./told";
 import { counted, dayWords, kindWords } from "./words";
 
 const ARTICLE = KINDS.indexOf("Article");
+const MOST_BEST = 45;
 const BEST = ["Person", "Organization", "Place", "Legislation"] as const;
 
 /** Return the parts of the panel of the whole picture, under the filter. */
@@ -15,22 +17,21 @@ export function overviewParts(desk: Desk, visible: Visible, scene: Scene): reado
   const { days, outlets, kinds } = graph.nodes;
   const known: number[] = [];
   const papers = new Set<number>();
-  const perKind = new Array<number>(KINDS.length).fill(0);
+  let articles = 0;
   for (const node of scene.nodes) {
     if (visible.nodes[node] !== 1) continue;
-    const kind = kinds[node]!;
-    perKind[kind]! += 1;
-    if (kind !== ARTICLE) continue;
+    if (kinds[node] !== ARTICLE) continue;
+    articles += 1;
     if (days[node]! !== NO_DAY) known.push(days[node]!);
     if ((outlets[node] ?? NONE) !== NONE) papers.add(outlets[node]!);
   }
   return [
-    summary(desk, visible, known, papers.size, perKind[ARTICLE]!),
+    summary(desk, visible, known, papers.size, articles),
     timeBars(known, "article"),
     scene.whole ? null : el("p", { class: "panel-soft" }, `Only a part is shown: ${counted(scene.nodes.length, "thing")}.`),
     el("p", { class: "panel-soft" }, "Select something to read what articles tell of it, in their own words."),
     ...communities(desk, visible),
-    ...BEST.flatMap((kind) => best(desk, visible, KINDS.indexOf(kind), perKind[KINDS.indexOf(kind)]!)),
+    ...BEST.flatMap((kind) => best(desk, visible, KINDS.indexOf(kind))),
   ];
 }
 
@@ -81,15 +82,18 @@ function show(desk: Desk, visible: Visible, community: number): void {
   desk.context.announce(`The picture shows ${desk.graph.communities[community] ?? "the community"}.`);
 }
 
-function best(desk: Desk, visible: Visible, kind: number, count: number): readonly HTMLElement[] {
-  const { kinds, articles } = desk.graph.nodes;
+function best(desk: Desk, visible: Visible, kind: number): readonly HTMLElement[] {
+  const { graph } = desk;
+  const { kinds, articles } = graph.nodes;
   const found: number[] = [];
-  // Nodes are numbered by importance: the first are the best known.
-  for (let node = 0; node < desk.graph.nodes.count && found.length < 40; node += 1) {
-    if (kinds[node] === kind && visible.nodes[node] === 1) found.push(node);
-  }
+  for (let node = 0; node < kinds.length; node += 1) if (kinds[node] === kind && visible.nodes[node] === 1) found.push(node);
   if (found.length === 0) return [];
+  // Counted anew only where something is left out; else the first are the best known.
+  const isWhole = visible.linkCount === graph.links.count;
+  const some = isWhole ? found.slice(0, MOST_BEST) : found;
+  const counts = new Map(some.map((node) => [node, isWhole ? articles[node]! : articlesNaming(graph, desk.context.adjacency, visible, node)]));
+  some.sort((one, other) => counts.get(other)! - counts.get(one)! || one - other);
   const { many } = kindWords(kind);
-  return [heading(`Best known ${many}`, count), ...portions(found, (node) =>
-    el("div", { class: "panel-row" }, go(desk, node), el("span", { class: "panel-count" }, counted(articles[node]!, "article"))), { first: 5, next: 10 })];
+  return [heading(`Best known ${many}`, found.length), ...portions(some.slice(0, MOST_BEST), (node) =>
+    el("div", { class: "panel-row" }, go(desk, node), el("span", { class: "panel-count" }, counted(counts.get(node)!, "article"))), { first: 5, next: 10 })];
 }

@@ -116,6 +116,21 @@ function isNaming(graph: Graph, found: Neighbour, node: number): boolean {
   return graph.nodes.kinds[node] === ARTICLE || graph.nodes.kinds[found.node] === ARTICLE;
 }
 
+/** Return how many articles name a node, by what passes the filter; articles count also where their kind is not drawn. */
+export function articlesNaming({ nodes, edges }: Graph, adjacency: Adjacency, visible: Visible, node: number): number {
+  let count = 0;
+  for (let at = adjacency.first[node]!; at < adjacency.first[node + 1]!; at += 1) {
+    if (nodes.kinds[adjacency.nodes[at]!] !== ARTICLE) continue;
+    const edge = adjacency.edges[at]!;
+    for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) {
+      if (visible.links[link] !== 1) continue;
+      count += 1;
+      break;
+    }
+  }
+  return count;
+}
+
 /** Lists of links by node, as columns: those of node n are `links` from `first[n]` to before `first[n + 1]`. */
 export interface ByNode {
   readonly first: Uint32Array;

@@ -59,7 +59,7 @@ export function axisDays(days: Int32Array): readonly [number, number] {
   if (days.length === 0) return [0, 0];
   const last = days.length - 1;
   const [first, end] = [days[0]!, days[last]!];
-  const [low, high] = [days[Math.ceil(last * 0.02)] ?? first, days[Math.floor(last * 0.98)] ?? end];
+  const [low, high] = [days[Math.ceil(last * 0.05)] ?? first, days[Math.floor(last * 0.95)] ?? end];
   const span = Math.max(high - low, 14);
   const margin = Math.ceil(span * 0.1);
   return [first < low - span ? low - margin : first, end > high + span ? high + margin : end];

@@ -2,9 +2,9 @@
 
 import type { Adjacency } from "../graph/adjacency";
 import { type Graph, KINDS, type Visible } from "../graph/model";
+import { articlesNaming } from "../panel/told";
 
 const PLACE = KINDS.indexOf("Place");
-const ARTICLE = KINDS.indexOf("Article");
 const REPORTED = KINDS.indexOf("ReportedEvent");
 
 export interface Spot {
@@ -36,24 +36,15 @@ export function spots(graph: Graph, adjacency: Adjacency, visible: Visible, node
       unknown.push(node);
       continue;
     }
-    let articles = 0;
     const events: number[] = [];
     for (let at = adjacency.first[node]!; at < adjacency.first[node + 1]!; at += 1) {
       const other = adjacency.nodes[at]!;
-      if (!passes(graph, visible, adjacency.edges[at]!)) continue;
-      if (kinds[other] === ARTICLE) articles += 1;
-      else if (kinds[other] === REPORTED && visible.nodes[other] === 1) events.push(other);
+      if (kinds[other] === REPORTED && visible.nodes[other] === 1 && visible.edges[adjacency.edges[at]!] === 1) events.push(other);
     }
-    known.push({ node, latitude: Math.min(Math.max(latitude, -90), 90), longitude, articles, events });
+    known.push({ node, latitude: Math.min(Math.max(latitude, -90), 90), longitude, articles: articlesNaming(graph, adjacency, visible, node), events });
   }
   known.sort((one, other) => other.articles - one.articles || one.node - other.node);
   return { known, unknown };
-}
-
-/** Articles count also where their kind is not drawn. */
-function passes({ edges }: Graph, visible: Visible, edge: number): boolean {
-  for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) if (visible.links[link] === 1) return true;
-  return false;
 }
 
 /** Return the radius of a spot's disc in pixels: its area grows with how many articles name it. */
