@@ -4,10 +4,14 @@ import argparse
 import base64
 import hashlib
 import json
+import lzma
 import os
 import re
+import shutil
+import subprocess
 import zlib
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -149,8 +153,9 @@ def test_hostile_words_stay_in_their_blocks(tmp_path: Path):
     folder = tmp_path / "graph"
     write_folder(hostile_graph(), folder)
     for number, title in enumerate((*NAMES, "", "\ud800 half", "two\nlines")):
-        site = write_site(folder, tmp_path / f"site-{number}", title=title)
-        for name in ("index.html", "query.html"):
+        # Of one is enough of what is large.
+        site = write_site(folder, tmp_path / f"site-{number}", title=title, most_quads=0 if number else 1_000_000)
+        for name in (name for name, _ in site.sizes if name.endswith(".html")):
             page = Page(site.folder / name)
             blocks = [attributes.get("id") for attributes, _ in page.all("script")]
             assert len(blocks) == len(set(blocks)) == (6 if name == "index.html" else 8)
@@ -242,3 +247,18 @@ def test_a_script_that_would_leave_its_element_is_refused(text: str):
         text_block("graph", text)
     block = json_block("about", {text: [text]})
     assert not re.search(r"[<>&\r\0]", block.removeprefix('<script type="application/json" id="about">')[:-10])
+
+
+def test_the_engine_is_what_its_package_makes(tmp_path: Path):
+    web = Path(__file__).parents[2] / "web"
+    node = shutil.which("node")
+    if node is None or not (web / "node_modules" / "binaryen").is_dir():
+        reason = "there is no Node with web/node_modules: run `npm ci` in web/"
+        if os.environ.get("CI"):
+            pytest.fail(f"CI is set, and {reason}")
+        pytest.skip(reason)
+    made = tmp_path / "engine.wasm"
+    subprocess.run([node, "tools/strip.mjs", str(made)], cwd=web, check=True, timeout=300)
+    shipped = (files("newsgraph.site") / "assets" / "oxigraph.wasm.xz").read_bytes()
+    assert lzma.decompress(shipped) == made.read_bytes(), "the engine is another: run `python tools/wasm.py` in web/"
+    assert len(shipped) < 900_000

@@ -1,13 +1,15 @@
-"""Compress Oxigraph's WebAssembly for the wheel, and list what is in it: `python tools/wasm.py`.
+"""Compress what the engine calls of Oxigraph's WebAssembly for the wheel, and list what is in it.
 
-The same module gives the same bytes.
+`python tools/wasm.py`; the same module gives the same bytes.
 """
 
 import json
 import lzma
 import re
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 WEB = Path(__file__).parents[1]
 MODULE = WEB / "node_modules/oxigraph/web_bg.wasm"
@@ -16,6 +18,15 @@ TOLD = PACKED.with_name("LICENSES.txt")
 CRATE = re.compile(rb"([a-z0-9_-]+-[0-9]+[.][0-9]+[.][0-9]+)/src/")
 # What comes out smallest of all settings of the literal coder, for this module.
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
+
+
+def stripped() -> bytes:
+    """Return the module without what the engine never calls."""
+    with TemporaryDirectory() as scratch:
+        made = Path(scratch) / "engine.wasm"
+        command = ["node", "tools/strip.mjs", str(made)]
+        subprocess.run(command, cwd=WEB, check=True)  # noqa: S603 our own program
+        return made.read_bytes()
 
 
 def packed(module: bytes) -> bytes:
@@ -30,8 +41,7 @@ def licences(module: bytes) -> str:
     return (
         f"query.html holds Oxigraph {version} as WebAssembly (MIT OR Apache-2.0), with these packages in it, which\n"
         f"are under the MIT licence, or under one to choose from of which it or Apache-2.0 is one:\n\n{crates}\n\n"
-        f"{'-' * 80}\n\n{MIT}\n{'-' * 80}\n\nnewsgraph itself and all that is under Apache-2.0:\n\n"
-        f"{(WEB.parent / 'LICENSE').read_text('utf-8')}"
+        f"{'-' * 80}\n\n{MIT}"
     )
 
 
@@ -63,7 +73,7 @@ DEALINGS IN THE SOFTWARE.
 """
 
 if __name__ == "__main__":
-    content = packed(MODULE.read_bytes())
+    content = packed(stripped())
     PACKED.write_bytes(content)
     TOLD.write_text(licences(MODULE.read_bytes()), encoding="utf-8")
     sys.stdout.write(f"{PACKED.relative_to(WEB.parent)}: {len(content):,} bytes\n")

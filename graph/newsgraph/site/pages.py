@@ -4,6 +4,7 @@ import lzma
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import distribution
 from importlib.resources import files
 from typing import IO, Any
 
@@ -68,7 +69,10 @@ def query_page(
 
 def licences() -> str:
     """Return the licences of all that is in the pages."""
-    return f"{_read('newsgraph.serve', 'LICENSES.txt').decode()}\n{'-' * 80}\n\n{_own('LICENSES.txt').decode()}"
+    parts = [_read("newsgraph.serve", "LICENSES.txt").decode(), _own("LICENSES.txt").decode()]
+    if own := distribution("newsgraph").read_text("licenses/LICENSE"):
+        parts.append(f"newsgraph itself (Apache-2.0)\n{own}")
+    return f"\n{'-' * 80}\n\n".join(parts)
 
 
 def _rendered(template: str, title: str, sheet: str, allowed: str, **values: Any) -> str:
