@@ -1,7 +1,7 @@
 /** The panel of an article: its sentences in order, with what they name, and what it states. */
 
 import { button, el } from "../../page/dom";
-import { KINDS, NONE, type Visible, VOICES, type Words } from "../graph/model";
+import { KINDS, NONE, type Passage, type Visible, VOICES } from "../graph/model";
 import type { Desk } from "./desk";
 import { facts, hiddenWords, statementList } from "./node";
 import { heading, portions, source, told } from "./parts";
@@ -61,19 +61,16 @@ function namedBy(desk: Desk, article: number, link: number): number {
 
 function excerptOf(desk: Desk, article: number, links: readonly number[]): HTMLElement {
   const box = el("div", { class: "panel-excerpt" }, el("p", { class: "panel-waiting" }, "…"));
-  const found = new Map<number, Words | null>();
-  for (const link of links) {
-    desk.words(link, (words) => {
-      found.set(link, words);
-      if (found.size === links.length) fill();
-    });
-  }
-  const fill = (): void => {
-    const sentences = excerpt(links.flatMap((link) => (found.get(link)?.passages ?? [])
-      .map(({ place, text, marks }) => ({ place, text, marks, node: namedBy(desk, article, link) }))));
-    if (sentences.length > 0) box.replaceChildren(...portions(sentences, (one, place) => sentenceOf(desk, one, sentences[place - 1]), { first: 12 }));
-    else box.replaceChildren(el("p", { class: "panel-soft" }, [...found.values()].includes(null) ? "The words could not be loaded." : "No sentence is kept of this article."));
-  };
+  const found: (Passage & { readonly node: number })[] = [];
+  let fault = "No sentence is kept of this article.";
+  links.forEach((link, at) => desk.words(link, (words) => {
+    if (words instanceof Error) fault = words.message;
+    else found.push(...words.passages.map((passage) => ({ ...passage, node: namedBy(desk, article, link) })));
+    // They are told in the order asked.
+    if (at < links.length - 1) return;
+    const sentences = excerpt(found);
+    box.replaceChildren(...(sentences.length === 0 ? [el("p", { class: "panel-soft" }, fault)] : portions(sentences, (one, place) => sentenceOf(desk, one, sentences[place - 1]), { first: 12 })));
+  }));
   return box;
 }
 

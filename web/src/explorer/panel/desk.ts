@@ -3,7 +3,7 @@
 import type { Details, Graph, Words } from "../graph/model";
 import type { Context, Selection } from "../state";
 
-type Fill = (words: Words | null) => void;
+type Fill = (words: Words | Error) => void;
 
 export class Desk {
   readonly graph: Graph;
@@ -20,7 +20,7 @@ export class Desk {
     this.context.store.set({ selected }, { step: true });
   }
 
-  /** Call back with the words of a link; those asked for in one go are loaded in one go. Null where they cannot be had. */
+  /** Call back with the words of a link; those asked for in one go are loaded in one go. Or with what went wrong, in words to be shown. */
   words(link: number, fill: Fill): void {
     if (this.asked.length === 0) queueMicrotask(() => void this.load());
     this.asked.push({ link, fill });
@@ -29,7 +29,7 @@ export class Desk {
   private async load(): Promise<void> {
     const asked = this.asked;
     this.asked = [];
-    const found = await this.context.source.words(asked.map(({ link }) => link)).catch(() => null);
-    asked.forEach(({ fill }, place) => fill(found?.[place] ?? null));
+    const found = await this.context.source.words(asked.map(({ link }) => link)).catch((error: unknown) => error as Error);
+    asked.forEach(({ fill }, place) => fill(found instanceof Error ? found : found[place]!));
   }
 }

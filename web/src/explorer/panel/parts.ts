@@ -55,7 +55,7 @@ export function source(desk: Desk, article: number, named = true, note = ""): HT
   const line = el("p", { class: "panel-source" });
   const facts = desk.details?.facts(article) ?? {};
   const href = webAddress(facts["url"] ?? "");
-  const page = desk.details === null ? null : desk.context.page(desk.details.id(article));
+  const page = desk.details === null || !named ? null : desk.context.page(desk.details.id(article));
   const day = dayWords(graph.nodes.days[article]);
   const outlet = outletOf(graph, article);
   if (named) line.append(go(desk, article, false));
@@ -114,8 +114,8 @@ export function told(desk: Desk, link: number, { withArticle = true, head = null
   };
   say("");
   const ask = (): void => desk.words(link, (found) => {
-    if (found === null) {
-      words.replaceChildren(el("p", { class: "panel-soft" }, "The words could not be loaded. ", button("Try again", ask, { class: "panel-small" })));
+    if (found instanceof Error) {
+      words.replaceChildren(el("p", { class: "panel-soft" }, `${found.message} `, button("Try again", ask, { class: "panel-small" })));
       return;
     }
     if (found.cue !== "") say(found.cue);

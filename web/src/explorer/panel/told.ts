@@ -1,7 +1,7 @@
 /** What is told of a node or an edge, sorted for reading. Nothing here needs a page. */
 
 import type { Adjacency } from "../graph/adjacency";
-import { type Graph, KINDS, NONE, NO_DAY, VOICES, type Visible } from "../graph/model";
+import { type Graph, KINDS, NONE, NO_DAY, type Passage, VOICES, type Visible } from "../graph/model";
 
 const ARTICLE = KINDS.indexOf("Article");
 const NAMING = VOICES.indexOf("naming");
@@ -195,16 +195,9 @@ export interface ExcerptSentence {
   readonly marks: readonly (readonly [number, number, number])[];
 }
 
-interface Marked {
-  readonly place: number;
-  readonly text: string;
-  readonly marks: readonly (readonly [number, number])[];
-  /** The node that the marks name; NONE where they name none. */
-  readonly node: number;
-}
 
-/** Return the sentences in the order of the text; of marks that overlap, the first and then the longest stays. */
-export function excerpt(found: Iterable<Marked>): readonly ExcerptSentence[] {
+/** Return the sentences in the order of the text; `node` is what the marks of a passage name, NONE where they name none. Of marks that overlap, the first and then the longest stays. */
+export function excerpt(found: Iterable<Passage & { readonly node: number }>): readonly ExcerptSentence[] {
   const sentences = new Map<number, { text: string; marks: [number, number, number][] }>();
   for (const { place, text, marks, node } of found) {
     let held = sentences.get(place);

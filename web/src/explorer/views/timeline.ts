@@ -88,8 +88,10 @@ class Timeline {
     const { kinds } = this.context.graph.nodes;
     const articles = this.items.filter((node) => kinds[node] === ARTICLE).length;
     const undated = this.undated === 0 ? "" : ` ${counted(this.undated, "more has", "more have")} no date.`;
-    const unit = this.items.length === 0 ? "" : ` One bar a ${this.held.unit}.`;
-    this.lead.textContent = `${counted(articles, "article")} and ${counted(this.items.length - articles, "reported event")} with a date.${unit}${undated}`;
+    const unit = this.items.length === 0 ? "" : ` One bar a ${this.held.unit}; events stand where they begin.`;
+    const far = this.items.filter((item) => !/\d/u.test(this.keyOf(item))).length;
+    const outside = far === 0 ? "" : ` ${counted(far, "lies", "lie")} far off: see the list.`;
+    this.lead.textContent = `${counted(articles, "article")} and ${counted(this.items.length - articles, "reported event")} with a date.${unit}${outside}${undated}`;
   }
 
   private fillChooser(): void {
