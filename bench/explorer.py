@@ -16,20 +16,24 @@ Seconds depend on what else the machine does; processor time depends on it less.
 """
 
 import json
+import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from explorer_pages import Drawn, drawn, write_inside, write_ours, write_pyvis, write_sigma, write_vis
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -111,9 +115,9 @@ def _measured(program: str, page: Path, runs: int) -> Figures:
             browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
             try:
                 opened = browser.new_page(viewport={"width": 1400, "height": 860})
-                opened.set_default_timeout(LIMIT * 1000)
                 before = _processor(browser)
-                found = _ready(opened, page)
+                with _ended_after(LIMIT, browser):
+                    found = _ready(opened, page)
                 if found is None:
                     return Figures(None, None, None, None)
                 time.sleep(QUIET)
@@ -122,30 +126,34 @@ def _measured(program: str, page: Path, runs: int) -> Figures:
                 if run == runs - 1:
                     panned = _panned(browser, opened)
             finally:
-                browser.close()
+                with suppress(Error):
+                    browser.close()
     return Figures(median(usable), median(opening), *(panned or (None, None)))
 
 
-def _ready(opened: "Page", page: Path) -> float | None:
-    """Open a page; return the seconds until it was usable."""
-    opened.goto(page.as_uri(), wait_until="commit")
-    limit = time.monotonic() + LIMIT
-    while time.monotonic() < limit:
-        # Asked from here: our policy forbids the `eval` by which Playwright would wait inside the page.
-        found = _asked(opened, "document.documentElement.dataset.ready ?? null")
-        if found is not None:
-            return float(found) / 1000
-        time.sleep(0.05)
-    return None
-
-
-def _asked(opened: "Page", expression: str) -> Any:
-    from playwright.sync_api import Error
-
+@contextmanager
+def _ended_after(seconds: float, browser: "Browser") -> "Iterator[None]":
+    """End the browser where what is done takes longer: a page whose script never pauses answers nothing."""
+    processes = _session(browser, "SystemInfo.getProcessInfo")["processInfo"]
+    main = next(process["id"] for process in processes if process["type"] == "browser")
+    timer = threading.Timer(seconds, os.kill, (main, signal.SIGKILL))
+    timer.start()
     try:
-        return opened.evaluate(expression)
-    except Error:  # the page has not answered within the limit
+        yield
+    finally:
+        timer.cancel()
+
+
+def _ready(opened: "Page", page: Path) -> float | None:
+    """Open a page; return the seconds until it was usable, None where the browser had to be ended."""
+    try:
+        opened.goto(page.as_uri(), wait_until="commit")
+        # Asked from here: our policy forbids the `eval` by which Playwright would wait inside the page.
+        while (found := opened.evaluate("document.documentElement.dataset.ready ?? null")) is None:
+            time.sleep(0.05)
+    except Error:
         return None
+    return float(found) / 1000
 
 
 def _panned(browser: "Browser", opened: "Page") -> tuple[float, float] | None:
@@ -183,10 +191,15 @@ def _largest(opened: "Page") -> Any:
 
 def _processor(browser: "Browser") -> dict[int, float]:
     """Return the processor's seconds, by process of the browser."""
-    session = browser.new_browser_cdp_session()
-    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    session.detach()
+    processes = _session(browser, "SystemInfo.getProcessInfo")["processInfo"]
     return {process["id"]: _seconds(process["id"]) for process in processes}
+
+
+def _session(browser: "Browser", question: str) -> Any:
+    session = browser.new_browser_cdp_session()
+    answer = session.send(question)
+    session.detach()
+    return answer
 
 
 def _seconds(process: int) -> float:
@@ -209,10 +222,8 @@ def _inside(program: str, graph: Drawn, folder: Path) -> dict[str, Any]:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         opened = browser.new_page()
         opened.goto(path.as_uri())
-        found = None
-        while found is None:
+        while (found := opened.evaluate("document.documentElement.dataset.measured ?? null")) is None:
             time.sleep(0.2)
-            found = opened.evaluate("document.documentElement.dataset.measured ?? null")
         browser.close()
     measured: dict[str, Any] = json.loads(found)
     return measured
