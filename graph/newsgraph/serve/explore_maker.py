@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.explore.prepare import prepared
 from newsgraph.serve.confinement import die_with_parent
 from newsgraph.serve.frames import LENGTH
 
@@ -24,6 +23,9 @@ _LOWEST_PRIORITY = 19
 
 def write_picture(folder: Path, out: BinaryIO) -> None:
     """Write the picture of the folder's current snapshot, or why there is none."""
+    # Imported late, so that a process whose server is gone meanwhile ends before it begins.
+    from newsgraph.explore.prepare import prepared  # noqa: PLC0415
+
     try:
         made = prepared(folder)
     except NewsgraphError as error:
