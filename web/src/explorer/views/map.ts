@@ -3,20 +3,24 @@
 import { type Outlines, outlines } from "../../draw/outlines";
 import { project } from "../../draw/projection";
 import { world } from "../../draw/world";
-import { Camera } from "../../page/camera";
-import { el } from "../../page/dom";
+import { button, el } from "../../page/dom";
 import type { Scene, Visible } from "../graph/model";
 import { Desk } from "../panel/desk";
 import { go, isolated, portions } from "../panel/parts";
 import { counted, dayWords, nameOf } from "../panel/words";
+import { Gestures } from "../stage/gestures";
 import { plainName } from "../stage/names";
-import type { Context, View } from "../state";
+import { type Size, zoomed } from "../stage/view";
+import type { Camera, Context, View } from "../state";
 import { seenNodes } from "./seen";
 import { placed, radius, type Spot, type Spots, spots } from "./spots";
 
-const CLOSEST = 60; // pixels a degree: outlines this rough say nothing closer
-const MOST_LABELS = 400;
-const REACH = 5;
+const CLOSEST = 240; // pixels a degree
+const FITTED = 20; // outlines this rough say little closer
+const EDGE = 60;
+const STEP = 1.4;
+const REACH = 4;
+const MOST_LABELS = 250;
 
 /** Return the map. */
 export function mapView(context: Context): View {
@@ -30,7 +34,7 @@ class WorldMap {
   private readonly canvas = el("canvas", { "aria-hidden": "true" });
   private readonly stage: HTMLElement;
   private readonly side = el("div", { class: "map-side" });
-  private readonly camera: Camera;
+  private camera: Camera = { x: 0, y: 0, scale: 1 };
   private found: Spots = { known: [], unknown: [] };
   private places: readonly (readonly [number, number])[] = [];
   private land: { readonly land: Path2D; readonly borders: Path2D } | null = null;
@@ -38,14 +42,14 @@ class WorldMap {
   private isFitted = false;
   private isAsked = false;
   private hovered: Spot | null = null;
-  private pressed: readonly [number, number] = [0, 0];
 
   constructor(private readonly context: Context) {
     this.desk = new Desk(context);
     this.stage = el("div", { class: "map-stage", tabindex: 0, role: "application", "aria-roledescription": "map", "aria-label": "Map of places. Arrow keys move it, plus and minus resize it. The list beside it holds the same." }, this.canvas);
     this.element = el("div", { class: "map-view" }, el("div", { class: "map-halves" }, this.stage, this.side));
-    this.camera = new Camera(this.stage, () => this.ask());
-    this.stage.append(this.camera.buttons(() => this.fit()));
+    const resize = (words: string, name: string, act: () => void): HTMLElement => button(words, act, { class: "", "aria-label": name });
+    this.stage.append(el("div", { class: "zoom", role: "group", "aria-label": "Size of the map" },
+      resize("+", "Larger", () => this.zoom(STEP)), resize("−", "Smaller", () => this.zoom(1 / STEP)), resize("⤢", "Show all", () => this.fit())));
     this.listen();
   }
 
@@ -70,25 +74,31 @@ class WorldMap {
   private listen(): void {
     const { stage } = this;
     stage.addEventListener("keydown", (event) => {
-      const ways: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
-      const way = ways[event.key];
-      if (way) this.camera.pan(way[0], way[1]);
-      else if (!this.camera.key(event)) return;
+      const keys: Readonly<Record<string, () => void>> = {
+        ArrowLeft: () => this.pan(60, 0), ArrowRight: () => this.pan(-60, 0), ArrowUp: () => this.pan(0, 60), ArrowDown: () => this.pan(0, -60),
+        "+": () => this.zoom(STEP), "=": () => this.zoom(STEP), "-": () => this.zoom(1 / STEP), 0: () => this.fit(),
+      };
+      const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+      if (act === undefined) return;
+      act();
       event.preventDefault();
       event.stopPropagation();
     });
-    stage.addEventListener("pointerdown", (event) => {
-      this.pressed = [event.clientX, event.clientY];
+    new Gestures(this.canvas, {
+      pan: (dx, dy) => this.pan(dx, dy),
+      zoom: (factor, x, y) => this.zoom(factor, x, y),
+      tap: (x, y, reach) => {
+        const spot = this.spotAt(x, y, Math.max(reach, REACH));
+        this.desk.select(spot === null ? null : { node: spot.node });
+      },
+      double: (x, y) => this.zoom(2, x, y),
+      hover: (at) => this.hover(at === null ? null : this.spotAt(at[0], at[1], REACH)),
+      grab: () => false,
+      drag: () => undefined,
+      drop: () => undefined,
+      ended: () => undefined,
     });
-    stage.addEventListener("pointermove", (event) => {
-      if (event.buttons === 0) this.hover(this.spotAt(event));
-    });
-    stage.addEventListener("pointerleave", () => this.hover(null));
-    stage.addEventListener("click", (event) => {
-      if ((event.target as Element).closest("button") || Math.hypot(event.clientX - this.pressed[0], event.clientY - this.pressed[1]) > 4) return;
-      const spot = this.spotAt(event);
-      this.desk.select(spot === null ? null : { node: spot.node });
-    });
+    new ResizeObserver(() => this.ask()).observe(stage);
     // Colours are read from the page when the map is drawn.
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.ask());
     new MutationObserver(() => this.ask()).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
@@ -102,17 +112,15 @@ class WorldMap {
     this.ask();
   }
 
-  private spotAt(event: MouseEvent): Spot | null {
-    const box = this.stage.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  private spotAt(x: number, y: number, reach: number): Spot | null {
     let best: Spot | null = null;
-    let nearest = REACH;
+    let nearest = reach;
     const most = this.most();
     // Of discs on one another the smallest lies above: the last found.
     this.found.known.forEach((spot, at) => {
       const [left, top] = this.at(at);
-      const away = Math.hypot(left - x, top - y) - radius(spot.articles, most);
-      if (away <= Math.max(nearest, 0)) [best, nearest] = [spot, Math.max(away, 0)];
+      const away = Math.max(Math.hypot(left - x, top - y) - radius(spot.articles, most), 0);
+      if (away <= nearest) [best, nearest] = [spot, away];
     });
     return best;
   }
@@ -121,16 +129,39 @@ class WorldMap {
     return this.found.known[0]?.articles ?? 1;
   }
 
+  private get size(): Size {
+    return { width: this.stage.clientWidth, height: this.stage.clientHeight };
+  }
+
+  private onStage(x: number, y: number): readonly [number, number] {
+    const { width, height } = this.size;
+    return [(x - this.camera.x) * this.camera.scale + width / 2, (y - this.camera.y) * this.camera.scale + height / 2];
+  }
+
   private at(place: number): readonly [number, number] {
     const [x, y] = this.places[place] ?? [0, 0];
-    return this.camera.place(x, y);
+    return this.onStage(x, y);
+  }
+
+  private pan(dx: number, dy: number): void {
+    const { x, y, scale } = this.camera;
+    this.camera = { scale, x: within(x - dx / scale, -180, 180), y: within(y - dy / scale, -130, 130) };
+    this.ask();
+  }
+
+  private zoom(factor: number, x?: number, y?: number): void {
+    const { scale } = this.camera;
+    this.camera = zoomed(this.camera, this.size, within(scale * factor, this.size.width / 420, CLOSEST) / scale, x, y);
+    this.pan(0, 0);
   }
 
   private fit(): void {
-    const [xs, ys] = [this.places.map(([x]) => x), this.places.map(([, y]) => y)];
-    const extent = this.places.length === 0 ? { left: -180, right: 180, top: -120, bottom: 100 } : { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-    this.camera.fit(extent, CLOSEST / 3, 60);
-    this.camera.allow(this.camera.frame.width / 360);
+    const { width, height } = this.size;
+    const [xs, ys] = this.places.length === 0 ? [[-180, 180], [-120, 100]] : [this.places.map(([x]) => x), this.places.map(([, y]) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const scale = Math.min(FITTED, Math.max(width - 2 * EDGE, 40) / Math.max(right - left, 1), Math.max(height - 2 * EDGE, 40) / Math.max(bottom - top, 1));
+    this.camera = { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+    this.ask();
   }
 
   private ask(): void {
@@ -143,7 +174,7 @@ class WorldMap {
   }
 
   private paint(): void {
-    const { width, height } = this.camera.frame;
+    const { width, height } = this.size;
     const pen = this.canvas.getContext("2d");
     if (width === 0 || height === 0 || pen === null) return;
     if (!this.isFitted) {
@@ -167,8 +198,8 @@ class WorldMap {
 
   private paintLand(pen: CanvasRenderingContext2D, ratio: number, colour: (name: string) => string): void {
     if (this.land === null) return;
-    const [x, y] = this.camera.place(0, 0);
-    const scale = this.camera.zoomed;
+    const [x, y] = this.onStage(0, 0);
+    const { scale } = this.camera;
     pen.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
     pen.lineWidth = 0.8 / scale;
     pen.fillStyle = colour("land");
@@ -183,7 +214,7 @@ class WorldMap {
 
   private paintSpots(pen: CanvasRenderingContext2D, colour: (name: string) => string, chosen: number): void {
     const most = this.most();
-    const { width, height } = this.camera.frame;
+    const { width, height } = this.size;
     pen.lineWidth = 1.2;
     pen.strokeStyle = colour("raised");
     this.found.known.forEach((spot, at) => {
@@ -208,7 +239,7 @@ class WorldMap {
 
   private paintLabels(pen: CanvasRenderingContext2D, colour: (name: string) => string, chosen: number): void {
     const most = this.most();
-    const { width, height } = this.camera.frame;
+    const { width, height } = this.size;
     pen.font = "12px system-ui, sans-serif";
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
@@ -261,4 +292,8 @@ class WorldMap {
     });
     return box;
   }
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
