@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from newsgraph.explore.discs import rows
 from newsgraph.explore.forces import Springs
-from newsgraph.explore.islands import packed, turned
+from newsgraph.explore.islands import Outlines, outlined, packed, spread, turned
 
 Points = npt.NDArray[np.float64]
 Reals = npt.NDArray[np.float64]
@@ -20,8 +20,8 @@ _FREE = 24
 """So many of the islands without links to others stand among the linked ones; the rest, smaller ones, in rows."""
 _ASPECT = 1.3
 """Width by height of rows that stand alone."""
-_WIDER = 1.04
-"""Beside the radius of an island, the room it gets; and `_GAP` more."""
+_WIDER = 0.06
+"""Beside the radius of an island, how far others stay away; and `_GAP` more."""
 _GAP = 2.0
 _NARROW_GAP = 0.4
 """Around a single node in its row."""
@@ -52,8 +52,15 @@ def arranged(drawn: Drawn, pairs: Numbers, weights: Reals) -> tuple[Points, Flag
     found = _map(drawn, links)
     main = _among(found)
     middles = np.zeros((len(found.reach), 2))
-    middles[main] = packed(found.reach[main] * _WIDER + _GAP, _between(drawn.islands, found.sizes, main, links))
+    springs = _between(drawn.islands, found.sizes, main, links)
+    middles[main] = spread(found.reach[main], springs)
     points = turned(drawn.points, drawn.islands, middles, links)
+    on = drawn.islands >= 0
+    outlines = outlined(points[on], drawn.radii[on], drawn.islands[on], len(found.reach))
+    gaps = found.reach[main] * _WIDER + _GAP
+    middles[main] = packed(
+        middles[main], Outlines(found.reach[main] + gaps, outlines.extents[main] + gaps[:, None]), springs
+    )
     in_rows = np.ones(len(found.reach), dtype=np.bool_)
     in_rows[main] = False
     others = np.flatnonzero(in_rows)
@@ -62,7 +69,6 @@ def arranged(drawn: Drawn, pairs: Numbers, weights: Reals) -> tuple[Points, Flag
     room = np.concatenate((found.reach[others] + _GAP / 2, np.full(len(single), 1 + _NARROW_GAP)))
     spots = _below(room, middles[main], found.reach[main])
     middles[others] = spots[: len(others)]
-    on = drawn.islands >= 0
     points[on] += middles[drawn.islands[on]]
     points[single] = spots[len(others) :]
     return points, found.alone & (found.sizes <= CRUMB)

@@ -53,17 +53,24 @@ class Bodies:
     islands: Numbers
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    hubs: Numbers
+    """Of each spring the node with more links."""
+    others: Numbers
+    pulls: Reals
+    narrow: Reals
+    """Times the squared length, how much weaker a long one pulls."""
+    room: Reals
+    """How near to the hub the other node is not pulled any more."""
+
+
 def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int) -> Points:
     """Return the points after that many steps, each shorter than the one before; islands stay around (0, 0)."""
     across, down = start[:, 0].copy(), start[:, 1].copy()
     if len(start) < 2:
         return start.copy()
-    ideal = bodies.sizes[springs.left] + bodies.sizes[springs.right]
-    narrow = _LONG / (ideal * ideal)
-    linked = np.bincount(springs.left, minlength=len(start)) + np.bincount(springs.right, minlength=len(start))
-    crowd = np.sqrt(np.maximum(0, linked - _LOOSE)) * _ROOM
-    mean = float(np.sqrt(np.cumsum(bodies.sizes**2)[-1] / len(start)))
-    rest = mean * np.maximum(crowd[springs.left], crowd[springs.right])
+    drawn = _drawn(bodies, springs)
     largest = int(np.bincount(bodies.islands).max())
     # By the size of the island, so that the rim of a large one is pulled no more than that of a small one.
     shore = _SHORE * np.sqrt(np.bincount(bodies.islands, bodies.sizes * bodies.sizes))[bodies.islands]
@@ -71,7 +78,7 @@ def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int) -> Po
     for step in range(steps):
         if step % _SORT_EVERY == 0:
             order = along_curve(across, down, bodies.islands, shift=step * GOLDEN_RATIO % 1.0)
-        force_x, force_y = _pulled(across, down, springs, narrow, rest)
+        force_x, force_y = _pulled(across, down, drawn)
         push_x, push_y = _pushed(across[order], down[order], bodies, order, offsets(largest, step))
         force_x[order] += push_x
         force_y[order] += push_y
@@ -110,21 +117,35 @@ def offsets(largest: int, step: int) -> list[int]:
     return near + [1 + _NEAREST + int((largest - _NEAREST - 1) * share * share) for share in shares]
 
 
-def _pulled(across: Reals, down: Reals, springs: Springs, narrow: Reals, rest: Reals) -> tuple[Reals, Reals]:
-    left, right, count = springs.left, springs.right, len(across)
-    along_x, along_y = across[right] - across[left], down[right] - down[left]
+def _drawn(bodies: Bodies, springs: Springs) -> _Drawn:
+    """Return the springs with the node of more links first and what they need in each step."""
+    count = len(bodies.sizes)
+    linked = np.bincount(springs.left, minlength=count) + np.bincount(springs.right, minlength=count)
+    swap = linked[springs.left] < linked[springs.right]
+    hubs = np.where(swap, springs.right, springs.left)
+    others = np.where(swap, springs.left, springs.right)
+    ideal = bodies.sizes[hubs] + bodies.sizes[others]
+    mean = float(np.sqrt(np.cumsum(bodies.sizes * bodies.sizes)[-1] / count))
+    room = mean * _ROOM * np.sqrt(np.maximum(0, linked[hubs] - _LOOSE))
+    return _Drawn(hubs, others, springs.pulls, _LONG / (ideal * ideal), room)
+
+
+def _pulled(across: Reals, down: Reals, drawn: _Drawn) -> tuple[Reals, Reals]:
+    hubs, others, count = drawn.hubs, drawn.others, len(across)
+    along_x, along_y = across[others] - across[hubs], down[others] - down[hubs]
     squared = along_x * along_x + along_y * along_y
-    pull = springs.pulls / (1 + squared * narrow)
-    pull *= np.maximum(0.0, 1 - rest / np.maximum(1e-9, np.sqrt(squared)))
+    pull = drawn.pulls / (1 + squared * drawn.narrow)
     along_x *= pull
     along_y *= pull
-    return _differences(left, right, along_x, count), _differences(left, right, along_y, count)
+    # A hub goes to the middle of its neighbours; those come no nearer than there is room for all.
+    free = np.maximum(0.0, 1 - drawn.room / np.maximum(1e-9, np.sqrt(squared)))
+    return _differences(drawn, along_x, free, count), _differences(drawn, along_y, free, count)
 
 
-def _differences(left: Numbers, right: Numbers, values: Reals, count: int) -> Reals:
-    # As floats also where there are no links at all, of which numpy makes whole numbers.
-    total: Reals = np.bincount(left, values, count).astype(np.float64)
-    total -= np.bincount(right, values, count)
+def _differences(drawn: _Drawn, along: Reals, free: Reals, count: int) -> Reals:
+    # As floats also where there are no springs at all, of which numpy makes whole numbers.
+    total: Reals = np.bincount(drawn.hubs, along, count).astype(np.float64)
+    total -= np.bincount(drawn.others, along * free, count)
     return total
 
 
