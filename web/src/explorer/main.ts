@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const about: About = { mode, title, home, query, graph, details, words };
   document.documentElement.dataset["theme"] = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   say(title, "The graph is being read.", false);
-  const waiting = (sentence: string): void => say(title, `${sentence} For 100,000 nodes it takes about a minute; the page goes on by itself.`, false);
+  const waiting = (sentence: string): void => say(title, `${sentence} For 100,000 things it takes about a minute; the page goes on by itself.`, false);
   try {
     const source = mode === "file" ? fileSource() : serverSource({ graph, details, words: String(words) }, waiting);
     const read = await source.graph();

@@ -47,6 +47,7 @@ const ARTICLES_FOUND = 4;
 const WALK = 2500;
 const SLICE = 8;
 const PANEL_PAUSE = 120;
+const EDGE = 36;
 
 export class Page {
   private readonly picture: Picture;
@@ -64,6 +65,8 @@ export class Page {
   private readonly views = new Map<ViewName, View>();
   private details: Details | null = null;
   private shown: State = START;
+  /** As it was opened, before nodes had identifiers. */
+  private first: State = START;
   private isQueued = false;
   /** What the stage has told last. */
   private camera: Camera | null = null;
@@ -79,7 +82,10 @@ export class Page {
     this.picture = new Picture(graph);
     this.search = new Search(graph.nodes.names);
     this.bar = new AddressBar({ write: (state) => writeAddress(state, this.known()), read: () => this.read() }, (state) => this.store.open(state));
-    this.store = makeStore(START, (now, step) => this.bar.keep(now, step));
+    this.store = makeStore(START, (now, step) => {
+      // While nodes have no identifiers yet, an address that speaks of some must not be written over by a movement.
+      if (step || this.details !== null || !speaksOfNodes(location.hash)) this.bar.keep(now, step);
+    });
     this.themes = themes(() => {
       this.look();
       this.filters.show(this.store.get(), this.picture.visible);
@@ -87,7 +93,7 @@ export class Page {
     this.actions = actionsOf({ store: this.store, place: (node) => this.picture.place(node), ends: (edge) => [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0], home: () => this.home, asking: (from) => this.asking(from) });
     this.box = searchBox({
       label: "Find a name", placeholder: "Find a name  ( / )", find: (text) => this.find(text), row: (found) => this.row(found),
-      chosen: (node) => this.choose(node), left: () => this.leave(),
+      chosen: (node) => this.choose(node), left: () => (this.actions.stop(), this.leave()),
     });
     this.shell = shell(root, {
       title: about.title, home: about.home, query: about.query, theme: this.themes, saves: this.saves(),
@@ -113,7 +119,8 @@ export class Page {
     this.makeStageReachable();
     const first = this.read();
     // What the address says of nodes is known only with the details; the whole is drawn until then.
-    this.store.open(speaksOfNodes(location.hash) ? { ...first, camera: null } : first);
+    this.first = speaksOfNodes(location.hash) ? { ...first, camera: null } : first;
+    this.store.open(this.first);
     this.store.watch(() => this.queue());
     this.update(true);
   }
@@ -130,7 +137,7 @@ export class Page {
   private detailsAfterDrawing(): Promise<Details> {
     const drawn = new Promise<void>((resolve) => (this.drawnOnce = resolve));
     const details = drawn.then(() => this.source.details());
-    details.then((found) => this.know(found), (error: unknown) => this.shell.note(`What is told of nodes when you look could not be read: ${messageOf(error)}`));
+    details.then((found) => this.know(found), (error: unknown) => this.shell.note(`What else is known of things could not be read: ${messageOf(error)}`));
     return details;
   }
 
@@ -140,7 +147,8 @@ export class Page {
     this.search.others((node) => details.facts(node)["other_names"]?.split(" | ") ?? []);
     this.prepareSearch();
     const now = this.store.get();
-    if (speaksOfNodes(location.hash) && now.selected === null && now.part === null) this.store.open(this.read());
+    const isUntouched = (Object.keys(now) as (keyof State)[]).every((name) => name === "camera" || now[name] === this.first[name]);
+    if (isUntouched && speaksOfNodes(location.hash)) this.store.open(this.read());
     else this.bar.keep(now, false);
   }
 
@@ -239,14 +247,27 @@ export class Page {
   private tell(now: State, before: State, isFirst: boolean): void {
     const words = partWords(this.graph, now, this.picture.scene);
     const missing = this.missing(now);
-    this.shell.told.textContent = words + missing;
+    this.shell.told.textContent = this.shell.told.title = words + missing;
     this.shell.back.hidden = now.part === null;
     if (isFirst) return;
     if (now.part !== before.part) this.shell.announce(words);
     else if (now.selected !== null && now.selected !== before.selected) {
       this.shell.announce(selectedWords(this.graph, now.selected, this.picture) + missing);
-      if (this.shell.isNarrow()) this.shell.sheet("panel");
+      if (this.shell.isNarrow()) this.uncover(now.selected);
     }
+  }
+
+  /** The sheet comes up; what was chosen must not lie below it. */
+  private uncover(selected: Selection): void {
+    this.shell.sheet("panel");
+    const at = "node" in selected ? this.picture.place(selected.node) : null;
+    if (at === null) return;
+    requestAnimationFrame(() => {
+      const { x, y, scale } = this.stage.camera;
+      const [across, down] = [(at[0] - x) * scale, (at[1] - y) * scale];
+      const { clientWidth: wide, clientHeight: high } = this.shell.stage;
+      if (Math.abs(across) > wide / 2 - EDGE || Math.abs(down) > high / 2 - EDGE) this.stage.pan(-across, -down);
+    });
   }
 
   /** Why what is chosen is not to be seen. */
@@ -258,7 +279,7 @@ export class Page {
 
   private drawn(count: number): void {
     const { nodes } = this.picture.scene;
-    this.shell.drawn.textContent = count < nodes.length ? `${count.toLocaleString("en")} of ${nodes.length.toLocaleString("en")} drawn` : `${counted(count, "node")} drawn`;
+    this.shell.drawn.textContent = count < nodes.length ? `${count.toLocaleString("en")} of ${nodes.length.toLocaleString("en")} drawn` : `${counted(count, "thing")} drawn`;
   }
 
   private pick(selection: Selection | null): void {
@@ -335,7 +356,7 @@ export class Page {
 
   private makeStageReachable(): void {
     const host = this.shell.stage;
-    const attributes = { tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-label": "Graph. Arrow keys go from node to node; the table holds the same.", "aria-describedby": "help-keys" };
+    const attributes = { tabindex: "0", role: "application", "aria-roledescription": "graph", "aria-label": "Graph. Arrow keys go from one to the next; the table holds the same.", "aria-describedby": "help-keys" };
     for (const [name, value] of Object.entries(attributes)) host.setAttribute(name, value);
     listenToKeys({
       shell: this.shell, actions: this.actions, stage: host, search: () => this.goSearch(), selected: () => this.store.get().selected,

@@ -19,13 +19,13 @@ export function partWords(graph: Graph, { part }: State, scene: Scene | PartScen
   if (part === null || !("leftOut" in scene)) {
     const { nodes, totalNodes } = graph;
     const passing = scene.nodes.length;
-    if (passing < nodes.count) return passing === 0 ? "Nothing passes the filters" : `${passing.toLocaleString("en")} of ${counted(nodes.count, "node")} pass the filters`;
-    return nodes.count < totalNodes ? `The ${nodes.count.toLocaleString("en")} best known of ${counted(totalNodes, "node")}` : `The whole picture: ${counted(nodes.count, "node")}`;
+    if (passing < nodes.count) return passing === 0 ? "Nothing passes the filters" : `${passing.toLocaleString("en")} of ${counted(nodes.count, "thing")} pass the filters`;
+    return nodes.count < totalNodes ? `The ${nodes.count.toLocaleString("en")} best known of ${counted(totalNodes, "thing")}` : `The whole picture: ${counted(nodes.count, "thing")}`;
   }
   if (part.kind === "around") {
     const shown = Math.max(0, scene.nodes.length - part.nodes.length);
     const all = shown + scene.leftOut;
-    const who = part.nodes.length === 1 ? name(part.nodes[0] ?? NONE) : counted(part.nodes.length, "node");
+    const who = part.nodes.length === 1 ? name(part.nodes[0] ?? NONE) : counted(part.nodes.length, "thing");
     if (all === 0) return `Around ${who}: nothing that passes the filters`;
     return `Around ${who}: ${shown < all ? `${shown.toLocaleString("en")} of ` : ""}${counted(all, "neighbour")}`;
   }
@@ -33,8 +33,8 @@ export function partWords(graph: Graph, { part }: State, scene: Scene | PartScen
   const { paths, pathCount } = scene;
   if (pathCount === 0) return `No path ${ends} passes the filters`;
   const steps = counted(paths[0]?.edges.length ?? 0, "step");
-  if (pathCount === 1) return `The shortest path ${ends}: ${steps}`;
-  return `${paths.length < pathCount ? `${paths.length} of ` : ""}${pathCount.toLocaleString("en")} shortest paths ${ends}: ${steps}`;
+  if (pathCount === 1) return `The shortest path (${steps}) ${ends}`;
+  return `${paths.length < pathCount ? `${paths.length} of ` : ""}${pathCount.toLocaleString("en")} shortest paths (${steps}) ${ends}`;
 }
 
 /** Return what is chosen, for those who hear the page. */

@@ -86,14 +86,14 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
   const foldFilters = fold("Filters", "filters");
   const foldPanel = fold("Details", "details");
   const asking = el("div", { class: "saying ask" });
-  const strip = el("section", { class: "strip", "aria-label": "What is shown" }, foldFilters, asking, el("div", { class: "saying" }, told, back, chips), drawn, foldPanel);
+  const strip = el("section", { class: "strip", "aria-label": "What is shown" }, foldFilters, asking, el("div", { class: "saying" }, el("div", { class: "now" }, told, back), chips), drawn, foldPanel);
 
   const stage = el("div", { class: "stage" });
   const zoom = el("div", { class: "zoom", role: "group", "aria-label": "Size of the picture" },
     button("+", () => asked.zoom(STEP), { class: "", "aria-label": "Closer" }), button("−", () => asked.zoom(1 / STEP), { class: "", "aria-label": "Farther" }),
     button("⤢", asked.fit, { class: "", "aria-label": "Show all" }));
   const view = el("div", { class: "view", id: "view", tabindex: -1, hidden: true });
-  const middle = el("section", { class: "middle", id: "middle", role: "tabpanel", tabindex: -1, "aria-labelledby": "tab-graph" }, stage, zoom, view);
+  const middle = el("div", { class: "pane", id: "middle", role: "tabpanel", tabindex: -1, "aria-labelledby": "tab-graph" }, stage, zoom, view);
   const side = el("aside", { class: "side", id: "side-filters", "aria-label": "Filters" });
   const panel = el("div");
   const aside = el("aside", { class: "details", id: "side-details", "aria-label": "Details" }, panel);
@@ -110,7 +110,7 @@ export function shell(root: HTMLElement, asked: Shelling): Shell {
     view.focus();
   });
 
-  root.replaceChildren(el("nav", { "aria-label": "Short ways" }, skip), head, strip, el("main", { class: "body" }, side, middle, aside), sheetTabs, sheetFind, note, spoken, help);
+  root.replaceChildren(el("nav", { "aria-label": "Short ways" }, skip), head, strip, el("div", { class: "body" }, side, el("main", { class: "middle" }, middle), aside), sheetTabs, sheetFind, note, spoken, help);
 
   /** Where there is little room, filters start folded. */
   function fold(text: string, controls: string): HTMLButtonElement {
