@@ -10,7 +10,7 @@ import { edgesAmong, moved, ON_STAGE, placed, strengths } from "../../src/explor
 import { lineLook } from "../../src/explorer/stage/palette";
 import { dotAt, found, markAt, nextMark } from "../../src/explorer/stage/picking";
 import { Sieve } from "../../src/explorer/stage/sieve";
-import type { Looks } from "../../src/explorer/stage/stage";
+import type { Looks } from "../../src/explorer/stage/looks";
 import { between, bounded, fitting, seen, worldOf, zoomed } from "../../src/explorer/stage/view";
 import { communityRows, write, type Writing } from "../../src/explorer/stage/writing";
 import { chance, generated } from "./generated";

@@ -62,6 +62,15 @@ export function strands({ edges, links, relations }: Graph, edge: number): reado
     });
 }
 
+/** Return all that is said along an edge, with the names of both ends, on one line. */
+export function wordsOf(graph: Graph, edge: number): string {
+  const { nodes: { names }, edges: { a, b } } = graph;
+  const name = (node: number): string => `\u2068${plainName(names[node] ?? "")}\u2069`;
+  return strands(graph, edge)
+    .map(({ forward, words, look: { sign } }) => `${name((forward ? a : b)[edge]!)} ${sign === "✕" ? "✕ " : ""}${words} ${name((forward ? b : a)[edge]!)}`)
+    .join(" · ");
+}
+
 /** Return how wide a line is for so much that is said. */
 export function widthOf(count: number): number {
   return Math.min(3, 1 + 0.35 * Math.log2(Math.max(1, count)));

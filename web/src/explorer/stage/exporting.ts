@@ -20,14 +20,14 @@ export function inSight({ marks, lines, camera, size }: Frame, now: Camera, stag
   return { nodes, edges: [...new Set(edges)] };
 }
 
-/** Return the picture as a PNG, `scale` pixels a pixel of the stage. */
-export async function png(paint: Paint & { readonly scale: number }): Promise<Blob> {
+/** Return the picture as a PNG with so many pixels as it was made for. */
+export async function png(paint: Paint): Promise<Blob> {
   const { width, height } = paint.frame.size;
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(width * paint.scale));
-  canvas.height = Math.max(1, Math.round(height * paint.scale));
+  canvas.width = Math.max(1, Math.round(width * paint.ratio));
+  canvas.height = Math.max(1, Math.round(height * paint.ratio));
   const context = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D;
-  for (const step of painting(context, { ...paint, ratio: paint.scale })) void step;
+  for (const step of painting(context, paint)) void step;
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png"));
 }
 

@@ -7,8 +7,8 @@ import { BESIDE, edgesAmong, EVERY, inView, ON_STAGE, type Placed, type Strength
 import type { Hull } from "./hulls";
 import { lineLook, lookOf } from "./palette";
 import { halfWidth } from "./shapes";
-import type { Looks } from "./stage";
-import { fitting, seen, type Extent, type Size } from "./view";
+import type { Looks } from "./looks";
+import { fitting, seen, stagedAt, type Extent, type Size } from "./view";
 
 export interface Mark {
   readonly node: number;
@@ -74,13 +74,13 @@ const FEW_MARKS = 140;
 const MOST_STUBS = 260;
 /** Where all is shown about so many nodes are drawn; where they lie close together there may be more after zooming. */
 const AT_FIRST = 800;
-const [LEAST_APART, MOST_APART] = [22, 64];
+const [LEAST_APART, MOST_APART] = [18, 64];
 const [ARTICLE, REPORTED] = [KINDS.indexOf("Article"), KINDS.indexOf("ReportedEvent")];
 
 /** Return how many pixels the drawn nodes are apart: a stage full of them holds no more than MOST_NODES. */
 export function apartOn({ extent, sieve }: Placed, stage: Size): number {
   const apart = sieve.apartFor(AT_FIRST) * fitting(extent, stage, 0).scale;
-  return Math.min(MOST_APART, Math.max(LEAST_APART, Math.sqrt((0.7 * stage.width * stage.height) / MOST_NODES), apart));
+  return Math.min(MOST_APART, Math.max(LEAST_APART, Math.sqrt((0.55 * stage.width * stage.height) / MOST_NODES), apart));
 }
 
 /** Return the radius of a node in pixels. */
@@ -108,7 +108,7 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
   const { edges, onStage } = edgesAmong(index, graph, scratch, MOST_LINES);
   const stubs = index.scene.whole && onStageMarks <= FEW_MARKS ? stubsOf(index, graph, scratch) : [];
   for (const place of all) scratch[index.scene.nodes[place]!] = 0;
-  const project = projection(camera, size);
+  const project = (x: number, y: number): readonly [number, number] => stagedAt(camera, size, x, y);
   const near = onStage <= NEAR_LINES && onStageMarks <= MOST_NEAR;
   const draw: Drawing = { subject, camera, size, stage, project, focus, near, faded: focus.selected };
   return {
@@ -144,10 +144,6 @@ interface Focus {
   readonly edges: ReadonlySet<number>;
   /** Whether it is so because of a selection. */
   readonly selected: boolean;
-}
-
-function projection({ x, y, scale }: Camera, { width, height }: Size): (x: number, y: number) => readonly [number, number] {
-  return (across, down) => [(across - x) * scale + width / 2, (down - y) * scale + height / 2];
 }
 
 /** The selected node with what is beside it, or the two ends of the selected edge; else a path. */

@@ -12,6 +12,8 @@ export interface Hands {
   grab(x: number, y: number, reach: number, long: boolean): boolean;
   drag(x: number, y: number): void;
   drop(): void;
+  /** The last finger has left. */
+  ended(): void;
 }
 
 interface Held {
@@ -117,6 +119,7 @@ export class Gestures {
     this.state = this.held.size === 0 ? "idle" : before === "pinching" ? "panning" : before;
     if (before === "dragging") this.hands.drop();
     else if (before === "pressed" && meant) this.tapped(event, held);
+    if (this.held.size === 0) this.hands.ended();
   }
 
   private tapped(event: PointerEvent, { x, y }: Held): void {

@@ -1,10 +1,8 @@
 /** The whole picture in a corner, with what the stage shows of it; a click or drag goes there. */
 
-import type { Graph } from "../graph/model";
 import type { Camera } from "../state";
 import { counted, pictureOf, pixelColours } from "./density";
-import type { Placed } from "./index";
-import type { Palette } from "./palette";
+import type { Drawer } from "./drawer";
 import { fitting, seen, worldOf, type Size } from "./view";
 
 const WIDE = 156;
@@ -42,9 +40,11 @@ export class Minimap {
   }
 
   /** Paint anew: the scene, the theme or the colours are others. */
-  paint(index: Placed, graph: Graph, palette: Palette, tints: Uint8Array, byCommunity: boolean, ratio: number): void {
-    this.camera = { ...fitting(index.extent, SIZE, MARGIN) };
+  paint({ index, graph, palette, tints, looks }: Drawer, ratio: number): void {
+    if (index === null) return;
+    this.camera = fitting(index.extent, SIZE, MARGIN);
     this.last = "";
+    const byCommunity = looks.colour === "community";
     const cell = 1 / Math.max(1, Math.min(2, Math.round(ratio)));
     const counts = counted(index, this.camera, SIZE, cell, byCommunity ? graph.nodes.communities : graph.nodes.kinds);
     if (byCommunity) for (let at = 0; at < counts.groups.length; at += 1) counts.groups[at] = tints[counts.groups[at]!] ?? 0;

@@ -1,6 +1,7 @@
 /** What shows where the mouse points and where the keyboard is: small elements over the canvas, so that nothing is painted anew. */
 
 import type { Palette } from "./palette";
+import type { Size } from "./view";
 
 export class Pointer {
   private readonly ring = document.createElement("div");
@@ -28,15 +29,19 @@ export class Pointer {
     Object.assign(this.words.style, { background: palette.raised, color: palette.ink, border: `1px solid ${palette.rule}`, boxShadow: "0 1px 6px rgba(0,0,0,.18)" });
   }
 
-  /** Show a ring and words at a place of a stage this wide; null hides them. */
-  point(at: { readonly x: number; readonly y: number; readonly radius: number; readonly words: string } | null, width: number): void {
+  /** Show a ring and words at a place of the stage; null hides them. */
+  point(at: { readonly x: number; readonly y: number; readonly radius: number; readonly words: string } | null, stage: Size): void {
     this.ring.style.display = at === null || at.radius === 0 ? "none" : "block";
     this.words.style.display = at === null || !at.words ? "none" : "block";
     if (at === null) return;
     circle(this.ring, at);
     this.words.textContent = at.words;
-    const left = Math.max(4, Math.min(at.x + at.radius + 8, width - this.words.offsetWidth - 6));
-    this.words.style.transform = `translate(${Math.round(left)}px,${Math.round(at.y + at.radius + 8)}px)`;
+    if (!at.words) return;
+    const { offsetWidth: wide, offsetHeight: high } = this.words;
+    const left = Math.max(4, Math.min(at.x + at.radius + 8, stage.width - wide - 6));
+    const below = at.y + at.radius + 8;
+    const top = below + high < stage.height ? below : at.y - at.radius - high - 8;
+    this.words.style.transform = `translate(${Math.round(left)}px,${Math.round(top)}px)`;
   }
 
   /** Show the ring of the keyboard; null hides it. */

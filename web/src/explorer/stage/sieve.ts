@@ -1,6 +1,6 @@
 /**
  * Which nodes are drawn at which size: at every step those that are added keep their distance from those drawn already, the important
- * first, and the next step halves the area that each has for itself. So what is drawn of a place depends on the size alone and does
+ * first, and every step leaves each less room. So what is drawn of a place depends on the size alone and does
  * not flicker while the camera moves. Steps are worked out when they are needed: the finer ones only once somebody looks closely.
  */
 
@@ -8,8 +8,9 @@ import type { Extent } from "./view";
 
 /** Not drawn at any step yet. */
 export const UNSEEN = 255;
-/** The side of the picture is 2^(1/2) to this power times the distance kept. */
-const [COARSEST, FINEST] = [5, 19];
+/** A step makes the distance smaller by the third root of 2; the side of the picture is 2^(1/3) to this power times it. */
+const THIRDS = 3;
+const [COARSEST, FINEST] = [8, 28];
 /** The most important may stand closer to each other than others do. */
 const [FAVOUR, FAVOURED] = [1.5, 120];
 /** A distance is so many squares long; a disc of that radius is so many of them wide to either side of its middle. */
@@ -32,7 +33,7 @@ export class Sieve {
 
   /** Return the step at which nodes are so many pixels apart; what is drawn at it is worked out. */
   step(scale: number, apart: number): number {
-    const wanted = Math.round(2 * Math.log2((this.side * scale) / apart));
+    const wanted = Math.round(THIRDS * Math.log2((this.side * scale) / apart));
     const step = Math.max(COARSEST, Math.min(FINEST + 1, wanted));
     while (this.done < step) this.next();
     return step;
@@ -45,7 +46,7 @@ export class Sieve {
       while (this.done < step) this.next();
       if (this.counts[step]! > most) break;
     }
-    return this.side / 2 ** (Math.max(COARSEST, step - 1) / 2);
+    return this.side / 2 ** (Math.max(COARSEST, step - 1) / THIRDS);
   }
 
   private next(): void {
@@ -53,7 +54,7 @@ export class Sieve {
     if (this.done > FINEST) {
       for (const place of this.rest) this.steps[place] = this.done;
       this.rest = new Uint32Array(0);
-    } else this.rest = this.sift(this.side / 2 ** (this.done / 2));
+    } else this.rest = this.sift(this.side / 2 ** (this.done / THIRDS));
     this.counts[this.done] = this.x.length - this.rest.length;
   }
 

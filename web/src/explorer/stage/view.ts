@@ -51,6 +51,11 @@ export function worldOf(camera: Camera, size: Size, x: number, y: number): reado
   return [camera.x + (x - size.width / 2) / camera.scale, camera.y + (y - size.height / 2) / camera.scale];
 }
 
+/** Return where a point of the layout lies on a stage. */
+export function stagedAt(camera: Camera, size: Size, x: number, y: number): readonly [number, number] {
+  return [(x - camera.x) * camera.scale + size.width / 2, (y - camera.y) * camera.scale + size.height / 2];
+}
+
 /** Return what of the layout a stage shows, with a margin in pixels. */
 export function seen(camera: Camera, size: Size, margin = 0): Extent {
   const half = (size.width / 2 + margin) / camera.scale;
