@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from running import Answer, Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.model import KnowledgeGraph
@@ -21,6 +20,7 @@ from newsgraph.serve.explore import Explorer
 from newsgraph.serve.limits import Limits
 from newsgraph.serve.request import Refused, Request
 from newsgraph.serve.result import Result
+from running import Answer, Served, folder_of, serving
 
 MAKER = """
 import json, os, struct, sys, time
