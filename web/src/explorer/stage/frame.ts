@@ -74,13 +74,13 @@ const FEW_MARKS = 140;
 const MOST_STUBS = 260;
 /** Where all is shown about so many nodes are drawn; where they lie close together there may be more after zooming. */
 const AT_FIRST = 800;
-const [LEAST_APART, MOST_APART] = [18, 64];
+const [LEAST_APART, MOST_APART] = [17, 64];
 const [ARTICLE, REPORTED] = [KINDS.indexOf("Article"), KINDS.indexOf("ReportedEvent")];
 
 /** Return how many pixels the drawn nodes are apart: a stage full of them holds no more than MOST_NODES. */
 export function apartOn({ extent, sieve }: Placed, stage: Size): number {
   const apart = sieve.apartFor(AT_FIRST) * fitting(extent, stage, 0).scale;
-  return Math.min(MOST_APART, Math.max(LEAST_APART, Math.sqrt((0.55 * stage.width * stage.height) / MOST_NODES), apart));
+  return Math.min(MOST_APART, Math.max(LEAST_APART, Math.sqrt((0.4 * stage.width * stage.height) / MOST_NODES), apart));
 }
 
 /** Return the radius of a node in pixels. */
