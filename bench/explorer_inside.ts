@@ -59,7 +59,7 @@ async function measured(): Promise<void> {
     counts: timed([() => counts(graph, filter)]),
     search: timed(asked.map((text) => () => search.find(text, 12))),
     neighbours: timed(middles.map((node) => () => neighbours(graph, near, all, node))),
-    around: timed(middles.map((node) => () => partScene(graph, near, all, { kind: "around", nodes: [node] }, new Set(), new Map()))),
+    around: timed(middles.map((node) => () => partScene(graph, near, all, { kind: "around", nodes: [node] }, new Set()))),
     path: timed(many((at) => [some(at), some(at)] as const).map(([from, to]) => () => paths(graph, near, all, from, to))),
   };
   document.documentElement.dataset["measured"] = JSON.stringify({ nodes: count, edges: graph.edges.count, prepared, ...results });

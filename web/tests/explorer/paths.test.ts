@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adjacency, degreeOf, strengthOf, type Adjacency } from "../../src/explorer/graph/adjacency";
 import { EVERYTHING, visible } from "../../src/explorer/graph/filter";
-import type { Graph, Visible } from "../../src/explorer/graph/model";
+import { VOICES, type Graph, type Visible } from "../../src/explorer/graph/model";
 import { paths } from "../../src/explorer/graph/paths";
 import { chance, generated } from "./generated";
 
@@ -49,7 +49,11 @@ function ascending(numbers: readonly number[]): number[] {
 
 function cost(graph: Graph, near: Adjacency, shown: Visible, nodes: readonly number[], edges: readonly number[]): number {
   const hubs = nodes.slice(1, -1).reduce((total, node) => total + Math.log(degreeOf(near, node)), 0);
-  return edges.reduce((total, edge) => total + 1 / strengthOf(graph, shown, edge), hubs);
+  const evidence = (edge: number) =>
+    Array.from(graph.links.voices)
+      .filter((_, link) => graph.links.edges[link] === edge && shown.links[link])
+      .reduce((total, voice) => total + (VOICES[voice] === "open" ? 0.25 : 1), 0);
+  return edges.reduce((total, edge) => total + 1 / evidence(edge), hubs);
 }
 
 /** All shortest paths, by going breadth first with whole paths. */

@@ -3,14 +3,13 @@ import { adjacency, neighbours } from "../../src/explorer/graph/adjacency";
 import { EVERYTHING, visible } from "../../src/explorer/graph/filter";
 import type { Graph, Scene } from "../../src/explorer/graph/model";
 import { paths } from "../../src/explorer/graph/paths";
-import { MOST, partScene, placeOf, wholeScene } from "../../src/explorer/graph/scene";
+import { MOST, partScene, wholeScene } from "../../src/explorer/graph/scene";
 import { chance, generated, kindNumber } from "./generated";
 
 const { graph } = generated(3000);
 const near = adjacency(graph);
 const all = visible(graph, EVERYTHING, new Set());
 const nothing = new Set<number>();
-const unpinned = new Map<number, readonly [number, number]>();
 
 /** Pairs of discs that lie on each other. */
 function overlaps({ nodes: { radii } }: Graph, { nodes, x, y }: Scene): readonly string[] {
@@ -45,22 +44,21 @@ describe("wholeScene", () => {
     expect(scene.x).toEqual(graph.nodes.x);
     expect(scene.whole).toBe(true);
   });
-  it("has only what passes, and what is pinned where it was put", () => {
+  it("has only what passes", () => {
     const some = visible(graph, { ...EVERYTHING, withoutKinds: new Set([kindNumber("Article")]) }, new Set([0]));
-    const scene = wholeScene(graph, some, new Map([[0, [1, 2]], [1, [3, 4]]]));
+    const scene = wholeScene(graph, some);
     keepsContract(scene);
     expect(scene.nodes.length).toBe(some.nodeCount);
-    expect([scene.x[0], scene.y[0]]).toEqual([3, 4]);
-    expect(graph.nodes.x[1]).not.toBe(3);
+    expect([scene.x[0], scene.y[0]]).toEqual([graph.nodes.x[1], graph.nodes.y[1]]);
   });
 });
 
 describe("partScene around nodes", () => {
   it.each([[[0]], [[1, 2]], [[0, 1, 2, 3, 4]], [[2999]], [[1500, 2999]]])("%j", (middles) => {
-    const scene = partScene(graph, near, all, { kind: "around", nodes: middles }, nothing, unpinned);
+    const scene = partScene(graph, near, all, { kind: "around", nodes: middles }, nothing);
     keepsContract(scene);
     expect(overlaps(graph, scene)).toEqual([]);
-    expect(scene).toEqual(partScene(graph, near, all, { kind: "around", nodes: middles }, nothing, unpinned));
+    expect(scene).toEqual(partScene(graph, near, all, { kind: "around", nodes: middles }, nothing));
     const expected = new Set([...middles, ...middles.flatMap((node) => neighbours(graph, near, all, node).map((one) => one.node))]);
     expect(scene.nodes.length + scene.leftOut).toBe(expected.size);
     expect(scene.highlightNodes).toEqual(new Set(middles));
@@ -73,32 +71,25 @@ describe("partScene around nodes", () => {
     const everything = visible(large, EVERYTHING, nothing);
     const near20 = adjacency(large);
     const found = neighbours(large, near20, everything, 0);
-    const scene = partScene(large, near20, everything, { kind: "around", nodes: [0, 1] }, nothing, unpinned);
+    const scene = partScene(large, near20, everything, { kind: "around", nodes: [0, 1] }, nothing);
     expect(found.length).toBeGreaterThan(MOST / 2);
     expect(scene.nodes.length).toBe(MOST);
     expect(scene.leftOut).toBeGreaterThan(0);
     expect(overlaps(large, scene)).toEqual([]);
     for (const { node } of found.slice(0, 100)) expect(scene.nodes).toContain(node);
   });
-  it("leaves out what is hidden, keeps what is pinned, and moves the rest no more than needed", () => {
+  it("leaves out what is hidden", () => {
     const hidden = new Set([neighbours(graph, near, all, 5)[0]?.node as number]);
     const shown = visible(graph, EVERYTHING, hidden);
-    const part = { kind: "around", nodes: [5, ...hidden] } as const;
-    const before = partScene(graph, near, shown, part, hidden, unpinned);
-    const [moved, upon] = [before.nodes[2] as number, before.nodes[3] as number];
-    const place = placeOf(before.nodes, upon);
-    const pin = [before.x[place] as number, (before.y[place] as number) + 0.5] as const;
-    const after = partScene(graph, near, shown, part, hidden, new Map([[moved, pin], [9999999, pin]]));
-    expect(before.nodes).not.toContain([...hidden][0]);
-    expect([after.x[2], after.y[2]]).toEqual(pin.map(Math.fround));
-    expect(overlaps(graph, after)).toEqual([]);
-    expect(before.x.filter((x, at) => x === after.x[at]).length).toBeGreaterThan(before.x.length / 2);
+    const scene = partScene(graph, near, shown, { kind: "around", nodes: [5, ...hidden] }, hidden);
+    expect(scene.nodes).not.toContain([...hidden][0]);
+    expect(scene.nodes.length).toBe(neighbours(graph, near, shown, 5).length + 1);
   });
   it("shows a node that the filter leaves out, alone", () => {
     const none = visible(graph, { ...EVERYTHING, withoutKinds: new Set([0, 1, 2, 3, 4, 5, 6, 7]) }, nothing);
-    const scene = partScene(graph, near, none, { kind: "around", nodes: [4, 10 ** 9] }, nothing, unpinned);
+    const scene = partScene(graph, near, none, { kind: "around", nodes: [4, 10 ** 9] }, nothing);
     expect([Array.from(scene.nodes), scene.edges.length, scene.leftOut]).toEqual([[4], 0, 0]);
-    expect(partScene(graph, near, none, { kind: "around", nodes: [] }, nothing, unpinned).nodes.length).toBe(0);
+    expect(partScene(graph, near, none, { kind: "around", nodes: [] }, nothing).nodes.length).toBe(0);
   });
 });
 
@@ -107,14 +98,14 @@ describe("partScene of paths", () => {
     const draw = chance(4);
     for (let round = 0; round < 40; round += 1) {
       const [from, to] = [Math.floor(300 * draw()), Math.floor(3000 * draw())];
-      const scene = partScene(graph, near, all, { kind: "path", from, to }, nothing, unpinned);
+      const scene = partScene(graph, near, all, { kind: "path", from, to }, nothing);
       keepsContract(scene);
       expect(overlaps(graph, scene)).toEqual([]);
       const found = paths(graph, near, all, from, to);
       expect(scene.paths).toEqual(found.paths);
       expect(scene.pathCount).toBe(found.total);
       for (const { nodes } of found.paths) {
-        const across = nodes.map((node) => scene.x[placeOf(scene.nodes, node)] as number);
+        const across = nodes.map((node) => scene.x[scene.nodes.indexOf(node)] as number);
         expect(across).toEqual(across.toSorted((one, other) => one - other));
         expect(new Set(across).size).toBe(across.length);
       }
@@ -123,10 +114,10 @@ describe("partScene of paths", () => {
   });
   it("shows both ends where nothing joins them, or one of them is hidden", () => {
     const alone = visible(graph, { ...EVERYTHING, confidence: 101 }, nothing);
-    const scene = partScene(graph, near, alone, { kind: "path", from: 7, to: 3 }, nothing, unpinned);
+    const scene = partScene(graph, near, alone, { kind: "path", from: 7, to: 3 }, nothing);
     expect([Array.from(scene.nodes), scene.paths, scene.edges.length]).toEqual([[3, 7], [], 0]);
     expect(scene.x[1] as number).toBeLessThan(scene.x[0] as number);
-    expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 3 }, new Set([3]), unpinned).nodes)).toEqual([7]);
-    expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 7 }, nothing, unpinned).nodes)).toEqual([7]);
+    expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 3 }, new Set([3])).nodes)).toEqual([7]);
+    expect(Array.from(partScene(graph, near, all, { kind: "path", from: 7, to: 7 }, nothing).nodes)).toEqual([7]);
   });
 });

@@ -20,8 +20,8 @@ const LETTERS = 24;
 /** As many names as a stage has room for; where there are more nodes, each name gets less. */
 const NAMES = 60;
 const GAP = 1;
-/** Stages are wider than high. */
-const ASPECT = 1.5;
+/** Between a stage with panels at both sides, which is about square, and one alone on a wide window. */
+const ASPECT = 1.2;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 /** Return half the width and height of nodes with their names below them. */
@@ -33,7 +33,7 @@ export function roomFor(names: readonly string[], radii: readonly number[]): Pic
 }
 
 /** Return places around the first few nodes, the middle ones: joined nodes lie near each other. */
-export function around(laying: Laying, middles: number, pinned: ReadonlyMap<number, readonly [number, number]>): Places {
+export function around(laying: Laying, middles: number): Places {
   const { halfWidths, halfHeights, links } = laying;
   const count = halfWidths.length;
   const { x, y } = forced(count, links, middles);
@@ -48,14 +48,12 @@ export function around(laying: Laying, middles: number, pinned: ReadonlyMap<numb
     x[node] = ((x[node] as number) - left) * wide;
     y[node] = ((y[node] as number) - top) * tall;
   }
-  // Only then, so that what is put by hand moves nothing but what it lies upon.
-  for (const [node, [px, py]] of pinned) [x[node], y[node]] = [px, py];
-  spread(laying, { x, y }, pinned);
+  spread(laying, { x, y });
   return { x, y };
 }
 
 /** Return places from left to right by level; those in a level lie below each other, near what they are joined to. */
-export function inLevels(laying: Laying, levels: readonly (readonly number[])[], pinned: ReadonlyMap<number, readonly [number, number]>): Places {
+export function inLevels(laying: Laying, levels: readonly (readonly number[])[]): Places {
   const { halfWidths, halfHeights, links } = laying;
   const x = new Float32Array(halfWidths.length);
   const y = new Float32Array(halfWidths.length);
@@ -77,8 +75,6 @@ export function inLevels(laying: Laying, levels: readonly (readonly number[])[],
     }
     across += (widths[place] as number) / 2 + gap;
   });
-  for (const [node, [px, py]] of pinned) [x[node], y[node]] = [px, py];
-  spread(laying, { x, y }, pinned);
   return { x, y };
 }
 
@@ -177,15 +173,12 @@ function begun(count: number, links: Laying["links"], middles: number): { x: Flo
 
 const TRIES = 300;
 
-/** Push apart what overlaps, as little as needed; what is pinned stays. */
-function spread(laying: Laying, { x, y }: Places, pinned: ReadonlyMap<number, unknown>): void {
-  const fixed = Uint8Array.from(x, (_, node) => (pinned.has(node) ? 1 : 0));
-  for (let round = 0; round < TRIES; round += 1) {
-    if (!pushed(laying, x, y, fixed)) return;
-    if (round % 20 < 19) continue;
+/** Push apart what overlaps, as little as needed. */
+function spread(laying: Laying, { x, y }: Places): void {
+  for (let round = 1; round <= TRIES && pushed(laying, x, y); round += 1) {
+    if (round % 20 > 0) continue;
     // Too crowded to come apart by pushing: everything moves outwards a little.
     for (let node = 0; node < x.length; node += 1) {
-      if (fixed[node]) continue;
       x[node] = (x[node] as number) * 1.06;
       y[node] = (y[node] as number) * 1.06;
     }
@@ -193,7 +186,7 @@ function spread(laying: Laying, { x, y }: Places, pinned: ReadonlyMap<number, un
 }
 
 /** Push once what overlaps; false where nothing does. */
-function pushed({ halfWidths, halfHeights }: Laying, x: Float32Array, y: Float32Array, fixed: Uint8Array): boolean {
+function pushed({ halfWidths, halfHeights }: Laying, x: Float32Array, y: Float32Array): boolean {
   const order = Array.from(y.keys()).sort((one, other) => (y[one] as number) - (y[other] as number) || one - other);
   const reach = 2 * halfHeights.reduce((most, half) => Math.max(most, half), 0);
   let any = false;
@@ -205,22 +198,21 @@ function pushed({ halfWidths, halfHeights }: Laying, x: Float32Array, y: Float32
       const overY = (halfHeights[one] as number) + (halfHeights[other] as number) - Math.abs((y[other] as number) - (y[one] as number));
       if (overY <= 0) continue;
       const overX = (halfWidths[one] as number) + (halfWidths[other] as number) - Math.abs((x[other] as number) - (x[one] as number));
-      if (overX <= 0 || (fixed[one] && fixed[other])) continue;
+      if (overX <= 0) continue;
       any = true;
-      if (overY <= overX) apart(y, one, other, overY, fixed);
-      else apart(x, one, other, overX, fixed);
+      if (overY <= overX) apart(y, one, other, overY);
+      else apart(x, one, other, overX);
     }
   }
   return any;
 }
 
-/** Push two apart in one direction; where one of them is fixed, the other goes all the way. */
-function apart(places: Float32Array, one: number, other: number, over: number, fixed: Uint8Array): void {
+/** Push two apart in one direction. */
+function apart(places: Float32Array, one: number, other: number, over: number): void {
   const way = (places[other] as number) < (places[one] as number) ? -1 : 1;
-  const needed = way * (over * 1.02 + 0.01);
-  const share = fixed[one] ? 0 : fixed[other] ? 1 : 0.5;
-  places[one] = (places[one] as number) - needed * share;
-  places[other] = (places[other] as number) + needed * (1 - share);
+  const needed = way * (over * 0.51 + 0.005);
+  places[one] = (places[one] as number) - needed;
+  places[other] = (places[other] as number) + needed;
 }
 
 /** From the least to the greatest; at least 1. */

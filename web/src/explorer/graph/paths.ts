@@ -1,7 +1,7 @@
 /** What joins two nodes: the shortest chains of edges, those with most evidence first. */
 
 import { degreeOf, strengthOf, type Adjacency } from "./adjacency";
-import type { Graph, Visible } from "./model";
+import { VOICES, type Graph, type Visible } from "./model";
 
 export interface Path {
   /** From one end to the other. */
@@ -27,8 +27,9 @@ const MOST = 12;
 /**
  * Return the shortest paths between two nodes along edges that pass, at most `most` of them.
  *
- * Of paths equally long, the one with most evidence comes first: every edge costs one over its links, and every node
- * between the ends the logarithm of its neighbours, as what is joined to everything tells little. Figures are no path.
+ * Of paths equally long, the one with most evidence comes first: every edge costs one over its links, of which those
+ * that only hold two for maybe the same count a quarter, and every node between the ends the logarithm of its
+ * neighbours, as what is joined to everything tells little. Figures are no path.
  */
 export function paths(graph: Graph, adjacency: Adjacency, visible: Visible, from: number, to: number, most = MOST): Paths {
   if (from === to || !visible.nodes[from] || !visible.nodes[to]) return NOTHING;
@@ -186,9 +187,16 @@ function onward({ adjacency, visible, places }: Walk, node: number, step: (next:
   }
 }
 
-function stepCost({ graph, adjacency, visible }: Walk, next: number, edge: number, goal: number): number {
+const OPEN = VOICES.indexOf("open");
+
+function stepCost({ graph: { edges, links }, adjacency, visible }: Walk, next: number, edge: number, goal: number): number {
   const hub = next === goal ? 0 : Math.log(degreeOf(adjacency, next));
-  return 1 / strengthOf(graph, visible, edge) + hub;
+  const end = edges.first[edge + 1] as number;
+  let evidence = 0;
+  for (let link = edges.first[edge] as number; link < end; link += 1) {
+    if (visible.links[link]) evidence += links.voices[link] === OPEN ? 0.25 : 1;
+  }
+  return 1 / evidence + hub;
 }
 
 function union(found: readonly Path[], what: "nodes" | "edges"): Uint32Array {

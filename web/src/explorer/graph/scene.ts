@@ -6,8 +6,6 @@ import { around, inLevels, roomFor, type Laying, type Places } from "./local";
 import type { Graph, Scene, Visible } from "./model";
 import { paths, type Path } from "./paths";
 
-type Pins = ReadonlyMap<number, readonly [number, number]>;
-
 /** A part of the graph, with what did not get in. */
 export interface PartScene extends Scene {
   readonly whole: false;
@@ -23,8 +21,8 @@ export interface PartScene extends Scene {
 export const MOST = 400;
 const NOBODY: ReadonlySet<number> = new Set();
 
-/** Return all that passes, where the layout put it; nodes put by hand stand there. */
-export function wholeScene(graph: Graph, visible: Visible, pins: Pins = new Map()): Scene {
+/** Return all that passes, where the layout put it. */
+export function wholeScene(graph: Graph, visible: Visible): Scene {
   const { nodes } = graph;
   const numbers = new Uint32Array(visible.nodeCount);
   const x = new Float32Array(numbers.length);
@@ -36,10 +34,6 @@ export function wholeScene(graph: Graph, visible: Visible, pins: Pins = new Map(
     x[size] = nodes.x[node] as number;
     y[size] = nodes.y[node] as number;
     size += 1;
-  }
-  for (const [node, [px, py]] of pins) {
-    const place = placeOf(numbers, node);
-    if (place >= 0) [x[place], y[place]] = [px, py];
   }
   return { nodes: numbers, x, y, edges: joining(graph, visible), whole: true, highlightNodes: NOBODY, highlightEdges: NOBODY };
 }
@@ -53,13 +47,13 @@ function joining({ edges: { count, a, b } }: Graph, visible: Visible): Uint32Arr
 }
 
 /** Return what a part shows: what lies around nodes, or what joins two. Nodes asked for are in it whatever the filter. */
-export function partScene(graph: Graph, adjacency: Adjacency, visible: Visible, part: Part, hidden: ReadonlySet<number>, pins: Pins): PartScene {
+export function partScene(graph: Graph, adjacency: Adjacency, visible: Visible, part: Part, hidden: ReadonlySet<number>): PartScene {
   const isThere = (node: number): boolean => node < graph.nodes.count && !hidden.has(node);
-  if (part.kind === "path") return pathScene(graph, adjacency, visible, [part.from, part.to].filter(isThere), pins);
-  return aroundScene(graph, adjacency, visible, Array.from(new Set(part.nodes)).filter(isThere), pins);
+  if (part.kind === "path") return pathScene(graph, adjacency, visible, [part.from, part.to].filter(isThere));
+  return aroundScene(graph, adjacency, visible, Array.from(new Set(part.nodes)).filter(isThere));
 }
 
-function aroundScene(graph: Graph, adjacency: Adjacency, visible: Visible, middles: readonly number[], pins: Pins): PartScene {
+function aroundScene(graph: Graph, adjacency: Adjacency, visible: Visible, middles: readonly number[]): PartScene {
   const lists = middles.map((node) => neighbours(graph, adjacency, visible, node));
   const chosen = new Set(middles.slice(0, MOST));
   const left = new Set(middles.slice(MOST));
@@ -71,7 +65,7 @@ function aroundScene(graph: Graph, adjacency: Adjacency, visible: Visible, middl
   const order = Array.from(chosen);
   const edges = among(adjacency, visible, order);
   const laying = layingOf(graph, order, edges);
-  const places = around(laying, Math.min(middles.length, MOST), pinned(order, pins));
+  const places = around(laying, Math.min(middles.length, MOST));
   return { ...sceneOf(order, places, edges), highlightNodes: new Set(middles), highlightEdges: NOBODY, leftOut: left.size, paths: [], pathCount: 0 };
 }
 
@@ -101,7 +95,7 @@ function among({ first, nodes, edges }: Adjacency, visible: Visible, chosen: rea
   return Uint32Array.from(found).sort();
 }
 
-function pathScene(graph: Graph, adjacency: Adjacency, visible: Visible, ends: readonly number[], pins: Pins): PartScene {
+function pathScene(graph: Graph, adjacency: Adjacency, visible: Visible, ends: readonly number[]): PartScene {
   const [from, to] = ends;
   const found = from === undefined || to === undefined ? null : paths(graph, adjacency, visible, from, to);
   const order = Array.from(new Set([...ends, ...(found?.nodes ?? [])]));
@@ -113,7 +107,7 @@ function pathScene(graph: Graph, adjacency: Adjacency, visible: Visible, ends: r
     const here = best === undefined ? [ends[level] as number] : (found?.paths ?? []).map((path) => path.nodes[level] as number);
     return Array.from(new Set(here), (node) => at.get(node) as number);
   });
-  const places = inLevels(layingOf(graph, order, edges), levels, pinned(order, pins));
+  const places = inLevels(layingOf(graph, order, edges), levels);
   return {
     ...sceneOf(order, places, edges), highlightNodes: new Set(best?.nodes ?? ends), highlightEdges: new Set(best?.edges),
     leftOut: 0, paths: found?.paths ?? [], pathCount: found?.total ?? 0,
@@ -127,26 +121,9 @@ function layingOf({ nodes, edges: { a, b } }: Graph, order: readonly number[], e
   return { ...room, links };
 }
 
-function pinned(order: readonly number[], pins: Pins): Pins {
-  return new Map(order.flatMap((node, place) => (pins.has(node) ? [[place, pins.get(node) as readonly [number, number]] as const] : [])));
-}
-
 /** The most important first, as a scene has them. */
 function sceneOf(order: readonly number[], { x, y }: Places, edges: Uint32Array): Pick<PartScene, "nodes" | "x" | "y" | "edges" | "whole"> {
   const places = Array.from(order.keys()).sort((one, other) => (order[one] as number) - (order[other] as number));
   const taken = (values: ArrayLike<number>): number[] => places.map((place) => values[place] as number);
   return { nodes: Uint32Array.from(taken(order)), x: Float32Array.from(taken(x)), y: Float32Array.from(taken(y)), edges, whole: false };
-}
-
-/** Return the place of a node in ascending numbers; -1 where it is not among them. */
-export function placeOf(numbers: Uint32Array, node: number): number {
-  let [low, high] = [0, numbers.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const here = numbers[middle] as number;
-    if (here === node) return middle;
-    if (here < node) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
