@@ -56,8 +56,9 @@ _LOOK = """([tags]) => {
   }
   const loose = [...Object.keys(Object.prototype), ...Object.keys(Array.prototype)];
   if (loose.length > 0) faults.push(`prototypes: ${loose}`);
-  const { scrollWidth } = document.documentElement;
-  if (scrollWidth > innerWidth) faults.push(`wider than the page: ${scrollWidth} > ${innerWidth}`);
+  for (const one of document.querySelectorAll("html, body, .top, .strip, .side, .details, .panel")) {
+    if (one.scrollWidth > one.clientWidth + 1) faults.push(`wider than it shows: ${one.className} ${one.scrollWidth}`);
+  }
   return faults;
 }"""
 
@@ -431,7 +432,7 @@ def test_it_fits_in_the_dark_and_on_a_phone(opened: Opened, size: tuple[int, int
         "document.querySelector('h1').setAttribute('onclick', 'x')",
         "document.querySelector('h1').append(Object.assign(document.createElement('a'), { href: 'javascript:x' }))",
         "void (Object.prototype.polluted = 1)",
-        "void (document.querySelector('h1').style.width = '4000px')",
+        "void (document.querySelector('.details h2').style.width = '4000px')",
         "console.info('said')",
         "void fetch('https://evil.example/').catch(() => 0)",
     ],
