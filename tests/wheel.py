@@ -23,6 +23,7 @@ def main(dist: str) -> int:
         run(home, "newsgraph", "queries")
         run(home, "newsgraph", "check", "graph")
         run(home, "newsgraph", "view", "graph")
+        run(home, "newsgraph", "site", "graph", "--out", "site")
         report = json.loads((home / "graph" / "report.json").read_text("utf-8"))
         assert report["counts"]["articles"] > 10, report
     print(f"{wheel.name}: installs and does the main job on its own")

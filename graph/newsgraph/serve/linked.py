@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from newsgraph.serve.negotiation import choose
+from newsgraph.serve.own_files import own_files
 from newsgraph.serve.pages.forms import FORMATS, format_named
 from newsgraph.serve.request import Asked, Request
 from newsgraph.serve.result import Result, refusal
 
+_ASSETS = "serve/assets/"
 _SECONDS = 10.0
 _MOST_PARAMETERS = 20
 _LONGEST_PATH = 2000
@@ -113,8 +114,5 @@ def _asked(name: str) -> str | None:
 @cache
 def _assets() -> Mapping[str, bytes]:
     """Return the server's own files by name; nothing else can be asked for."""
-    found = {}
-    for entry in (files("newsgraph.serve") / "assets").iterdir():
-        if entry.is_file() and entry.name.rpartition(".")[2] in _TYPES:
-            found[entry.name] = entry.read_bytes()
-    return found
+    below = {name.removeprefix(_ASSETS): content for name, content in own_files().items() if name.startswith(_ASSETS)}
+    return {name: content for name, content in below.items() if name.rpartition(".")[2] in _TYPES}

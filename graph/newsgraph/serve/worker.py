@@ -37,7 +37,9 @@ def nurse(control: socket.socket, folder: Path, memory: int) -> None:
     """Fork a worker for every socket that comes, until the front is gone."""
     import newsgraph.library  # noqa: PLC0415
     import newsgraph.serve.jobs  # noqa: F401, PLC0415 what is imported here, workers have already
+    from newsgraph.serve.own_files import own_files  # noqa: PLC0415
 
+    own_files()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     front = os.getppid()

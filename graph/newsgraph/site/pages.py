@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from newsgraph.explore.pack import Packed, as_text
+from newsgraph.serve.own_files import own_files
 from newsgraph.serve.pages.rendering import environment
 from newsgraph.serve.query_jobs import Asked
 from newsgraph.site.blocks import closed, data_address, json_block, policy, text_block, words_block
@@ -59,7 +60,7 @@ def query_page(
     yield json_block("questions-data", [_saved(asked) for asked in questions])
     yield json_block("things", things)
     yield words_block("world", _asset("world.txt"))
-    yield words_block("engine", _own("engine.js").decode())
+    yield words_block("engine", _read("site/assets/engine.js"))
     yield text_block("wasm", _module())
     for number, piece in enumerate(_pieces(trig)):
         yield text_block(f"quads-{number}", as_text(zlib.compress(piece, 9)))
@@ -69,7 +70,7 @@ def query_page(
 
 def licences() -> str:
     """Return the licences of all that is in the pages."""
-    parts = [_read("newsgraph.serve", "LICENSES.txt").decode(), _own("LICENSES.txt").decode()]
+    parts = [_read("serve/assets/LICENSES.txt"), _read("site/assets/LICENSES.txt")]
     if own := distribution("newsgraph").read_text("licenses/LICENSE"):
         parts.append(f"newsgraph itself (Apache-2.0)\n{own}")
     return f"\n{'-' * 80}\n\n".join(parts)
@@ -101,8 +102,9 @@ def _saved(asked: Asked) -> dict[str, Any]:
 
 @cache
 def _module() -> str:
+    held = files("newsgraph.site") / "assets" / "oxigraph.wasm.xz"
     # What is small in the wheel no browser can unpack.
-    return as_text(zlib.compress(lzma.decompress(_own("oxigraph.wasm.xz")), 9))
+    return as_text(zlib.compress(lzma.decompress(held.read_bytes()), 9))
 
 
 def _pieces(file: IO[bytes]) -> Iterable[bytes]:
@@ -112,15 +114,11 @@ def _pieces(file: IO[bytes]) -> Iterable[bytes]:
 
 def _asset(name: str) -> str:
     """Return one of the server's files as it can stand in a page."""
-    return closed(_read("newsgraph.serve", name).decode())
+    return closed(_read(f"serve/assets/{name}"))
 
 
-def _own(name: str) -> bytes:
-    return _read("newsgraph.site", name)
-
-
-def _read(package: str, name: str) -> bytes:
-    return (files(package) / "assets" / name).read_bytes()
+def _read(path: str) -> str:
+    return own_files()[path].decode()
 
 
 @cache

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
@@ -14,6 +13,7 @@ from newsgraph.library.cards import EntityCard
 from newsgraph.library.facts import Thing
 from newsgraph.library.statements import Passage
 from newsgraph.model import Span
+from newsgraph.serve.own_files import own_files
 from newsgraph.serve.pages.forms import FORMATS, Format
 from newsgraph.vocab import NAMESPACE
 
@@ -216,5 +216,5 @@ def _position(latitude: float | None, longitude: float | None) -> str:
 
 @cache
 def _digest(name: str) -> str:
-    asset = files("newsgraph.serve") / "assets" / name
-    return hashlib.sha256(asset.read_bytes()).hexdigest()[:12] if asset.is_file() else "0"
+    content = own_files().get(f"serve/assets/{name}")
+    return "0" if content is None else hashlib.sha256(content).hexdigest()[:12]
