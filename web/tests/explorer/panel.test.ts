@@ -84,7 +84,7 @@ describe("words", () => {
     expect(kindWords(99).one).toBe("thing");
   });
   it("tell how sure the reading is, and how alike copies are", () => {
-    for (const [confidence, words] of [[100, ""], [95, "the reading is very sure (0.95)"], [60, "the reading is not quite sure (0.60)"], [10, "the reading is unsure (0.10)"]] as const) {
+    for (const [confidence, words] of [[100, ""], [95, "read very surely (0.95)"], [60, "read not quite surely (0.60)"], [10, "read unsurely (0.10)"]] as const) {
       expect(sureWords(made([{ ends: [0, 2], confidence }]), 0)).toBe(words);
     }
     expect(sureWords(made([{ ends: [3, 4], voice: "copy", confidence: 80 }]), 0)).toBe("80 % of the shorter text stands in the other");

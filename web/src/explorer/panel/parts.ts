@@ -76,20 +76,20 @@ export function source(desk: Desk, article: number, named = true, note = ""): HT
 export function triples(desk: Desk): (link: number) => HTMLElement {
   let last = "";
   return (link) => {
-    const [from, to] = endsOf(desk.graph, link);
-    const relation = relationWords(desk.graph, link);
-    const key = `${from} ${relation}`;
-    const head = key === last ? null : triple(desk, link, from, relation, to);
+    const key = `${endsOf(desk.graph, link)[0]} ${relationWords(desk.graph, link)}`;
+    const head = key === last ? null : triple(desk, link);
     last = key;
     return told(desk, link, { head });
   };
 }
 
 /** `Ana Ruiz works for Harlow Bank`; of what takes part in a reported event, `meeting: Ana Ruiz – place: Port Ellis`. */
-function triple(desk: Desk, link: number, from: number, relation: string, to: number): HTMLElement {
-  const isPart = desk.graph.nodes.kinds[from] === REPORTED && voiceOf(desk.graph, link) !== "answer";
-  return el("p", { class: "panel-triple" }, isolated(nameOf(desk.graph, from)), isPart ? " – " : " ", el("em", {}, isPart ? `${relation}:` : relation), " ",
-    from === to ? null : isolated(nameOf(desk.graph, to)));
+function triple({ graph }: Desk, link: number): HTMLElement {
+  const [from, to] = endsOf(graph, link);
+  const isPart = graph.nodes.kinds[from] === REPORTED && voiceOf(graph, link) !== "answer";
+  // How the event is put stands in its name already.
+  const relation = isPart ? `${graph.relations[graph.links.relations[link]!] ?? ""}:` : relationWords(graph, link);
+  return el("p", { class: "panel-triple" }, isolated(nameOf(graph, from)), isPart ? " – " : " ", el("em", {}, relation), " ", from === to ? null : isolated(nameOf(graph, to)));
 }
 
 interface ToldOptions {

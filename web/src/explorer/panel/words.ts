@@ -173,6 +173,6 @@ export function sureWords(graph: Graph, link: number): string {
   const confidence = graph.links.confidences[link] ?? 100;
   if (voiceOf(graph, link) === "copy") return `${confidence} % of the shorter text stands in the other`;
   if (confidence >= 100) return "";
-  const sure = confidence >= 90 ? "very sure" : confidence >= 75 ? "fairly sure" : confidence >= 50 ? "not quite sure" : "unsure";
-  return `the reading is ${sure} (${(confidence / 100).toFixed(2)})`;
+  const sure = confidence >= 90 ? "very surely" : confidence >= 75 ? "fairly surely" : confidence >= 50 ? "not quite surely" : "unsurely";
+  return `read ${sure} (${(confidence / 100).toFixed(2)})`;
 }
