@@ -156,6 +156,7 @@ def test_nodes_and_links_are_those_of_the_projection(name: str) -> None:
     assert set(picture.nodes.ids) == known.keys()
     for number, one in enumerate(picture.nodes.ids):
         assert picture.nodes.names[number] == known[one]["label"]
+        assert "headline" not in picture.nodes.facts[number]
         assert KINDS[picture.nodes.kinds[number]] == known[one]["kind"]
         assert picture.nodes.mentions[number] == known[one].get("mentions", 0)
         assert picture.nodes.articles[number] == known[one].get("articles", 1)
@@ -422,6 +423,26 @@ def test_facts_are_plain_words() -> None:
     assert "manner" not in happened
     undated = replace(event, time=TimeBounds())
     assert node(gather_graph(of_one(entity, source, events=(undated,))), "event/1")["days"] == story["days"]
+
+
+LONG = [
+    ("a" * 161, "a" * 159 + "…"),
+    ("a" * 160, "a" * 160),
+    ("a" * 150 + " " + "b" * 20, "a" * 150 + "…"),
+    ("a" * 100 + " " + "b" * 80, "a" * 100 + " " + "b" * 58 + "…"),
+    ("e\u0301" * 100, "e\u0301" * 79 + "…"),
+    ("x" * 157 + "y\u0301\u0302\u0303", "x" * 157 + "…"),
+    ("👩\u200d👧" * 60, "👩\u200d👧" * 53 + "…"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), LONG)
+def test_long_names_are_cut_and_kept_as_facts(name: str, shown: str) -> None:
+    picture = gather_graph(of_one(replace(PELL, name=name), replace(STORY, headline=name)))
+    assert set(picture.nodes.names) == {shown}
+    whole = name if len(name) > 160 else None
+    assert node(picture, PELL.id).get("whole_name") == whole
+    assert node(picture, f"article/{STORY.id}").get("headline") == whole
 
 
 BROKEN = KnowledgeGraph(

@@ -1,6 +1,7 @@
 """What is known of each node, in plain words."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,11 @@ from newsgraph.network.nodes import Value, nodes
 
 _KINDS = {kind: number for number, kind in enumerate(KINDS)}
 _FIRST_DAY = date(1970, 1, 1).toordinal()
+LONGEST = 160
+"""Headlines can be whole texts."""
+_BACK = 30
+"""So many characters a cut moves back to a better place."""
+_JOINER = "\u200d"
 _LINKABLE = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
 _PUBLICITY: Mapping[str, str] = MappingProxyType(
     {
@@ -53,7 +59,7 @@ class Describer:
             return _article(self._articles[name], known)
         event = self._events[name]
         told = self._articles.get(article_node(event.article))
-        source = self._names.get(str(known["attributed_to"]), "a source") if "attributed_to" in known else ""
+        source = short(self._names.get(str(known["attributed_to"]), "a source")) if "attributed_to" in known else ""
         return _event(event, known, told.published if told else None, source)
 
 
@@ -64,8 +70,9 @@ def described_entities(corpus: Corpus) -> Iterator[tuple[str, Described]]:
         facts = {fact: plain(str(known[fact])) for fact in _OF_ENTITY if fact in known}
         if "publicity" in known:
             facts["publicity"] = _PUBLICITY[str(known["publicity"])]
-        position = corpus.entities[name].position
-        yield name, Described(plain(str(known["label"])), _KINDS[str(known["kind"])], position=position, facts=facts)
+        label, position = str(known["label"]), corpus.entities[name].position
+        facts |= _whole(label, "whole_name")
+        yield name, Described(short(label), _KINDS[str(known["kind"])], position=position, facts=facts)
 
 
 def day_number(day: date | None) -> int:
@@ -78,17 +85,38 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
+def short(name: str) -> str:
+    """Return a name of at most 160 characters that can be written as UTF-8, cut between words where that is near."""
+    name = plain(name)
+    if len(name) <= LONGEST:
+        return name
+    at = LONGEST - 1
+    space = name.rfind(" ", at - _BACK, at + 1)
+    if space >= 0:
+        at = space
+    else:
+        # A letter keeps the marks on it, and a sign what is joined to it.
+        while at > LONGEST - _BACK and (_goes_on(name[at]) or name[at - 1] == _JOINER):
+            at -= 1
+    return name[:at].rstrip() + "…"
+
+
+def _goes_on(sign: str) -> bool:
+    return sign == _JOINER or unicodedata.category(sign)[0] == "M"
+
+
 def _article(article: Article, known: Mapping[str, Value]) -> Described:
     facts = {fact: plain(str(known[fact])) for fact in _OF_ARTICLE if fact in known}
     # What else stands there is no address of a page, or runs as a script.
     if article.url and _LINKABLE.fullmatch(article.url):
         facts["url"] = plain(article.url)
+    label = str(known["label"])
     return Described(
-        plain(str(known["label"])),
+        short(label),
         _KINDS[ARTICLE],
         day=day_number(article.published),
         outlet=plain(article.outlet) if article.outlet else None,
-        facts=facts,
+        facts=_whole(label, "headline") | facts,
     )
 
 
@@ -104,9 +132,15 @@ def _event(event: Event, known: Mapping[str, Value], published: date | None, sou
         "manner": "" if known["modality"] == "Stated" else str(known["modality"]).lower(),
         "denied": "yes" if event.negated else "",
     }
+    label = str(known["label"])
     return Described(
-        plain(str(known["label"])),
+        short(label),
         _KINDS[REPORTED_EVENT],
         day=day_number(begins or published),
-        facts={fact: plain(value) for fact, value in told.items() if value},
+        facts=_whole(label, "whole_name") | {fact: plain(value) for fact, value in told.items() if value},
     )
+
+
+def _whole(label: str, fact: str) -> dict[str, str]:
+    """Return a name as a fact where it is cut elsewhere."""
+    return {fact: plain(label)} if len(label) > LONGEST else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from newsgraph.explore.facts import Described, Describer, day_number, plain
+from newsgraph.explore.facts import Described, Describer, day_number, plain, short
 from newsgraph.explore.parts import Corpus, Part
 from newsgraph.explore.passages import Collected, Collector
 from newsgraph.explore.picture import MODALITIES, NO_DAY, NOTHING, VOICES, Numbers
@@ -146,7 +146,7 @@ class Gathering:
         relation = _QUOTES.get(link.quote or "", link.plain)
         if speaker is not None and not self._is_shown(speaker):
             entity = self._corpus.entities.get(speaker)
-            relation = f"{relation} (according to {entity.name if entity else 'a source'})"
+            relation = f"{relation} (according to {short(entity.name) if entity else 'a source'})"
             speaker = None
         certain = link.confidence if link.similarity is None else link.similarity
         return (
