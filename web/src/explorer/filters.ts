@@ -23,6 +23,7 @@ interface Part {
 }
 /** Counts may come a little after what they count: a slider must not wait for them. */
 const PAUSE = 80;
+const ARTICLE = KINDS.indexOf("Article");
 
 /** The colour that the stage gives a community. */
 export type ColourOf = (community: number) => string;
@@ -32,7 +33,7 @@ export function filters(graph: Graph, store: Store, colourOf: ColourOf): Filters
   const change = (next: Partial<Filter>, step = true): void => store.set({ filter: { ...store.get().filter, ...next } }, { step });
   const all = counts(graph, EVERYTHING);
   const parts = [
-    statements(graph, store), kinds(all, store, change), communities(graph, colourOf), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, store, change), lines(),
+    statements(graph, store), kinds(all, store, change), communities(graph, colourOf), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, all, store, change), lines(),
   ];
   let counted = all;
   let filter = EVERYTHING;
@@ -226,18 +227,25 @@ function outlets(graph: Graph, all: Counts, store: Store, change: Change): Part 
   });
 }
 
-function articles(graph: Graph, store: Store, change: Change): Part {
-  const choices = articleCounts(graph).map(({ number, count }) => ({ number, count, label: nameOf(graph, number) }));
-  if (choices.length === 0) return nothing();
-  const list = chooser({
-    what: "articles", choices,
+function articles(graph: Graph, { kinds: all }: Counts, store: Store, change: Change): Part {
+  const count = all[ARTICLE] ?? 0;
+  if (count === 0) return nothing();
+  const host = el("div");
+  let list: ReturnType<typeof chooser> | null = null;
+  // To count what each says takes a look at every statement: nobody waits for it who does not look.
+  const make = (): ReturnType<typeof chooser> => chooser({
+    what: "articles", choices: articleCounts(graph).map(({ number, count: statements }) => ({ number, count: statements, label: nameOf(graph, number) })),
     isOn: (article) => store.get().filter.articles.has(article),
     turn: (article, isOn) => change({ articles: toggled(store.get().filter.articles, article, isOn) }),
   });
-  const all = button("All articles", () => change({ articles: new Set() }), { class: "more" });
+  const fill = (): void => {
+    if (list === null) host.append((list = make()).element);
+    else list.show();
+  };
+  const every = button("All articles", () => change({ articles: new Set() }), { class: "more" });
   const hint = el("p", { class: "soft" }, "Tick articles to see only what they say; the numbers tell how many statements each makes.");
-  return opening(folded(`Articles · ${choices.length.toLocaleString("en")}`, hint, list.element, all), list.show, ({ filter }) => {
-    all.hidden = filter.articles.size === 0;
+  return opening(folded(`Articles · ${count.toLocaleString("en")}`, hint, host, every), fill, ({ filter }) => {
+    every.hidden = filter.articles.size === 0;
     return filter.articles.size > 0;
   });
 }

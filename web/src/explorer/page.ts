@@ -59,8 +59,9 @@ export class Page {
   private readonly stage: Stage;
   private readonly search: Search;
   private readonly box: SearchBox;
-  private readonly panel: Panel;
-  private readonly filters: Filters;
+  /** Both are made once the picture is drawn. */
+  private panel: Panel | null = null;
+  private filters: Filters | null = null;
   private readonly context: Context;
   private readonly views = new Map<ViewName, View>();
   private details: Details | null = null;
@@ -88,7 +89,7 @@ export class Page {
     });
     this.themes = themes(() => {
       this.look();
-      this.filters.show(this.store.get(), this.picture.visible);
+      this.filters?.show(this.store.get(), this.picture.visible);
     });
     this.actions = actionsOf({ store: this.store, place: (node) => this.picture.place(node), ends: (edge) => [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0], home: () => this.home, asking: (from) => this.asking(from) });
     this.box = searchBox({
@@ -105,9 +106,6 @@ export class Page {
       graph, adjacency: this.picture.adjacency, source, store: this.store, details: this.detailsAfterDrawing(), announce: (text) => this.shell.announce(text),
       page: (id) => (about.mode === "server" ? `/${id.split("/").map(encodeURIComponent).join("/")}` : null),
     };
-    this.panel = new Panel(this.shell.panel, this.context, (selected) => this.actions.buttons(selected));
-    this.filters = filters(graph, this.store, (community) => communityColour(community, paletteOf(this.themes.isDark()), this.stage.tints));
-    this.shell.side.append(this.filters.element);
     this.stage = new Stage(this.shell.stage, graph, this.picture.adjacency, {
       pick: (selection) => this.pick(selection), open: (node) => this.actions.around(node), hover: () => undefined,
       moved: (camera) => this.moved(camera), pinned: (node, x, y) => this.pinned(node, x, y), drawn: (count) => this.drawn(count), ready: () => this.ready(),
@@ -128,6 +126,16 @@ export class Page {
   private ready(): void {
     if (document.documentElement.dataset["ready"] !== undefined) return;
     document.documentElement.dataset["ready"] = String(performance.now());
+    requestAnimationFrame(() => this.fillSides());
+  }
+
+  /** What is not needed to draw. */
+  private fillSides(): void {
+    this.panel = new Panel(this.shell.panel, this.context, (selected) => this.actions.buttons(selected));
+    this.showPanel(true);
+    this.filters = filters(this.graph, this.store, (community) => communityColour(community, paletteOf(this.themes.isDark()), this.stage.tints));
+    this.shell.side.append(this.filters.element);
+    this.filters.show(this.store.get(), this.picture.visible);
     this.drawnOnce();
     this.prepareSearch();
   }
@@ -180,13 +188,12 @@ export class Page {
     const [now, before] = [this.store.get(), this.shown];
     this.shown = now;
     const isNew = this.picture.follow(now, before) || isFirst;
-    const { visible, scene } = this.picture;
-    const isChosen = now.selected !== before.selected;
-    if (isNew) this.stage.scene(scene);
+        const isChosen = now.selected !== before.selected;
+    if (isNew) this.stage.scene(this.picture.scene);
     if (isFirst || isChosen || now.colour !== before.colour || now.pins !== before.pins) this.look();
     this.aim(now, before, isFirst);
     this.showPanel(isFirst || !isNew || now.selected !== before.selected || now.part !== before.part);
-    if (isFirst || now.filter !== before.filter || now.hidden !== before.hidden || now.colour !== before.colour) this.filters.show(now, visible);
+    if (isFirst || now.filter !== before.filter || now.hidden !== before.hidden || now.colour !== before.colour) this.filters?.show(now, this.picture.visible);
     this.shell.chips.replaceChildren(...chips(this.graph, this.store));
     this.view(now, before, isFirst);
     this.tell(now, before, isFirst);
@@ -195,7 +202,7 @@ export class Page {
   /** A slider need not wait for what is told at the side. */
   private showPanel(atOnce: boolean): void {
     clearTimeout(this.panelTimer);
-    const show = (): void => this.panel.show(this.store.get(), this.picture.visible, this.picture.scene);
+    const show = (): void => this.panel?.show(this.store.get(), this.picture.visible, this.picture.scene);
     if (atOnce) show();
     else this.panelTimer = window.setTimeout(show, PANEL_PAUSE);
   }
