@@ -10,6 +10,7 @@ from newsgraph.explore.discs import directions, near_pairs, overlaps, part, rows
 from newsgraph.explore.flowers import flowers
 from newsgraph.explore.layout import lay_out, layout
 from newsgraph.explore.naming import LOOSE, community_names
+from newsgraph.explore.picture import KINDS, NO_DAY, VOICES, Links, Nodes, Picture
 from newsgraph.network import article_node, links
 
 NO_PAIRS = np.empty((0, 2), dtype=np.int64)
@@ -165,6 +166,53 @@ def test_petals():
     assert held.owners.tolist() == [1, 1, 0, 0, 0, 1]
     assert (np.hypot(*held.around.T)[[0, 1, 3, 4]] > 2).all()
     assert (held.around[[2, 5]] == 0).all()
+
+
+@pytest.mark.parametrize("fellows", [1, 2, 3, 5, 6, 10, 15, 20, 40, 41, 300])
+@pytest.mark.parametrize("hub", [2, 4, 7])
+def test_petals_are_near_their_hub(fellows, hub):
+    pairs = np.array([(0, node) for node in range(1, fellows + 1)] + [(0, fellows + 1), (fellows + 1, fellows + 2)])
+    star = weighted(fellows + 3, np.concatenate((pairs, [(fellows + 2, 0)])), np.ones(len(pairs) + 1))
+    radii = np.ones(fellows + 3)
+    radii[0] = hub
+    held = flowers(star, radii)
+    petals = held.around[1 : fellows + 1]
+    away = np.hypot(*petals.T)
+    apart = np.hypot(*np.moveaxis(petals[:, None] - petals[None, :], 2, 0)) + 1e9 * np.eye(fellows)
+    assert apart.min() > 2
+    assert away.min() > hub + 1
+    assert held.sizes[0] > away.max() + 1 - 1e-6
+    if fellows <= 40:
+        assert (away < apart.min(axis=1)).sum() == min(5, fellows)
+
+
+def test_namesakes_are_not_drawn_together():
+    article, person, other = KINDS.index("Article"), KINDS.index("Person"), KINDS.index("Organization")
+    kinds = np.array([article, article, *[person] * 2, *[other] * 6], dtype=np.uint8)
+    mentions = [(0, 2), (0, 4), (0, 5), (0, 6), (1, 3), (1, 7), (1, 8), (1, 9), (4, 5), (7, 8)]
+    picture = pictured(kinds, [*mentions, (2, 3)], ["naming"] * len(mentions) + ["open"])
+    found = lay_out(picture)
+    assert found.communities[2] == found.communities[0] != found.communities[3] == found.communities[1]
+    only = lay_out(pictured(kinds[2:4], [(0, 1)], ["open"]))
+    assert np.hypot(*(only.points[0] - only.points[1])) < 3
+
+
+def test_communities_are_named_for_who_is_in_them():
+    kinds = np.array([KINDS.index(kind) for kind in ("Article", "Person", "Place")], dtype=np.uint8)
+    assert lay_out(pictured(kinds, [(0, 1), (0, 2)], ["naming"] * 2)).names == ("N1, N2",)
+
+
+def pictured(kinds, pairs, voices):
+    count, sources, targets = len(kinds), *np.array(pairs, dtype=np.int64).T
+    zeros, days = np.zeros(count, dtype=np.int64), np.full(count, NO_DAY, dtype=np.int32)
+    nowhere = np.full(count, np.nan, dtype=np.float32)
+    ids = tuple(f"thing/{node}" for node in range(count))
+    names = tuple(f"N{node}" for node in range(count))
+    nodes = Nodes(ids, names, kinds, zeros, zeros, days, zeros, nowhere, nowhere, ({},) * count)
+    said = np.array([VOICES.index(voice) for voice in voices], dtype=np.uint8)
+    none, byte = np.zeros(len(said), dtype=np.int64), np.zeros(len(said), dtype=np.uint8)
+    links = Links(sources, targets, none, said, byte, byte, none, none - 1, byte)
+    return Picture(nodes, links, ("mentions",), (), (), "", count, len(said))
 
 
 @given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9), st.floats(1, 7), st.integers(0, 2)), max_size=40))

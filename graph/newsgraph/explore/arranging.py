@@ -20,9 +20,9 @@ _FREE = 24
 """So many of the islands without links to others stand among the linked ones; the rest, smaller ones, in rows."""
 _ASPECT = 1.3
 """Width by height of rows that stand alone."""
-_WIDER = 0.06
+_WIDER = 0.09
 """Beside the radius of an island, how far others stay away; and `_GAP` more."""
-_GAP = 2.0
+_GAP = 2.5
 _NARROW_GAP = 0.4
 """Around a single node in its row."""
 

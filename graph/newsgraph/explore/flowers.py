@@ -15,6 +15,13 @@ Numbers = npt.NDArray[np.int64]
 _GAP = 0.3
 _WIDE = 1.2
 """Between two petals seen from their centre, in radians: they are no nearer to each other than to it."""
+_RING = 5
+"""So many petals may stand around a disc that each is nearer to its middle than to the next petal."""
+_BETWEEN = 1.66
+"""How much farther out than the first ring's are those that stand in its gaps; the golden ratio is the least."""
+_BEYOND = 2.03
+"""How much farther out than the first ring more than those stand, so that they are not nearer to it than the middle."""
+_MANY = 40
 _APART = 1.35
 """Of a sunflower of discs of radius 1 with this factor none overlap."""
 
@@ -59,12 +66,22 @@ def flowers(graph: Weighted, radii: Reals) -> Flowers:
 
 
 def _petals(turn: Numbers, fellows: Numbers, inner: Reals) -> Points:
-    """Return where the petals stand: few in an arc or ring about the way to the right, many as a sunflower."""
+    """Return where the petals stand: up to five about the way to the right; more around those; many in a sunflower."""
     first = inner + 1 + _GAP
-    few = fellows <= (3.0 * first / (1 + _GAP / 2)).astype(np.int64)
-    arc = (turn - (fellows - 1) / 2) * np.minimum(2 * np.pi / fellows, _WIDE)
-    angles = np.where(few, arc, turn * GOLDEN)
-    far = np.where(few, first, np.sqrt(first * first + turn * (_APART * _APART)))
+    outer = np.maximum(1, fellows - _RING)
+    spiral = fellows > _MANY
+    ring = ~spiral & (turn < _RING)
+    gaps = ~spiral & ~ring & (outer <= _RING)
+    wide = ~spiral & ~ring & ~gaps & (outer <= (2 * np.pi / (2 + _GAP) * _BEYOND * first).astype(np.int64))
+    arc = (turn - (np.minimum(fellows, _RING) - 1) / 2) * np.minimum(2 * np.pi / np.minimum(fellows, _RING), _WIDE)
+    angles = np.select(
+        [ring & (fellows < _RING), ring | gaps, wide],
+        [arc, (turn + np.where(ring, 0, 0.5)) * (2 * np.pi / _RING), (turn - _RING) * (2 * np.pi / outer)],
+        turn * GOLDEN,
+    )
+    more = np.where(spiral, turn, turn - _RING) * (_APART * _APART)
+    reach = np.where(spiral, first, _BEYOND * first)
+    far = np.select([ring, gaps, wide], [first, _BETWEEN * first, _BEYOND * first], np.sqrt(reach * reach + more))
     return directions(angles) * far[:, None]
 
 

@@ -19,9 +19,12 @@ _MORE_STEPS = 100
 """So many more from `_MANY` nodes on, in proportion below."""
 _MANY = 5_000
 _PULL = 0.5
+"""How strong the strongest link of a node with one is, beside the push of two nodes that touch."""
+_WEAKEST, _STRONGEST = 0.1, 1.5
+"""How much less and more the links of least and most weight pull than the common ones."""
 _NEAR = 20.0
 """Links to nodes with more than so many times one's own links pull less: there is no room near those for all."""
-_SPACING = 1.25
+_SPACING = 1.2
 """The room a node gets while it finds its place, beside that of its disc; then at least `_CLEAR`."""
 _CLEAR = 1.03
 _SCATTERED = 0.7
@@ -45,7 +48,8 @@ def interiors(graph: Weighted, radii: Reals) -> tuple[Points, Numbers]:
     degrees = np.bincount(graph.starts, minlength=graph.count)[held.centres].astype(np.float64)
     inside = (core.starts < core.ends) & (tops[core.starts] == tops[core.ends])
     left, right = core.starts[inside], core.ends[inside]
-    springs = Springs(left, right, _pulls(degrees[left], degrees[right]))
+    pulls = _pulls(degrees[left], degrees[right]) * _relative(core.weights)[inside]
+    springs = Springs(left, right, pulls)
     points = part(_settled(found, springs, held.sizes * _SPACING), held.sizes * _CLEAR, tops)
     islands = tops[held.owners]
     points = opened(held, points, left, right)
@@ -56,6 +60,13 @@ def _pulls(left: Reals, right: Reals) -> Reals:
     """Return how strongly links pull between nodes of so many links each."""
     scarce = np.minimum(1.0, _NEAR * np.minimum(left, right) / np.maximum(left, right))
     return scarce * (_worth(left) + _worth(right))
+
+
+def _relative(weights: Numbers) -> Reals:
+    """Return how strong links are beside the common one, within bounds."""
+    if not len(weights):
+        return np.zeros(0)
+    return np.clip(weights / float(np.median(weights)), _WEAKEST, _STRONGEST)
 
 
 def _worth(degrees: Reals) -> Reals:

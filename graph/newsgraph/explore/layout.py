@@ -12,7 +12,7 @@ from newsgraph.explore.arranging import Drawn, arranged
 from newsgraph.explore.communities import Weighted, weighted
 from newsgraph.explore.interiors import interiors
 from newsgraph.explore.naming import community_names
-from newsgraph.explore.picture import KINDS, Layout, Picture
+from newsgraph.explore.picture import KINDS, VOICES, Layout, Picture
 
 Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -21,6 +21,7 @@ Flags = npt.NDArray[np.bool_]
 _LARGEST = 7.0
 _LATER = {"Event": 1, "Group": 1, "ReportedEvent": 2, "Article": 3}
 """Which kinds name a community only if there are none of lower tiers."""
+_OPEN = VOICES.index("open")
 _TIERS = np.array([_LATER.get(kind, 0) for kind in KINDS], dtype=np.int64)
 
 
@@ -63,11 +64,20 @@ def radii_of(degrees: Numbers) -> Reals:
 
 
 def _ties(picture: Picture) -> tuple[Numbers, Reals]:
-    """Return the pairs of nodes that links join, each once, and how strongly."""
+    """Return the pairs of nodes that links join, each once, and how strongly.
+
+    Whether two namesakes are one is no tie between them, unless one of them has no other.
+    """
     links, count = picture.links, max(1, len(picture.nodes.ids))
-    joined = links.sources != links.targets
-    left = np.minimum(links.sources, links.targets)[joined]
-    right = np.maximum(links.sources, links.targets)[joined]
+    apart = links.sources != links.targets
+    open_ = links.voices == _OPEN
+    sure = apart & ~open_
+    held = np.zeros(count, dtype=np.bool_)
+    held[links.sources[sure]] = True
+    held[links.targets[sure]] = True
+    kept = sure | (apart & ~(held[links.sources] & held[links.targets]))
+    left = np.minimum(links.sources, links.targets)[kept]
+    right = np.maximum(links.sources, links.targets)[kept]
     found, times = np.unique(left * count + right, return_counts=True)
     pairs = np.column_stack((found // count, found % count))
     degrees = np.bincount(pairs.ravel(), minlength=count)
