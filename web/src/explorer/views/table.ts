@@ -1,7 +1,7 @@
 /** What is seen as two tables: the equal way in for those who do not see the picture. */
 
 import { button, el } from "../../page/dom";
-import { type Graph, NO_DAY, type Scene, type Visible } from "../graph/model";
+import { type Graph, NO_DAY, type Scene, type Visible, VOICES } from "../graph/model";
 import { Desk } from "../panel/desk";
 import { go, isolated, told } from "../panel/parts";
 import { counted, dayWords, endsOf, kindWords, outletOf, relationWords, tellingLine } from "../panel/words";
@@ -36,9 +36,23 @@ export function tableView(context: Context): View {
       head.replaceChildren(`${counted(nodes.length, "thing")} and ${counted(links.length, "statement")} ${scene.whole ? "pass the filter" : "are in this part"}. `,
         button("Go to the statements", () => statements.focus(), { class: "table-turn" }));
       things.show(nodes);
-      statements.show(links);
+      statements.show(statedFirst(graph, links));
     },
   };
+}
+
+/** What is told least by comes last: words quoted, where things are named, what belongs where, what is not decided. */
+const LATER = ["quote", "naming", "whole", "copy", "open"].map((voice) => (VOICES as readonly string[]).indexOf(voice));
+
+function statedFirst(graph: Graph, links: Uint32Array): Uint32Array {
+  const found = new Uint32Array(links.length);
+  let done = 0;
+  for (let rank = -1; rank < LATER.length; rank += 1) {
+    const some = links.filter((link) => LATER.indexOf(graph.links.voices[link]!) === rank);
+    found.set(some, done);
+    done += some.length;
+  }
+  return found;
 }
 
 function thingColumns(desk: Desk, joins: (node: number) => number): readonly Column[] {
