@@ -108,7 +108,7 @@ def first(name: str) -> dict[str, object]:
 def test_it_is_told_that_the_picture_is_being_made(tmp_path: Path):
     async def work(made: Made) -> None:
         answer = made.ask()
-        assert (answer.status, answer.headers["retry-after"]) == (503, "2")
+        assert (answer.status, answer.headers["retry-after"]) == (202, "2")
         assert answer.body == b"The picture of the graph is being made; it takes a moment.\n"
         made.go(**first("one"))
         await until(lambda: made.ask().status == 200)
@@ -181,7 +181,7 @@ def test_what_fails_is_told_and_not_begun_again(
         assert made.begun == 1
         made.stop()
         made.snapshots.snapshot = "two"
-        await until(lambda: made.ask().status == 503)
+        await until(lambda: made.ask().status == 202)
         made.go(**first("two"))
         await until(lambda: made.ask().status == 200)
         # A failure later on leaves what there is.
@@ -239,7 +239,7 @@ def served(folder: Path) -> Iterator[Served]:
 
 def ready(server: Served) -> Answer:
     end = time.monotonic() + 300  # the maker gives way to whatever else runs
-    while (answer := server.ask("/explore/graph")).status == 503:
+    while (answer := server.ask("/explore/graph")).status == 202:
         assert answer.headers["retry-after"] == "2"
         assert time.monotonic() < end
         time.sleep(0.05)

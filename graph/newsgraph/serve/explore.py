@@ -26,7 +26,8 @@ _HELD = 2
 """Pictures: the newest, and the one before it for pages that show that."""
 _MEDIA = "application/octet-stream"
 _HEADERS = {"cache-control": "no-cache", "vary": "authorization"}
-_NOT_READY = refusal(503, "The picture of the graph is being made; it takes a moment.", retry_after="2")
+# No 503: that nothing is ready yet is no fault, and browsers write faults into their logs.
+_NOT_READY = refusal(202, "The picture of the graph is being made; it takes a moment.", retry_after="2")
 _CHANGED = refusal(410, "The graph has changed; load the page again.")
 _NO_BLOCK = refusal(404, "The picture of the graph has no such part.")
 _ENDED = "The picture of the graph could not be made: the process that makes it was ended, perhaps for want of memory."
