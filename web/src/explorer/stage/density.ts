@@ -41,10 +41,10 @@ export function counted(index: Placed, camera: Camera, size: Size, cell: number,
 }
 
 /** Return the picture of such counts. */
-export function pictureOf({ columns, rows, counts, groups }: Counts, colours: readonly number[]): ImageData {
+export function pictureOf({ columns, rows, counts, groups }: Counts, colours: readonly number[], faintest = FAINTEST): ImageData {
   const image = new ImageData(columns, rows);
   const pixels = new Uint32Array(image.data.buffer);
-  const opacity = opacities(counts);
+  const opacity = opacities(counts, faintest);
   for (let at = 0; at < counts.length; at += 1) {
     const count = counts[at]!;
     if (count === 0) continue;
@@ -53,11 +53,11 @@ export function pictureOf({ columns, rows, counts, groups }: Counts, colours: re
   return image;
 }
 
-function opacities(counts: Uint16Array): Uint8Array {
+function opacities(counts: Uint16Array, faintest: number): Uint8Array {
   let most = 1;
   for (let at = 0; at < counts.length; at += 1) if (counts[at]! > most) most = counts[at]!;
   const top = Math.min(most, 400);
-  return Uint8Array.from({ length: top + 1 }, (_, count) => FAINTEST + (STRONGEST - FAINTEST) * (Math.log2(1 + count) - 1) / Math.max(3, Math.log2(1 + top) - 1));
+  return Uint8Array.from({ length: top + 1 }, (_, count) => faintest + (STRONGEST - faintest) * (Math.log2(1 + count) - 1) / Math.max(3, Math.log2(1 + top) - 1));
 }
 
 /** Return colours as numbers of pixels without opacity, by kind or by tint of community. */

@@ -8,6 +8,9 @@ import { fitting, seen, worldOf, type Size } from "./view";
 const WIDE = 156;
 const HIGH = 104;
 const MARGIN = 6;
+/** So few are drawn as dots that can be seen. */
+const FEW = 4000;
+const STRONG = 130;
 /** Smaller stages have no room for it. */
 const LEAST = 560;
 
@@ -45,12 +48,13 @@ export class Minimap {
     this.camera = fitting(index.extent, SIZE, MARGIN);
     this.last = "";
     const byCommunity = looks.colour === "community";
-    const cell = 1 / Math.max(1, Math.min(2, Math.round(ratio)));
+    const few = index.x.length < FEW;
+    const cell = few ? 2 : 1 / Math.max(1, Math.min(2, Math.round(ratio)));
     const counts = counted(index, this.camera, SIZE, cell, byCommunity ? graph.nodes.communities : graph.nodes.kinds);
     if (byCommunity) for (let at = 0; at < counts.groups.length; at += 1) counts.groups[at] = tints[counts.groups[at]!] ?? 0;
     this.canvas.width = counts.columns;
     this.canvas.height = counts.rows;
-    this.canvas.getContext("2d")?.putImageData(pictureOf(counts, pixelColours(palette, byCommunity ? "community" : "plain")), 0, 0);
+    this.canvas.getContext("2d")?.putImageData(pictureOf(counts, pixelColours(palette, byCommunity ? "community" : "plain"), few ? STRONG : undefined), 0, 0);
     Object.assign(this.element.style, { background: palette.raised, border: `1px solid ${palette.rule}` });
     Object.assign(this.frame.style, { border: `1.5px solid ${palette.ring}`, background: palette.dark ? "rgba(124,192,242,.12)" : "rgba(0,90,148,.08)" });
   }

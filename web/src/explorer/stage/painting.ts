@@ -5,7 +5,7 @@ import { counted, pictureOf, pixelColours, CELL } from "./density";
 import type { Frame, Mark, Outline, Subject } from "./frame";
 import { communityColour, lookOf, type LineColour, type Palette } from "./palette";
 import { halfWidth } from "./shapes";
-import { drawRow, MARGIN, nodeColour, stepped, type Context, type Sprites } from "./sprites";
+import { MARGIN, nodeColour, stepped, type Context, type Sprites } from "./sprites";
 import type { Measure, Row, Writing } from "./writing";
 
 export interface Paint {
@@ -205,5 +205,3 @@ export function paintOf(name: string, palette: Palette, tints: Uint8Array): stri
   if (what === "line") return which === "naming" ? palette.soft : palette.lines[which as LineColour];
   return what === "soft" ? palette.soft : palette.ink;
 }
-
-export { drawRow };

@@ -63,7 +63,7 @@ export function write(frame: Frame, graph: Graph, measure: Measure, before: Read
   const padding = crowded ? { across: 7, down: 3 } : { across: 4, down: 1 };
   const share = (width * height) / Math.max(1, frame.stage.width * frame.stage.height);
   const labels = place(asked, taken, nodes, padding, measure, before, MOST_NAMES * share);
-  for (const label of labels) rowsOf(label, frame, found);
+  for (const label of labels) rowsOf(label, found);
   writeLines(frame, measure, taken, nodes, found);
   return {
     rows: found,
@@ -123,7 +123,7 @@ function once(marks: readonly Mark[], graph: Graph): readonly Mark[] {
   });
 }
 
-function rowsOf({ asking: { font }, rows: written, x, top }: Label, _frame: Frame, found: Row[]): void {
+function rowsOf({ asking: { font }, rows: written, x, top }: Label, found: Row[]): void {
   written.forEach((text, at) => found.push({ text, x, top: top + at * ROW_HEIGHT, font, paint: font === HEADLINE ? "soft" : "ink" }));
 }
 
