@@ -1,15 +1,16 @@
 """Every IRI of the graph under the server: who gets a page, who gets data, and what is not there."""
 
+import gzip
 from pathlib import Path
 
 import pyoxigraph
 import pytest
-from running import Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.library import Library, open_library
 from newsgraph.library.facts import Facts
 from newsgraph.serve.pages.jobs import answer_data, found_name
+from running import Served, folder_of, serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
@@ -168,6 +169,9 @@ def test_the_front_pages_answer(served: Served):
 def test_the_servers_own_files(served: Served):
     for name, media in (("site.css", "text/css"), ("suggest.js", "text/javascript"), ("icon.svg", "image/svg+xml")):
         answer = served.ask(f"/assets/{name}")
+        packed = served.ask(f"/assets/{name}", accept_encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert gzip.decompress(packed.body) == answer.body
         assert (answer.status, answer.media) == (200, media)
     for name in ("nothing.css", "../linked.py", "..%2Flinked.py", "%2e%2e/linked.py", "", "site.css/x"):
         assert served.ask(f"/assets/{name}").status == 404

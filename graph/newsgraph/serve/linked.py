@@ -1,5 +1,6 @@
 """The front's side of pages and linked data: who gets HTML, who gets RDF, and the server's own files."""
 
+import gzip
 from collections.abc import Mapping
 from functools import cache
 
@@ -88,7 +89,11 @@ def asset(request: Request) -> Result:
     if content is None:
         return refusal(404, "The server has no such file.")
     kept = "public, max-age=31536000, immutable" if request.query else "no-cache"
-    return Result(200, _TYPES[request.rest.rpartition(".")[2]], content, {"cache-control": kept})
+    headers = {"cache-control": kept, "vary": "accept-encoding"}
+    if request.gzip:
+        content = _compressed(request.rest)
+        headers["content-encoding"] = "gzip"
+    return Result(200, _TYPES[request.rest.rpartition(".")[2]], content, headers)
 
 
 def path_of(request: Request) -> str:
@@ -109,6 +114,11 @@ def _asked(name: str) -> str | None:
         return "text/html"
     form = format_named(name)
     return form.media_type if form else None
+
+
+@cache
+def _compressed(name: str) -> bytes:
+    return gzip.compress(_assets()[name], mtime=0)
 
 
 @cache
