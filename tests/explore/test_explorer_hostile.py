@@ -75,7 +75,9 @@ class Opened:
         """Load the page anew."""
         self.page.goto("about:blank")
         self.page.goto(self.url + address)
-        self.until("document.documentElement.dataset.ready !== undefined")
+        self.until(
+            "document.documentElement.dataset.ready !== undefined && document.querySelector('.details h2') !== null"
+        )
 
     def turn(self, address: str) -> None:
         """Go to another state of the page that is open."""
