@@ -213,6 +213,9 @@ def test_other_folders_are_left_alone(folder: Path, tmp_path: Path):
     (tmp_path / "full" / "letter.txt").write_text("mine")
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "index.html").write_text("<h1>my own page</h1>")
+    (tmp_path / "told").mkdir()
+    (tmp_path / "told" / "LICENSES.txt").write_text("mine")
+    (tmp_path / "odd" / "index.html").mkdir(parents=True)
     (tmp_path / "empty").mkdir()
     os.symlink(tmp_path / "full", tmp_path / "link")
     refused = {
@@ -220,6 +223,8 @@ def test_other_folders_are_left_alone(folder: Path, tmp_path: Path):
         tmp_path / "full": "holds other things; name an empty or a new folder with --out",
         tmp_path / "link": "holds other things",
         tmp_path / "own": "holds other things",
+        tmp_path / "told": "holds other things",
+        tmp_path / "odd": "holds other things",
         tmp_path / "no" / "such" / "place": "There is no folder",
         folder: "belongs to the graph itself",
         folder / "store": "belongs to the graph itself",

@@ -122,12 +122,18 @@ def _check(target: Path, out: Path, folder: Path) -> None:
         return
     if not target.is_dir():
         raise NewsgraphError(f"{out} is not a folder; name another with --out.")
-    if not {entry.name for entry in target.iterdir()} <= _FILES or not all(map(_is_own, target.glob("*.html"))):
+    if (names := {entry.name for entry in target.iterdir()}) and not _is_site(target, names):
         raise NewsgraphError(f"The folder {out} holds other things; name an empty or a new folder with --out.")
 
 
+def _is_site(folder: Path, names: set[str]) -> bool:
+    """Return whether a folder holds a site and nothing else, so that it may be replaced."""
+    return INDEX in names <= _FILES and all(_is_own(folder / name) for name in names - {_LICENCES})
+
+
 def _is_own(page: Path) -> bool:
-    """Return whether a page is one of ours, so that it may be replaced."""
+    if not page.is_file():
+        return False
     with page.open("rb") as file:
         return MARK.encode() in file.read(_HEAD)
 
