@@ -45,17 +45,20 @@ export class Drawer {
     this.isMapOld = true;
   }
 
-  /** Take other looks; return whether the theme is another. */
-  look(looks: Looks): boolean {
+  /** Take other looks; return what is other, empty for nothing. */
+  look(looks: Looks): "" | "looks" | "theme" {
     const before = this.looks;
     this.looks = looks;
+    const recoloured = before.colour !== looks.colour;
     if (before.pins !== looks.pins) this.pin(looks.pins);
-    if (before.colour !== looks.colour) this.isMapOld = true;
-    if (before.dark === looks.dark) return false;
-    this.palette = paletteOf(looks.dark);
-    this.sprites = null;
-    this.isMapOld = true;
-    return true;
+    if (recoloured || before.dark !== looks.dark) this.isMapOld = true;
+    if (before.dark !== looks.dark) {
+      this.palette = paletteOf(looks.dark);
+      this.sprites = null;
+      return "theme";
+    }
+    const same = before.pins === looks.pins && !recoloured && before.hulls === looks.hulls && JSON.stringify(before.selected) === JSON.stringify(looks.selected);
+    return same ? "" : "looks";
   }
 
   pin(pins: Looks["pins"]): void {
@@ -86,13 +89,13 @@ export class Drawer {
     return this.looks.colour === "community" || this.looks.hulls ? this.tints : new Uint8Array(1);
   }
 
-  /** Work out what stands where. */
-  frame(camera: Camera, size: Size, stage: Size): { readonly subject: Subject; readonly frame: Frame } {
+  /** Work out what stands where; where the stage rests, nothing is written over its edges. */
+  frame(camera: Camera, size: Size, stage: Size, isResting: boolean): { readonly subject: Subject; readonly frame: Frame } {
     const index = this.index as Placed;
     const { graph, strength, looks } = this;
     this.apart ||= apartOn(index, stage);
     const subject: Subject = { graph, strength, index, looks, apart: this.apart, hulls: looks.hulls && index.scene.whole ? this.hulls() : [] };
-    return { subject, frame: compose(subject, camera, size, stage, this.scratch) };
+    return { subject, frame: { ...compose(subject, camera, size, stage, this.scratch), isResting } };
   }
 
   /** Work out what is written; names stay where they were on the last drawing of the same size. */

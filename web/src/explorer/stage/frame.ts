@@ -49,6 +49,7 @@ export interface Frame {
   readonly selected: number;
   /** Many nodes: names keep their distance, and headlines are left out. */
   readonly crowded: boolean;
+  readonly isResting: boolean;
 }
 
 export interface Subject {
@@ -120,6 +121,7 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
     dense: !small,
     selected: looks.selected && "node" in looks.selected ? looks.selected.node : NONE,
     crowded: onStageMarks > CROWDED,
+    isResting: true,
   };
 }
 

@@ -102,8 +102,9 @@ export class Stage {
   }
 
   look(looks: Looks): void {
-    if (this.drawer.look(looks)) this.themed();
-    this.repaint();
+    const isOther = this.drawer.look(looks);
+    if (isOther === "theme") this.themed();
+    if (isOther !== "") this.repaint();
   }
 
   get camera(): Camera {
@@ -158,7 +159,7 @@ export class Stage {
     this.ask();
   }
 
-  /** Return what is drawn on the stage as it stands, and how many nodes each is joined to. */
+  /** Return what is drawn on the stage as it stands, the most important nodes first. */
   drawn(): { readonly nodes: readonly number[]; readonly edges: readonly number[] } {
     return this.current === null ? { nodes: [], edges: [] } : inSight(this.current.frame, this.now, this.size);
   }
@@ -192,7 +193,7 @@ export class Stage {
   }
 
   private still(ratio: number): Drawn {
-    return this.drawer.drawn(this.drawer.frame(this.now, this.size, this.size), ratio, this.current);
+    return this.drawer.drawn(this.drawer.frame(this.now, this.size, this.size, true), ratio, this.current);
   }
 
   private themed(): void {
@@ -308,9 +309,10 @@ export class Stage {
 
   private begin(camera: Camera): void {
     const { surface, drawer, size } = this;
+    const isResting = !this.moving;
     const drawn = (made: ReturnType<Drawer["frame"]>): Drawn => (this.coming = drawer.drawn(made, surface.ratio, this.current));
     surface.begin(camera, function* (context: Context): Generator<void> {
-      const made = drawer.frame(camera, surface.size, size);
+      const made = drawer.frame(camera, surface.size, size, isResting);
       yield;
       const all = drawn(made);
       yield;
@@ -389,7 +391,8 @@ export class Stage {
     // In the whole picture most who press a node mean to move the picture: only the selected one comes along.
     if (mark === null || !(long || !index.scene.whole || mark.node === current.frame.selected)) return false;
     this.dragged = { node: mark.node, x: index.x[mark.place]!, y: index.y[mark.place]! };
-    this.focus(mark.node);
+    this.focused = mark.node;
+    this.ask();
     return true;
   }
 

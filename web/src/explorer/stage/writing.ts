@@ -48,7 +48,7 @@ const MOST_BARE = 16;
 export function write(frame: Frame, graph: Graph, measure: Measure, before: ReadonlyMap<number, number>): Writing {
   const { width, height } = frame.size;
   const taken = new Taken(width, height);
-  wall(taken, frame);
+  if (frame.isResting) wall(taken, frame);
   const found: Row[] = [];
   const nodes = new Taken(width, height);
   for (const mark of frame.marks) {
