@@ -82,7 +82,7 @@ export function actionsOf({ store, place, ends, home, asking }: Means): Actions 
       const { part, pins, view } = store.get();
       if ("edge" in selected) {
         const nodes = [...new Set(ends(selected.edge))];
-        return part === null ? el("div", { class: "actions" }, button("Show around both", () => go({ part: { kind: "around", nodes }, view: "graph", ...FRESH }))) : null;
+        return part === null ? el("div", { class: "actions" }, button("Show around both", () => go({ part: { kind: "around", nodes }, selected: null, view: "graph", ...FRESH }))) : null;
       }
       const { node } = selected;
       return el("div", { class: "actions", role: "group", "aria-label": "What to do with it" },

@@ -221,7 +221,7 @@ function outlets(graph: Graph, all: Counts, store: Store, change: Change): Part 
     only: (outlet) => change({ withoutOutlets: new Set([...graph.outlets.keys(), NONE].filter((other) => other !== outlet)) }),
   });
   const every = button("All outlets", () => change({ withoutOutlets: new Set() }), { class: "more" });
-  return opening(folded(`Outlets · ${choices.length.toLocaleString("en")}`, list.element, every), list.show, ({ filter }) => {
+  return opening(folded(`Outlets · ${choices.filter(({ number }) => number !== NONE).length.toLocaleString("en")}`, list.element, every), list.show, ({ filter }) => {
     every.hidden = filter.withoutOutlets.size === 0;
     return filter.withoutOutlets.size > 0;
   });

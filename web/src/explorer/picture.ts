@@ -29,7 +29,7 @@ export class Picture implements Counts {
     this.pins = now.pins;
     if (!isFiltered && now.part === before.part) return false;
     // Pins are the stage's: one put by hand does not make the others move.
-    this.scene = now.part === null ? wholeScene(this.graph, this.visible) : partScene(this.graph, this.adjacency, this.visible, now.part, now.hidden, NO_PINS);
+    this.scene = now.part === null ? wholeScene(this.graph, this.visible) : partScene(this.graph, this.adjacency, this.visible, now.part, now.hidden);
     return true;
   }
 

@@ -1,6 +1,6 @@
 /** Sentences on what is shown. */
 
-import { type Graph, NONE, type Scene } from "./graph/model";
+import type { Graph, Scene } from "./graph/model";
 import type { PartScene } from "./graph/scene";
 import { counted, kindWords, nameOf } from "./panel/words";
 import type { Selection, State } from "./state";
@@ -25,7 +25,7 @@ export function partWords(graph: Graph, { part }: State, scene: Scene | PartScen
   if (part.kind === "around") {
     const shown = Math.max(0, scene.nodes.length - part.nodes.length);
     const all = shown + scene.leftOut;
-    const who = part.nodes.length === 1 ? name(part.nodes[0] ?? NONE) : counted(part.nodes.length, "thing");
+    const who = part.nodes.length <= 2 ? part.nodes.map(name).join(" and ") : counted(part.nodes.length, "thing");
     if (all === 0) return `Around ${who}: nothing that passes the filters`;
     return `Around ${who}: ${shown < all ? `${shown.toLocaleString("en")} of ` : ""}${counted(all, "neighbour")}`;
   }
