@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 import pytest
-from hostile import hostile_folder, hostile_graph
+from hostile_corpus import hostile_graph
 
 from factory import sample_graph
 from newsgraph.cells import active, inert
@@ -50,12 +50,8 @@ def explored(
 ) -> Iterator[tuple[Picture, Save]]:
     """Return a picture, and a function that saves a file of it as the page does at an address."""
     folder = tmp_path_factory.mktemp("saved") / "graph"
-    if request.param == "sample":
-        graph = sample_graph()
-        write_folder(graph, folder)
-    else:
-        graph = hostile_graph()
-        hostile_folder(folder)
+    graph = sample_graph() if request.param == "sample" else hostile_graph()
+    write_folder(graph, folder)
     with serving(folder) as served:
         page = chromium.new_context(accept_downloads=True, reduced_motion="reduce").new_page()
         said: list[str] = []
