@@ -277,7 +277,7 @@ function several(draw: Drawing, edge: number, opacity: number, strong: boolean, 
   });
 }
 
-const LEAST_ACROSS = 70;
+const LEAST_ACROSS = 46;
 
 function outlines(hulls: readonly Hull[], { camera, size, project }: Drawing): readonly Outline[] {
   const found: Outline[] = [];

@@ -22,18 +22,12 @@ export type { Looks, StageHooks };
 
 /** After so many milliseconds without a movement the hand rests. */
 const REST = 140;
-/** Milliseconds of painting in a frame while the hand moves: with room to spare, or where the picture has run out. */
-const SHARE = 5;
-const HURRY = 12;
+/** Milliseconds of painting in a frame while it rests. */
 const AT_REST = 60;
-/** The picture is made anew once less than this share of the stage is left beside it, or it is so many doublings too large. */
-const SPARE = 0.12;
-const BLURRED = 0.42;
 /** From so many pixels a unit on single dots can be told apart. */
 const DOTS = 0.7;
-const EDGE = 40;
-/** How large a node becomes that is flown to, in pixels. */
-const CLOSE = 12;
+/** How far from the edges a focused node stays, and how large one becomes that is flown to, in pixels. */
+const [EDGE, CLOSE] = [40, 12];
 
 export class Stage {
   private readonly drawer: Drawer;
@@ -76,10 +70,7 @@ export class Stage {
       zoom: (factor, x, y) => this.go(zoomed(this.now, this.size, this.kept(factor), x, y)),
       tap: (x, y, reach, add) => hooks.pick(this.under(x, y, reach), { add }),
       double: (x, y, reach) => this.opened(x, y, reach),
-      hover: (at) => {
-        this.pointed = at;
-        this.ask();
-      },
+      hover: (at) => this.pointAt(at),
       grab: (x, y, reach, long) => this.grab(x, y, reach, long),
       drag: (x, y) => this.drag(x, y),
       drop: () => this.drop(),
@@ -202,10 +193,9 @@ export class Stage {
   }
 
   private home(): void {
-    const camera = this.size.width === 0 ? null : this.drawer.home(this.size);
-    if (camera === null) return;
     this.fitted = true;
-    this.jump(camera);
+    const camera = this.size.width === 0 ? null : this.drawer.home(this.size);
+    if (camera !== null) this.jump(camera);
   }
 
   private inBounds(camera: Camera): Camera {
@@ -289,30 +279,23 @@ export class Stage {
 
   /** Begin or go on with a picture where one is needed. */
   private refresh(): void {
-    const { surface, now, moving } = this;
-    const painted = surface.painted;
-    const blurred = painted === null ? Infinity : Math.abs(Math.log2(now.scale / painted.scale));
-    const spare = surface.spare(now);
-    const anew = this.dirty;
-    const needed = moving ? spare < SPARE || blurred > BLURRED : painted !== now;
-    if (anew || (needed && !surface.busy)) {
+    const { surface, now, moving, dirty: anew } = this;
+    if (anew || (!surface.busy && surface.wants(now, moving))) {
       this.dirty = false;
       this.begin(now);
     }
-    if (!surface.busy || !surface.advance(moving ? (spare < 0 ? HURRY : SHARE) : anew ? Infinity : AT_REST)) return;
+    if (!surface.busy || !surface.advance(moving ? surface.share(now) : anew ? Infinity : AT_REST)) return;
     this.current = this.coming;
     this.untold = true;
-    if (!this.first) return;
+    if (this.first) requestAnimationFrame(() => requestAnimationFrame(() => this.hooks.ready()));
     this.first = false;
-    requestAnimationFrame(() => requestAnimationFrame(() => this.hooks.ready()));
   }
 
   private begin(camera: Camera): void {
-    const { surface, drawer, size } = this;
-    const isResting = !this.moving;
+    const { surface, drawer, size, moving } = this;
     const drawn = (made: ReturnType<Drawer["frame"]>): Drawn => (this.coming = drawer.drawn(made, surface.ratio, this.current));
     surface.begin(camera, function* (context: Context): Generator<void> {
-      const made = drawer.frame(camera, surface.size, size, isResting);
+      const made = drawer.frame(camera, surface.size, size, !moving);
       yield;
       const all = drawn(made);
       yield;
@@ -340,10 +323,9 @@ export class Stage {
   private tell(): void {
     this.untold = false;
     const { nodes, edges } = this.drawn();
-    const of = this.drawer.index?.scene.nodes.length ?? 0;
-    const now = `${nodes.length} ${of} ${edges.length}`;
-    if (now !== this.told) this.hooks.drawn(nodes.length, of, edges.length);
-    this.told = now;
+    const now = [nodes.length, this.drawer.index?.scene.nodes.length ?? 0, edges.length] as const;
+    if (String(now) !== this.told) this.hooks.drawn(...now);
+    this.told = String(now);
     if (!this.byHand) return;
     this.byHand = false;
     this.hooks.moved(this.now);
@@ -357,6 +339,11 @@ export class Stage {
     if (drawn !== null || !current.frame.dense || now.scale < DOTS) return drawn;
     const node = dotAt(drawer.index, now, size, x, y);
     return node === null ? null : { node };
+  }
+
+  private pointAt(at: readonly [number, number] | null): void {
+    this.pointed = at;
+    this.ask();
   }
 
   private opened(x: number, y: number, reach: number): void {
@@ -389,7 +376,7 @@ export class Stage {
     const [fx, fy] = this.framed(...worldOf(this.now, this.size, x, y));
     const mark = markAt(current.frame, { x: fx, y: fy, reach });
     // In the whole picture most who press a node mean to move the picture: only the selected one comes along.
-    if (mark === null || !(long || !index.scene.whole || mark.node === current.frame.selected)) return false;
+    if (mark === null || (index.scene.whole && !long && mark.node !== current.frame.selected)) return false;
     this.dragged = { node: mark.node, x: index.x[mark.place]!, y: index.y[mark.place]! };
     this.focused = mark.node;
     this.ask();
@@ -405,7 +392,7 @@ export class Stage {
   }
 
   private drop(): void {
-    const dragged = this.dragged;
+    const { dragged } = this;
     this.dragged = null;
     this.focus(NONE);
     if (dragged !== null) this.hooks.pinned(dragged.node, dragged.x, dragged.y);

@@ -8,6 +8,12 @@ import type { Size } from "./view";
 const MARGIN = 0.25;
 const MOST_PIXELS = 9e6;
 const MOST_RATIO = 2;
+/** The picture is made anew once less than this share of the stage is left beside it, or it is so many doublings too large. */
+const SPARE = 0.12;
+const BLURRED = 0.42;
+/** Milliseconds of painting in a frame while the hand moves: with room to spare, or where the picture has run out. */
+const SHARE = 5;
+const HURRY = 12;
 
 interface Layer {
   readonly canvas: HTMLCanvasElement;
@@ -44,11 +50,6 @@ export class Surface {
       canvas.style.width = `${canvas.width / this.ratio}px`;
       canvas.style.height = `${canvas.height / this.ratio}px`;
     }
-  }
-
-  /** The camera of what is shown; null before the first drawing. */
-  get painted(): Camera | null {
-    return this.shown.camera;
   }
 
   get busy(): boolean {
@@ -88,8 +89,20 @@ export class Surface {
     this.shown.canvas.style.transform = larger === 1 ? `translate(${x}px,${y}px)` : `translate(${x}px,${y}px) scale(${larger})`;
   }
 
+  /** Return whether another picture should be made: while it moves only where this one runs out or is blurred. */
+  wants(camera: Camera, isMoving: boolean): boolean {
+    const painted = this.shown.camera;
+    if (painted === null || !isMoving) return painted !== camera;
+    return this.spare(camera) < SPARE || Math.abs(Math.log2(camera.scale / painted.scale)) > BLURRED;
+  }
+
+  /** Return how many milliseconds of a frame are for painting while it moves. */
+  share(camera: Camera): number {
+    return this.spare(camera) < 0 ? HURRY : SHARE;
+  }
+
   /** Return how much of the picture is left beyond the stage's edges, as a share of the stage; below 0 where it has run out. */
-  spare(camera: Camera): number {
+  private spare(camera: Camera): number {
     const painted = this.shown.camera;
     if (painted === null) return -1;
     const larger = camera.scale / painted.scale;
