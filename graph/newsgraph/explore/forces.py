@@ -124,9 +124,9 @@ def _drawn(bodies: Bodies, springs: Springs) -> _Drawn:
     swap = linked[springs.left] < linked[springs.right]
     hubs = np.where(swap, springs.right, springs.left)
     others = np.where(swap, springs.left, springs.right)
-    ideal = bodies.sizes[hubs] + bodies.sizes[others]
     mean = float(np.sqrt(np.cumsum(bodies.sizes * bodies.sizes)[-1] / count))
     room = mean * _ROOM * np.sqrt(np.maximum(0, linked[hubs] - _LOOSE))
+    ideal = bodies.sizes[hubs] + bodies.sizes[others] + room
     return _Drawn(hubs, others, springs.pulls, _LONG / (ideal * ideal), room)
 
 

@@ -14,8 +14,8 @@ Numbers = npt.NDArray[np.int64]
 
 _MOST = 60
 """Above this many communities that are linked with others, the most alike are joined."""
-_STEPS = 100
-_MORE_STEPS = 100
+_STEPS = 80
+_MORE_STEPS = 120
 """So many more from `_MANY` nodes on, in proportion below."""
 _MANY = 5_000
 _PULL = 0.5
@@ -94,8 +94,17 @@ def _settled(found: list[Numbers], springs: Springs, sizes: Reals) -> Points:
         start = points[parents[first]] + _SCATTERED * _scattered(parents[first], room)
         steps = _STEPS + _MORE_STEPS * min(count, _MANY) // _MANY
         points = settle(start, Bodies(room, tops[first]), _lifted(springs, labels, count), steps=steps)
+        points -= _centred(points, room, tops[first])
         parents = labels
     return points
+
+
+def _centred(points: Points, room: Reals, islands: Numbers) -> Points:
+    """Return, for each point, the middle of its island, where those that need more room count more."""
+    area = room * room
+    whole = np.bincount(islands, area)
+    middles = np.column_stack([np.bincount(islands, points[:, axis] * area) / whole for axis in (0, 1)])
+    return middles[islands]
 
 
 def _scattered(parents: Numbers, room: Reals) -> Points:
