@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
-from hostile import MARKUP, NAMES, WRITING, hostile_folder, hostile_graph
+from hostile_corpus import MARKUP, NAMES, WRITING, hostile_folder, hostile_graph
 from lxml import etree
 
 from newsgraph.explore.gather import gather_graph
@@ -75,9 +75,8 @@ class Opened:
         """Load the page anew."""
         self.page.goto("about:blank")
         self.page.goto(self.url + address)
-        self.until(
-            "document.documentElement.dataset.ready !== undefined && document.querySelector('.details h2') !== null"
-        )
+        self.until("document.documentElement.dataset.ready !== undefined")
+        self.until("document.querySelector('.details h2') !== null")
 
     def turn(self, address: str) -> None:
         """Go to another state of the page that is open."""
@@ -157,6 +156,14 @@ def _watched(browser: "Browser", url: str) -> Iterator[Opened]:
     context.on("request", asked)
     yield watched
     context.close()
+
+
+@pytest.fixture(scope="module")
+def query_page(browser: "Browser", folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Return the query page of a site, opened from disk."""
+    site = tmp_path_factory.mktemp("asked") / "site"
+    write_site(folder, site, title=TITLE)
+    yield from _watched(browser, (site / "query.html").as_uri())
 
 
 def address(**values: str) -> str:
@@ -446,3 +453,28 @@ def test_the_watch_sees_what_it_looks_for(opened: Opened, act: str) -> None:
     with pytest.raises(AssertionError):
         opened.assert_inert()
     opened.faults.clear()
+
+
+QUERIES = (
+    "SELECT ?thing ?name { ?thing rdfs:label ?name } ORDER BY ?name LIMIT 400",
+    "SELECT ?article ?text ?url { ?article a schema:NewsArticle ; schema:headline ?text . "
+    "OPTIONAL { ?article schema:url ?url } }",
+    "CONSTRUCT { ?thing rdfs:label ?name } { ?thing rdfs:label ?name }",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+def test_answers_from_disk_are_words(query_page: Opened, query: str) -> None:
+    page = query_page.page
+    page.goto("about:blank")
+    page.goto(query_page.url)
+    page.locator("#editor .cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(query)
+    page.locator("#run").click()
+    query_page.until("document.querySelectorAll('#answer tbody tr').length > 20", seconds=30)
+    assert any("<script>" in cell for cell in query_page.texts("#answer td"))
+    assert not page.locator("#answer img, #answer script, #answer iframe, #answer u, #answer b").count()
+    addresses = page.evaluate("[...document.querySelectorAll('#answer a')].map((link) => link.href)")
+    assert [one for one in addresses if not one.startswith(("https:", "http:", "file:"))] == []
+    assert query_page.faults == []

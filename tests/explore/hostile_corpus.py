@@ -5,9 +5,7 @@ from pathlib import Path
 
 import hostile_world
 from newsgraph.model import Claim, Entity, Kind, KnowledgeGraph, Position
-from newsgraph.rdf import DEFAULT_BASE, quads, write_nquads
-from newsgraph.store import save_graph
-from newsgraph.store.snapshots import switch, write_snapshot
+from newsgraph.publish import write_folder
 
 MARKUP = (
     *hostile_world.NAMES,
@@ -94,16 +92,8 @@ def hostile_graph() -> KnowledgeGraph:
 
 
 def hostile_folder(folder: Path) -> Path:
-    """Make a graph folder of it, with tables and a snapshot, that can be served and written as a site."""
-    kg = hostile_graph()
-    (folder / "store").mkdir(parents=True)
-    nquads = folder / "store" / "graph.nq"
-    with nquads.open("wb") as file:
-        write_nquads(quads(kg), file)
-    write_snapshot(folder, "1", nquads=nquads, graph=kg, base=DEFAULT_BASE)
-    nquads.unlink()
-    switch(folder, "1")
-    save_graph(kg, folder / "graph.duckdb", snapshot="1")
+    """Make a graph folder of it, which can be served and written as a site."""
+    write_folder(hostile_graph(), folder)
     return folder
 
 
