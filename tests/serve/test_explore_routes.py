@@ -88,8 +88,7 @@ def tried(folder: Path, work: Callable[[Made], Awaitable[None]]) -> None:
         try:
             await work(Made(explorer, folder, snapshots))
         finally:
-            explorer.close()
-            await asyncio.sleep(0.05)
+            await explorer.close()
 
     asyncio.run(run())
 

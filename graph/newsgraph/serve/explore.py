@@ -74,13 +74,15 @@ class Explorer:
             self._begin()
         self._timer = asyncio.get_running_loop().call_later(_WATCH_SECONDS, self.start)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End what is being made, at once."""
         if self._timer is not None:
             self._timer.cancel()
         if self._task is not None:
             self._task.cancel()
-        self._kill()
+            await asyncio.wait([self._task])
+        # The task itself may have been broken off while it did this.
+        await self._end()
 
     def graph(self, request: Request) -> Result:
         """Answer what is drawn: names, places, links."""
@@ -136,7 +138,7 @@ class Explorer:
             others = [held for held in self._pictures if held.snapshot != picture.snapshot]
             self._pictures = [*others, picture][-_HELD:]
         finally:
-            self._kill()
+            await self._end()
             self._task = None
 
     async def _made(self) -> Picture:
@@ -155,10 +157,11 @@ class Explorer:
         self._refusal = refusal(500, sentence)
         sys.stderr.write(f"newsgraph: {sentence}\n")
 
-    def _kill(self) -> None:
-        if self._process is not None and self._process.returncode is None:
+    async def _end(self) -> None:
+        if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
+            await self._process.wait()
 
 
 class Unmade(Exception):  # noqa: N818

@@ -60,8 +60,8 @@ async def _serve(
     finally:
         starting.cancel()
         stopping.cancel()
-        explorer.close()
         pool.close()
+        await explorer.close()
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
