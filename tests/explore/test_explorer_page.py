@@ -93,9 +93,9 @@ class Watched:
 
 
 def wait_until_ready(page: "Page") -> None:
-    """Wait from outside until the page has drawn; Playwright's own waiting runs `eval`, which the policy forbids."""
+    """Wait from outside until all is there; Playwright's own waiting runs `eval`, which the policy forbids."""
     limit = time.monotonic() + 30
-    while not page.evaluate("document.documentElement.dataset.ready ?? null"):
+    while not page.evaluate("document.documentElement.dataset.filled ?? null"):
         assert time.monotonic() < limit, f"the page did not draw in 30 s: {page.inner_text('body')[:300]}"
         time.sleep(0.02)
 

@@ -136,6 +136,7 @@ export class Page {
     this.filters = filters(this.graph, this.store, (community) => communityColour(community, paletteOf(this.themes.isDark()), this.stage.tints));
     this.shell.side.append(this.filters.element);
     this.filters.show(this.store.get(), this.picture.visible);
+    requestAnimationFrame(() => (document.documentElement.dataset["filled"] = String(performance.now())));
     this.drawnOnce();
     this.prepareSearch();
   }
