@@ -147,6 +147,9 @@ def test_all_are_single():
         (["Oda", "Oda", "Pavel"], [0, 0, 0], "Oda, Pavel"),
         (["  much\n space "], [0], "much space"),
         (["x" * 50], [0], "x" * 39 + "…"),
+        (["International Federation of Harbour Unions"], [0], "International Federation of Harbour…"),
+        (["x" * 38 + "e\u0301\u0302yyyy"], [0], "x" * 38 + "…"),
+        (["\u0301" * 50], [0], "\u0301…"),
         (["", " "], [0, 0], "Community 1"),
     ],
 )

@@ -1,5 +1,6 @@
 """Names of communities: those of their best known members."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ Numbers = npt.NDArray[np.int64]
 _MEMBERS = 3
 _LONGEST = 40
 """Longer names, as of headlines, are cut."""
+_JOINER = "\u200d"
 LOOSE = "Few links"
 """The community of what is linked with nothing, or with one or two others alone."""
 
@@ -46,8 +48,16 @@ def _joined(names: list[str]) -> str:
 
 
 def _short(name: str) -> str:
+    """Return the name, cut between words where that is near, and never between a letter and its marks."""
     plain = " ".join(name.split())
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
+    if len(plain) <= _LONGEST:
+        return plain
+    end = plain.rfind(" ", _LONGEST * 2 // 3, _LONGEST)
+    if end < 0:
+        end = _LONGEST - 1
+        while end > 1 and (unicodedata.category(plain[end])[0] == "M" or _JOINER in plain[end - 1 : end + 1]):
+            end -= 1
+    return plain[:end].rstrip() + "…"
 
 
 def _unused(name: str, taken: set[str]) -> str:
