@@ -84,7 +84,7 @@ describe("a drawing as SVG", () => {
   const strength = strengths(graph);
   const index = placed(scene, graph, strength, new Map());
   const drawn = (selected: { node: number } | null): string => {
-    const frame = compose({ graph, strength, index, hulls: [], apart: apartOn(index, STAGE), looks: { selected, colour: "kind", pins: new Map(), dark: false, withoutMotion: true, hulls: true } }, fitting(index.extent, STAGE, 60), STAGE, STAGE, new Uint8Array(60));
+    const frame = compose({ graph, strength, passing: null, index, hulls: [], apart: apartOn(index, STAGE), looks: { selected, colour: "kind", pins: new Map(), dark: false, withoutMotion: true, hulls: true } }, fitting(index.extent, STAGE, 60), STAGE, STAGE, new Uint8Array(60));
     return svgOf(frame, write(frame, graph, measure, new Map()), LIGHT, new Uint8Array(1), "kind", (node) => graph.nodes.names[node] as string);
   };
 

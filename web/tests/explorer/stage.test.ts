@@ -30,7 +30,7 @@ function whole({ nodes, edges }: Graph): Scene {
 function subjectOf(graph: Graph, looks: Partial<Looks> = {}, scene = whole(graph)): Subject {
   const strength = strengths(graph);
   const index = placed(scene, graph, strength, new Map());
-  return { graph, strength, index, looks: { ...LOOKS, ...looks }, hulls: hulls(index, graph), apart: apartOn(index, STAGE) };
+  return { graph, strength, passing: null, index, looks: { ...LOOKS, ...looks }, hulls: hulls(index, graph), apart: apartOn(index, STAGE) };
 }
 
 function framed(subject: Subject, camera = fitting(subject.index.extent, STAGE, 40)): Frame {
@@ -209,6 +209,15 @@ describe("lines", () => {
   it("stand in quotation marks where a source says so", () => {
     const claimed = [...large.links.speakers.keys()].find((link) => large.links.speakers[link] !== NONE) as number;
     expect(strands(large, large.links.edges[claimed] as number).some(({ words }) => /^“.*”$/.test(words))).toBe(true);
+  });
+
+  it("say only what passes", () => {
+    const edge = [...large.edges.a.keys()].find((at) => strands(large, at).length > 1) as number;
+    const passing = new Uint8Array(large.links.count);
+    passing[large.edges.first[edge] as number] = 1;
+    expect(strands(large, edge, passing).map(({ count }) => count)).toEqual([1]);
+    expect(strengths(large, passing).weights.filter((weight) => weight > 0).length).toBeLessThanOrEqual(1);
+    expect(strengths(large, passing).voices[edge]).toBe(large.links.voices[large.edges.first[edge] as number]);
   });
 
   it("measure how far a point is", () => {

@@ -24,7 +24,9 @@ export class Drawer {
   palette: Palette = paletteOf(false);
   /** Whether the picture in the corner is of something else. */
   isMapOld = true;
-  private readonly strength: Strength;
+  /** 1 for links that pass the filter; null where all do. */
+  passing: Uint8Array | null = null;
+  private strength: Strength;
   private readonly scratch: Uint8Array;
   private readonly widths = new Map<string, number>();
   private readonly measuring = new OffscreenCanvas(1, 1).getContext("2d") as OffscreenCanvasRenderingContext2D;
@@ -38,7 +40,10 @@ export class Drawer {
     this.scratch = new Uint8Array(graph.nodes.count);
   }
 
-  scene(scene: Scene): void {
+  scene(scene: Scene, links: Uint8Array | null): void {
+    const passing = links === null || !links.includes(0) ? null : links;
+    if (passing !== this.passing) this.strength = strengths(this.graph, passing);
+    this.passing = passing;
     this.index = placed(scene, this.graph, this.strength, this.looks.pins);
     this.outlines = null;
     this.resized();
@@ -92,9 +97,9 @@ export class Drawer {
   /** Work out what stands where; where the stage rests, nothing is written over its edges. */
   frame(camera: Camera, size: Size, stage: Size, isResting: boolean): { readonly subject: Subject; readonly frame: Frame } {
     const index = this.index as Placed;
-    const { graph, strength, looks } = this;
+    const { graph, strength, passing, looks } = this;
     this.apart ||= apartOn(index, stage);
-    const subject: Subject = { graph, strength, index, looks, apart: this.apart, hulls: looks.hulls && index.scene.whole ? this.hulls() : [] };
+    const subject: Subject = { graph, strength, passing, index, looks, apart: this.apart, hulls: looks.hulls && index.scene.whole ? this.hulls() : [] };
     return { subject, frame: { ...compose(subject, camera, size, stage, this.scratch), isResting } };
   }
 

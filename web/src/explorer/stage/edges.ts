@@ -38,10 +38,11 @@ const MOST_STRANDS = 4;
 const WORDS = 34;
 const BEND = 0.12;
 
-/** Return what is said along an edge, what is said most first. */
-export function strands({ edges, links, relations }: Graph, edge: number): readonly Strand[] {
+/** Return what is said along an edge, what is said most first; `passing` holds 1 for links that pass a filter. */
+export function strands({ edges, links, relations }: Graph, edge: number, passing: Uint8Array | null = null): readonly Strand[] {
   const found = new Map<number, { look: LineLook; forward: boolean; count: number; sourced: boolean; relations: Set<number> }>();
   for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) {
+    if (passing !== null && passing[link] === 0) continue;
     const forward = links.forward[link] === 1;
     const sourced = links.speakers[link] !== NONE;
     const voice = links.voices[link]!;
@@ -63,10 +64,10 @@ export function strands({ edges, links, relations }: Graph, edge: number): reado
 }
 
 /** Return all that is said along an edge, with the names of both ends, on one line. */
-export function wordsOf(graph: Graph, edge: number): string {
+export function wordsOf(graph: Graph, edge: number, passing: Uint8Array | null): string {
   const { nodes: { names }, edges: { a, b } } = graph;
   const name = (node: number): string => `\u2068${plainName(names[node] ?? "")}\u2069`;
-  return strands(graph, edge)
+  return strands(graph, edge, passing)
     .map(({ forward, words, look: { sign } }) => `${name((forward ? a : b)[edge]!)} ${sign === "✕" ? "✕ " : ""}${words} ${name((forward ? b : a)[edge]!)}`)
     .join(" · ");
 }

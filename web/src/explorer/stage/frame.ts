@@ -55,6 +55,8 @@ export interface Frame {
 export interface Subject {
   readonly graph: Graph;
   readonly strength: Strength;
+  /** 1 for links that pass the filter; null where all do. */
+  readonly passing: Uint8Array | null;
   readonly index: Placed;
   readonly looks: Looks;
   readonly hulls: readonly Hull[];
@@ -255,12 +257,12 @@ function single(draw: Drawing, edge: number, opacity: number, found: Line[], lon
 
 /** A line for each direction and way of putting it. */
 function several(draw: Drawing, edge: number, opacity: number, strong: boolean, found: Line[]): void {
-  const { graph } = draw.subject;
+  const { graph, passing } = draw.subject;
   const [ax, ay, bx, by] = endsOf(draw, edge);
   const { width, height } = draw.size;
   if (clipped(ax, ay, bx, by, width, height, 60) === null) return;
   const length = Math.hypot(bx - ax, by - ay);
-  const told = strands(graph, edge);
+  const told = strands(graph, edge, passing);
   const far = length > 2 * (width + height);
   told.forEach((strand, rank) => {
     const bend = far ? 0 : bendOf(rank, told.length);

@@ -38,8 +38,8 @@ const STATEMENT = 3;
 /** The step of those who want all. */
 export const EVERY = 255;
 
-/** Return how strong every edge is. */
-export function strengths({ edges, links }: Graph): Strength {
+/** Return how strong every edge is; `passing` holds 1 for links that pass a filter, null where all do. */
+export function strengths({ edges, links }: Graph, passing: Uint8Array | null = null): Strength {
   const precedence = Uint8Array.from(VOICES, (voice) => PRECEDENCE[voice] ?? 0);
   const weights = new Uint8Array(edges.count);
   const voices = new Uint8Array(edges.count);
@@ -47,6 +47,7 @@ export function strengths({ edges, links }: Graph): Strength {
   for (let edge = 0; edge < edges.count; edge += 1) {
     let [sum, best, source] = [0, -1, 1];
     for (let link = edges.first[edge]!; link < edges.first[edge + 1]!; link += 1) {
+      if (passing !== null && passing[link] === 0) continue;
       const voice = links.voices[link]!;
       const rank = precedence[voice]!;
       sum += rank >= FIRST_STATEMENT ? STATEMENT : rank > OPEN ? 1 : 0;

@@ -82,10 +82,10 @@ export class Stage {
     this.resize();
   }
 
-  /** Draw something else; a part is fitted to the stage, the whole is found where it was left. */
-  scene(scene: Scene): void {
+  /** Draw something else; a part is fitted to the stage, the whole is found where it was left. `links` holds 1 for those that pass. */
+  scene(scene: Scene, links: Uint8Array | null = null): void {
     const before = this.drawer.index?.scene;
-    this.drawer.scene(scene);
+    this.drawer.scene(scene, links);
     if (before?.whole && !scene.whole) this.left = this.fitted ? null : this.now;
     if (before === undefined || !scene.whole || (!before.whole && this.left === null)) this.home();
     else if (!before.whole) this.jump(this.left as Camera);
@@ -364,7 +364,7 @@ export class Stage {
       this.host.style.cursor = what === null ? "grab" : "pointer";
     }
     if (what === null || at === null) return pointer.point(null, size);
-    if ("edge" in what) return pointer.point({ x: at[0], y: at[1], radius: 0, words: wordsOf(this.graph, what.edge) }, size);
+    if ("edge" in what) return pointer.point({ x: at[0], y: at[1], radius: 0, words: wordsOf(this.graph, what.edge, this.drawer.passing) }, size);
     const circle = this.circle(what.node);
     const isNamed = current?.writing.sides.has(what.node) === true;
     pointer.point(circle === null ? null : { ...circle, words: isNamed ? "" : plainName(this.graph.nodes.names[what.node] ?? "") }, size);
