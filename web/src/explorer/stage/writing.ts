@@ -150,7 +150,7 @@ const LEAST_NAMED = 44;
 
 /** Return the names of a community on one row or two of at most this width; none where fewer than two have room. */
 export function communityRows(name: string, most: number, measure: (text: string) => number): readonly string[] {
-  const parts = name.split(", ").slice(0, 3).map((part) => cut(plainName(part), 26));
+  const parts = name.split(", ").slice(0, 3).map((part) => cut(plainName(part), 40));
   for (let count = parts.length; count > 1; count -= 1) {
     const whole = parts.slice(0, count).join(", ");
     if (measure(whole) <= most) return [whole];
