@@ -15,6 +15,8 @@ export interface Choosing {
   readonly choices: readonly Choice[];
   readonly isOn: (number: number) => boolean;
   readonly turn: (number: number, isOn: boolean) => void;
+  /** Another number than the choice's own, which may change. */
+  readonly count?: (number: number) => number;
   /** Leave this one alone on; no such button where it is not given. */
   readonly only?: (number: number) => void;
 }
@@ -24,7 +26,7 @@ const FEW = 12;
 const MOST = 60;
 
 /** Return the list; call `show` anew when something else has changed what is on. */
-export function chooser({ what, choices, isOn, turn, only }: Choosing): { readonly element: HTMLElement; show(): void } {
+export function chooser({ what, choices, isOn, turn, only, count: counts }: Choosing): { readonly element: HTMLElement; show(): void } {
   const field = el("input", { type: "search", placeholder: `Find among ${choices.length.toLocaleString("en")} ${what}`, "aria-label": `Find among ${what}`, autocomplete: "off", spellcheck: "false" });
   const list = el("ul", { class: "choices" });
   const more = button("", () => {
@@ -55,7 +57,7 @@ export function chooser({ what, choices, isOn, turn, only }: Choosing): { readon
     box.checked = isOn(number);
     box.addEventListener("change", () => turn(number, box.checked));
     const alone = only === undefined ? null : button("only", () => only(number), { class: "only", "aria-label": `Only ${label}`, "data-key": `only-${number}` });
-    return el("li", {}, el("label", {}, box, el("bdi", { title: label }, label)), alone, el("span", { class: "count" }, count.toLocaleString("en")));
+    return el("li", {}, el("label", {}, box, el("bdi", { title: label }, label)), alone, el("span", { class: "count" }, (counts?.(number) ?? count).toLocaleString("en")));
   }
 
   field.hidden = choices.length <= FEW;

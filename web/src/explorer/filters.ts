@@ -33,7 +33,7 @@ export function filters(graph: Graph, store: Store, colourOf: ColourOf): Filters
   const change = (next: Partial<Filter>, step = true): void => store.set({ filter: { ...store.get().filter, ...next } }, { step });
   const all = counts(graph, EVERYTHING);
   const parts = [
-    statements(graph, store), kinds(all, store, change), communities(graph, colourOf), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, all, store, change), lines(),
+    statements(graph, store), kinds(all, store, change), communities(graph, colourOf), when(all, change), who(change), sure(change), outlets(graph, all, store, change), articles(graph, all, store, change), lines(graph),
   ];
   let counted = all;
   let filter = EVERYTHING;
@@ -212,16 +212,20 @@ export function outletName(graph: Graph, outlet: number): string {
 
 function outlets(graph: Graph, all: Counts, store: Store, change: Change): Part {
   const listed = outletCounts(all);
+  let now = all;
   const choices = listed.map(({ number, count }) => ({ number, count, label: outletName(graph, number) }));
   if (choices.length === 0) return nothing();
   const list = chooser({
-    what: "outlets", choices,
+    what: "outlets", choices, count: (outlet) => (outlet === NONE ? now.unnamed : (now.outlets[outlet] ?? 0)),
     isOn: (outlet) => !store.get().filter.withoutOutlets.has(outlet),
     turn: (outlet, isOn) => change({ withoutOutlets: toggled(store.get().filter.withoutOutlets, outlet, !isOn) }),
     only: (outlet) => change({ withoutOutlets: new Set([...graph.outlets.keys(), NONE].filter((other) => other !== outlet)) }),
   });
   const every = button("All outlets", () => change({ withoutOutlets: new Set() }), { class: "more" });
-  return opening(folded(`Outlets · ${choices.filter(({ number }) => number !== NONE).length.toLocaleString("en")}`, list.element, every), list.show, ({ filter }) => {
+  return opening(folded(`Outlets · ${choices.filter(({ number }) => number !== NONE).length.toLocaleString("en")}`, list.element, every), (counted) => {
+    now = counted;
+    list.show();
+  }, ({ filter }) => {
     every.hidden = filter.withoutOutlets.size === 0;
     return filter.withoutOutlets.size > 0;
   });
@@ -255,8 +259,8 @@ const LINE_WORDS: readonly (readonly [Voice, boolean, string])[] = [
   ["quote", true, "quoted words"], ["answer", false, "confirms or denies a statement"], ["naming", false, "named in the article"], ["copy", false, "the same text"], ["open", false, "may be the same"],
 ];
 
-function lines(): Part {
-  const rows = LINE_WORDS.map(([voice, sourced, words]) => el("li", {}, stroke(VOICES.indexOf(voice), sourced), words));
+function lines({ links }: Graph): Part {
+  const rows = LINE_WORDS.filter(([voice]) => links.voices.includes(VOICES.indexOf(voice))).map(([voice, sourced, words]) => el("li", {}, stroke(VOICES.indexOf(voice), sourced), words));
   return { element: folded("What the lines mean", el("ul", { class: "choices lines" }, ...rows)), show: () => undefined };
 }
 
@@ -265,21 +269,21 @@ function nothing(): Part {
 }
 
 /** A folded list is kept up only while it is open; it opens where it filters. */
-function opening(box: HTMLDetailsElement, fill: () => void, isUsed: (state: State) => boolean): Part {
-  let was: Filter | null = null;
-  let now: State | null = null;
+function opening(box: HTMLDetailsElement, fill: (counted: Counts) => void, isUsed: (state: State) => boolean): Part {
+  let was: readonly [Filter, Counts] | null = null;
+  let now: readonly [Filter, Counts] | null = null;
   const update = (): void => {
-    if (!box.open || now === null || now.filter === was) return;
-    was = now.filter;
-    fill();
+    if (!box.open || now === null || (now[0] === was?.[0] && now[1] === was[1])) return;
+    was = now;
+    fill(now[1]);
   };
   box.addEventListener("toggle", update);
   return {
     element: box,
-    show(state) {
-      const isFirst = now === null;
-      now = state;
-      if (isUsed(state) && isFirst) box.open = true;
+    show(state, _visible, counted) {
+      const isNarrowing = isUsed(state);
+      if (isNarrowing && now === null) box.open = true;
+      now = [state.filter, counted];
       update();
     },
   };
