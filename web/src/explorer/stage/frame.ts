@@ -66,7 +66,9 @@ export interface Subject {
 
 /** As many nodes and lines a stage holds. */
 export const MOST_NODES = 1200;
-const MOST_LINES = 420;
+/** Lines from afar: one for so many square pixels of the stage, within bounds. */
+const ROOM_OF_LINE = 2400;
+const [LEAST_LINES, MOST_LINES] = [140, 460];
 /** Up to so many lines on the stage each way of putting things is a line of its own. */
 const NEAR_LINES = 360;
 const MOST_NEAR = 320;
@@ -74,7 +76,9 @@ const CROWDED = 260;
 const MOST_BESIDE = 300;
 const MOST_BESIDE_LINES = 600;
 const FEW_MARKS = 140;
-const MOST_STUBS = 260;
+const MOST_STUBS = 200;
+/** A stage that shows less than this share of the picture's width looks closely. */
+const CLOSE = 0.3;
 /** Where all is shown about so many nodes are drawn; where they lie close together there may be more after zooming. */
 const AT_FIRST = 800;
 const [LEAST_APART, MOST_APART] = [17, 64];
@@ -108,11 +112,13 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
     scratch[index.scene.nodes[place]!] = isInside ? ON_STAGE : BESIDE;
     onStageMarks += Number(isInside);
   }
-  const { edges, onStage } = edgesAmong(index, graph, scratch, MOST_LINES);
-  const stubs = index.scene.whole && onStageMarks <= FEW_MARKS ? stubsOf(index, graph, scratch) : [];
+  const mostLines = Math.min(MOST_LINES, Math.max(LEAST_LINES, Math.round((stage.width * stage.height) / ROOM_OF_LINE)));
+  const { edges, onStage } = edgesAmong(index, graph, scratch, mostLines);
+  const isClose = inner.right - inner.left < CLOSE * (index.extent.right - index.extent.left);
+  const stubs = index.scene.whole && isClose && onStageMarks <= FEW_MARKS ? stubsOf(index, graph, scratch) : [];
   for (const place of all) scratch[index.scene.nodes[place]!] = 0;
   const project = (x: number, y: number): readonly [number, number] => stagedAt(camera, size, x, y);
-  const near = onStage <= NEAR_LINES && onStageMarks <= MOST_NEAR;
+  const near = onStage <= Math.min(NEAR_LINES, 0.9 * mostLines) && onStageMarks <= MOST_NEAR;
   const draw: Drawing = { subject, camera, size, stage, project, focus, near, faded: focus.selected };
   return {
     size, camera, stage, near,
