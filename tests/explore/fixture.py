@@ -83,7 +83,7 @@ def made() -> dict[str, Any]:
         "graph": as_text(packed.graph),
         "details": as_text(packed.details),
         "words": [as_text(block) for block in packed.words],
-        "told": told(picture, layout) | places,
+        "told": told(picture, layout) | places | {"snapshot": packed.state},
     }
 
 

@@ -153,7 +153,6 @@ def told(picture: Picture, layout: Layout) -> dict[str, Any]:
     edges = [number[pair] for pair in zip(low.tolist(), high.tolist(), strict=True)]
     return {
         "base": _whole(picture.base),
-        "snapshot": SNAPSHOT,
         "totalNodes": picture.total_nodes,
         "totalLinks": picture.total_links,
         "relations": list(map(_whole, picture.relations)),

@@ -101,7 +101,12 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 def first(name: str) -> dict[str, object]:
-    return {"snapshot": name, "digest": f"digest-{name}", "contents": [f"{name} graph", f"{name} details", "w0", "w1"]}
+    return {
+        "snapshot": name,
+        "state": name,
+        "digest": f"digest-{name}",
+        "contents": [f"{name} graph", f"{name} details", "w0", "w1"],
+    }
 
 
 def test_it_is_told_that_the_picture_is_being_made(tmp_path: Path):

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zlib
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -40,6 +41,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(folder: Path) -> Site:
     return write_site(folder, folder.parent / "site", title="Harbour news")
+
+
+def test_a_graph_that_grew_gives_the_same_site_as_one_built_at_once(tmp_path: Path):
+    articles = sorted((Path(__file__).parents[2] / "data" / "articles").iterdir())[:4]
+    steps = {"once": (articles,), "grown": (articles[:2], articles)}
+    sites = []
+    for name, builds in steps.items():
+        for sources in builds:
+            command = [sys.executable, "-m", "newsgraph", "build", *map(str, sources), "--out", str(tmp_path / name)]
+            subprocess.run([*command, "--quiet"], check=True, timeout=300)
+        sites.append(write_site(tmp_path / name, tmp_path / f"{name}-site", title="Harbour news"))
+    for name in FILES:
+        assert (sites[0].folder / name).read_bytes() == (sites[1].folder / name).read_bytes(), name
 
 
 class Page(HTMLParser):
@@ -200,7 +214,7 @@ def test_a_site_is_replaced_whole_or_not_at_all(folder: Path, tmp_path: Path, mo
     assert "<title>second</title>" in (out / "index.html").read_text("utf-8")
     assert out.stat().st_mode & 0o777 == 0o750
     before = {entry.name: entry.read_bytes() for entry in out.iterdir()}
-    monkeypatch.setattr(writing, "prepared", lambda *_, **__: Packed("another", b"", b"", ()))
+    monkeypatch.setattr(writing, "prepared", lambda *_, **__: Packed("another", "", b"", b"", ()))
     with pytest.raises(NewsgraphError, match="changed while its site was made; make it again"):
         write_site(folder, out, title="third")
     assert {entry.name: entry.read_bytes() for entry in out.iterdir()} == before

@@ -1,8 +1,10 @@
 """Columns of numbers and texts as bytes: what the explorer's parts are made of (docs/reference/explorer-format.md)."""
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -51,9 +53,35 @@ class Columns:
 
     def part(self, letter: str, header: Mapping[str, Any]) -> bytes:
         """Return the part, compressed: its letter, its header, its columns."""
+        return zlib.compress(self.content(letter, header), 9)
+
+    def content(self, letter: str, header: Mapping[str, Any]) -> bytes:
+        """Return the part as it is before it is compressed."""
         told = json.dumps({"format": FORMAT, **header}, ensure_ascii=True, separators=(",", ":")).encode()
         start = MAGIC + letter.encode() + len(told).to_bytes(4, "little") + told
-        return zlib.compress(b"".join((start, *self._pieces)), 9)
+        return b"".join((start, *self._pieces))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A part before it is known which state of the graph it is of: that follows from all parts together."""
+
+    letter: str
+    header: Mapping[str, Any]
+    columns: Columns
+
+    def part(self, state: str) -> bytes:
+        """Return the part of that state, compressed."""
+        return self.columns.part(self.letter, {"snapshot": state, **self.header})
+
+
+def state_of(drafts: Iterable[Draft]) -> str:
+    """Return the name of the state that the parts show: the same for the same content, wherever it was made."""
+    told = hashlib.sha256()
+    for draft in drafts:
+        content = draft.columns.content(draft.letter, draft.header)
+        told.update(len(content).to_bytes(8, "little") + content)
+    return told.hexdigest()[:16]
 
 
 def steps(values: npt.ArrayLike) -> npt.NDArray[np.int64]:

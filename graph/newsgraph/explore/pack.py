@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from newsgraph.explore.columns import Columns, steps, whole_characters
+from newsgraph.explore.columns import Columns, Draft, state_of, steps, whole_characters
 from newsgraph.explore.picture import KINDS, NO_DAY, Layout, Links, Nodes, Numbers, Picture
 from newsgraph.explore.words import word_blocks
 from newsgraph.ids import slug
@@ -34,7 +34,9 @@ class Packed:
     """The parts that the explorer's page is given."""
 
     snapshot: str
-    """Names the state of the graph that they show."""
+    """The snapshot of the graph's folder that they were made of."""
+    state: str
+    """Names what they show; all parts bear it, so that a page never mixes two. The same content has the same name."""
     graph: bytes
     """What is needed to draw, search and filter."""
     details: bytes
@@ -44,15 +46,19 @@ class Packed:
 
 
 def pack(picture: Picture, layout: Layout, *, snapshot: str) -> Packed:
-    """Return the parts of a picture; `snapshot` names the state of the graph that it shows.
+    """Return the parts of a picture; `snapshot` names the state of the folder that it was made of.
 
     Raises:
         ValueError: where columns are of unequal length, or an article's passages speak of a link of another's.
     """
     order, edges = _by_edge(picture.links)
-    words = word_blocks(picture, order, snapshot=snapshot)
-    graph = _graph(picture, layout, order, edges, words.starts, snapshot)
-    return Packed(snapshot, graph, _details(picture.nodes, words.vocabulary, snapshot=snapshot), words.parts)
+    words = word_blocks(picture, order)
+    graph = _graph(picture, layout, order, edges, words.starts)
+    details = _details(picture.nodes, words.vocabulary)
+    state = state_of((graph, details, *words.parts))
+    return Packed(
+        snapshot, state, graph.part(state), details.part(state), tuple(draft.part(state) for draft in words.parts)
+    )
 
 
 def as_text(part: bytes) -> str:
@@ -69,9 +75,7 @@ def _by_edge(links: Links) -> tuple[Numbers, Numbers]:
     return order, np.cumsum(is_new) - 1
 
 
-def _graph(
-    picture: Picture, layout: Layout, order: Numbers, edges: Numbers, starts: tuple[int, ...], snapshot: str
-) -> bytes:
+def _graph(picture: Picture, layout: Layout, order: Numbers, edges: Numbers, starts: tuple[int, ...]) -> Draft:
     count = len(picture.nodes.ids)
     columns = Columns()
     _add_nodes(columns, picture.nodes)
@@ -82,7 +86,6 @@ def _graph(
     columns.texts(layout.names)
     manners = _add_links(columns, picture.links, order)
     header = {
-        "snapshot": snapshot,
         "base": whole_characters(picture.base),
         "nodes": count,
         "edges": edge_count,
@@ -95,7 +98,7 @@ def _graph(
         "totalLinks": picture.total_links,
         "blocks": starts,
     }
-    return columns.part("g", header)
+    return Draft("g", header, columns)
 
 
 def _add_nodes(columns: Columns, nodes: Nodes) -> None:
@@ -173,7 +176,7 @@ def _add_links(columns: Columns, links: Links, order: Numbers) -> int:
     return len(by_count)
 
 
-def _details(nodes: Nodes, vocabulary: tuple[str, ...], *, snapshot: str) -> bytes:
+def _details(nodes: Nodes, vocabulary: tuple[str, ...]) -> Draft:
     columns = Columns()
     texts, hashes, articles = _add_forms(columns, nodes)
     columns.texts(texts)
@@ -192,14 +195,13 @@ def _details(nodes: Nodes, vocabulary: tuple[str, ...], *, snapshot: str) -> byt
         columns.texts([nodes.facts[number][key] for number in numbers])
     columns.texts(vocabulary)
     header = {
-        "snapshot": snapshot,
         "nodes": len(nodes.ids),
         "texts": len(texts),
         "prefixes": len(_PREFIXES),
         "facts": len(facts),
         "vocabulary": len(vocabulary),
     }
-    return columns.part("d", header)
+    return Draft("d", header, columns)
 
 
 def _add_forms(columns: Columns, nodes: Nodes) -> tuple[list[str], list[str], list[int]]:

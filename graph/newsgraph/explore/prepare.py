@@ -90,9 +90,10 @@ def _kept(snapshot: Path, limit: int) -> Packed | None:
         if [digest(part) for part in parts] != list(about["digests"].values()):
             return None
         graph, details, *words = parts
+        state = str(about["state"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return Packed(snapshot.name, graph, details, tuple(words))
+    return Packed(snapshot.name, state, graph, details, tuple(words))
 
 
 def _keep(made: Packed, folder: Path, limit: int) -> None:
@@ -103,7 +104,7 @@ def _keep(made: Packed, folder: Path, limit: int) -> None:
         for name, part in parts.items():
             (making / name).write_bytes(part)
         digests = {name: digest(part) for name, part in parts.items()}
-        about = {"format": FORMAT, "newsgraph": __version__, "digests": digests}
+        about = {"format": FORMAT, "newsgraph": __version__, "state": made.state, "digests": digests}
         (making / _ABOUT).write_text(json.dumps(about) + "\n", encoding="utf-8")
         making.chmod(0o755)
         target = folder / str(limit)

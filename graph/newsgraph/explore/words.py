@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsgraph.explore.columns import Columns, steps, whole_characters
+from newsgraph.explore.columns import Columns, Draft, steps, whole_characters
 from newsgraph.explore.picture import Numbers, Passages, Picture
 from newsgraph.explore.vocabulary import coded, codes, vocabulary
 
@@ -21,10 +21,10 @@ class Blocks:
     """The article that each block starts with."""
     vocabulary: tuple[str, ...]
     """The words that the sentences of all blocks are told by."""
-    parts: tuple[bytes, ...]
+    parts: tuple[Draft, ...]
 
 
-def word_blocks(picture: Picture, order: Numbers, *, snapshot: str) -> Blocks:
+def word_blocks(picture: Picture, order: Numbers) -> Blocks:
     """Return the words of a picture; `order` has the links as the page numbers them.
 
     Raises:
@@ -34,7 +34,7 @@ def word_blocks(picture: Picture, order: Numbers, *, snapshot: str) -> Blocks:
     words = vocabulary(whole_characters(sentence) for one in picture.passages for sentence in one.sentences)
     known = codes(words)
     groups = list(_grouped(sorted(picture.passages, key=lambda passages: passages.article)))
-    parts = (_block(group, by_article, known, number, snapshot) for number, group in enumerate(groups))
+    parts = (_block(group, by_article, known, number) for number, group in enumerate(groups))
     return Blocks(tuple(group[0].article for group in groups), words, tuple(parts))
 
 
@@ -64,8 +64,7 @@ def _block(
     by_article: Mapping[int, list[int]],
     known: Mapping[str, bytes],
     number: int,
-    snapshot: str,
-) -> bytes:
+) -> Draft:
     marks = _Marks()
     for passages in group:
         marks.add(passages, by_article.get(passages.article, []))
@@ -83,7 +82,6 @@ def _block(
     columns.numbers(marks.starts)
     columns.numbers(marks.lengths)
     header = {
-        "snapshot": snapshot,
         "block": number,
         "articles": len(group),
         "sentences": len(sentences),
@@ -91,7 +89,7 @@ def _block(
         "links": len(marks.counts),
         "marks": len(marks.starts),
     }
-    return columns.part("w", header)
+    return Draft("w", header, columns)
 
 
 class _Marks:

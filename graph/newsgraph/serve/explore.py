@@ -2,7 +2,7 @@
 
 To make it reads all tables and may take minutes, so it is nothing for workers, and nothing that a request waits for.
 After an update the picture before it goes on being answered until the new one is there, and stays for pages that are
-open: what they ask for names their snapshot.
+open: what they ask for names the state that they show.
 """
 
 import asyncio
@@ -45,6 +45,8 @@ class Picture:
     """What the explorer shows of one snapshot: compressed parts, and a digest of them all."""
 
     snapshot: str
+    state: str
+    """What its parts bear, and a page names when it asks for more of them."""
     digest: str
     parts: tuple[bytes, ...]
     """The graph, the details, then the blocks of words."""
@@ -109,15 +111,15 @@ class Explorer:
             return Result(304, "", b"", headers)
         return Result(200, _MEDIA, picture.parts[at], headers)
 
-    def _asked(self, snapshot: str) -> Picture:
+    def _asked(self, state: str) -> Picture:
         if not self._pictures:
             raise Refused(self._refusal)
-        if not snapshot:
+        if not state:
             return self._pictures[-1]
-        found = [picture for picture in self._pictures if picture.snapshot == snapshot]
+        found = [picture for picture in self._pictures if picture.state == state]
         if not found:
             raise Refused(_CHANGED)
-        return found[0]
+        return found[-1]
 
     def _begin(self) -> None:
         if not (self._folder / FILES["tables"]).is_file():
@@ -151,7 +153,7 @@ class Explorer:
         if "error" in told:
             raise Unmade(told["error"])
         parts = [await _framed(stream) for _ in range(told["parts"])]
-        return Picture(told["snapshot"], told["digest"], tuple(parts))
+        return Picture(told["snapshot"], told["state"], told["digest"], tuple(parts))
 
     def _complain(self, sentence: str) -> None:
         self._refusal = refusal(500, sentence)

@@ -39,7 +39,7 @@ def write_picture(folder: Path, out: BinaryIO) -> None:
     digest = hashlib.blake2b(digest_size=12)
     for part in parts:
         digest.update(LENGTH.pack(len(part)) + part)
-    told = {"snapshot": made.snapshot, "digest": digest.hexdigest(), "parts": len(parts)}
+    told = {"snapshot": made.snapshot, "state": made.state, "digest": digest.hexdigest(), "parts": len(parts)}
     _write(out, json.dumps(told).encode(), *parts)
 
 

@@ -74,11 +74,11 @@ describe("what Python packed", () => {
     const asked: string[] = [];
     const from = source(asked);
     await Promise.all([from.graph(), from.graph(), from.details(), from.details()]);
-    expect(asked).toEqual(["graph", "details of 7"]);
+    expect(asked).toEqual(["graph", `details of ${told.snapshot}`]);
     await Promise.all([from.words([0]), from.words([3])]);
-    expect(asked.slice(2)).toEqual(["words 0 of 7"]);
+    expect(asked.slice(2)).toEqual([`words 0 of ${told.snapshot}`]);
     await from.words([0, 1]);
-    expect(asked.slice(3)).toEqual(["words 1 of 7"]);
+    expect(asked.slice(3)).toEqual([`words 1 of ${told.snapshot}`]);
   });
 });
 
@@ -112,8 +112,8 @@ describe("data that are not whole", () => {
       return deflated(Uint8Array.from(plain.replace(from, to), (character) => character.charCodeAt(0)));
     };
     const newer = await changed(packed.graph, '"format":3', '"format":9');
-    const other = await changed(packed.details, '"snapshot":"7"', '"snapshot":"8"');
-    const later = await changed(packed.words[0]!, '"snapshot":"7"', '"snapshot":"8"');
+    const other = await changed(packed.details, `"snapshot":"${told.snapshot}"`, '"snapshot":"0123456789abcdef"');
+    const later = await changed(packed.words[0]!, `"snapshot":"${told.snapshot}"`, '"snapshot":"0123456789abcdef"');
     const from = (graph: Uint8Array<ArrayBuffer>): Source =>
       sourceOf({ graph: async () => graph, details: async () => other, words: async () => later });
     await expect(from(newer).graph()).rejects.toThrow(OTHER_VERSION);
@@ -196,14 +196,15 @@ describe("a server", () => {
     const asked: string[] = [];
     vi.stubGlobal("fetch", async (address: string) => {
       asked.push(address);
-      const parts: Record<string, string> = { "/explore/graph": packed.graph, "/explore/details?snapshot=7": packed.details };
-      const words = /^\/explore\/words\/(\d)\?snapshot=7$/.exec(address);
+      const parts: Record<string, string> = { "/explore/graph": packed.graph, [`/explore/details?snapshot=${told.snapshot}`]: packed.details };
+      const words = /^\/explore\/words\/(\d)\?snapshot=(.*)$/.exec(address);
+      expect(words?.[2] ?? told.snapshot).toBe(told.snapshot);
       return new Response(fromText(words ? packed.words[Number(words[1])]! : parts[address]!));
     });
     const from = serverSource(addresses);
     expect((await from.details()).id(0)).toBe(told.ids[0]);
     expect(await from.words([1])).toEqual([told.words[1]]);
-    expect(asked).toEqual(["/explore/graph", "/explore/details?snapshot=7", "/explore/words/1?snapshot=7"]);
+    expect(asked).toEqual(["/explore/graph", `/explore/details?snapshot=${told.snapshot}`, `/explore/words/1?snapshot=${told.snapshot}`]);
   });
 
   test.each([202, 503])("that is not ready yet (%i) is asked again when it says", async (status) => {
