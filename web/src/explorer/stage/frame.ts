@@ -69,8 +69,12 @@ export const MOST_NODES = 1200;
 /** Lines from afar: one for so many square pixels of the stage, within bounds. */
 const ROOM_OF_LINE = 2400;
 const [LEAST_LINES, MOST_LINES] = [140, 460];
+/** Where all nodes are drawn so many lines are, whatever the stage. */
+const ALL_LINES = 900;
 /** Up to so many lines on the stage each way of putting things is a line of its own. */
 const NEAR_LINES = 360;
+/** Square pixels of a large stage. */
+const LARGE = 1e6;
 const MOST_NEAR = 320;
 const CROWDED = 260;
 const MOST_BESIDE = 300;
@@ -112,13 +116,15 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
     scratch[index.scene.nodes[place]!] = isInside ? ON_STAGE : BESIDE;
     onStageMarks += Number(isInside);
   }
+  // What a large stage has room for is too much for a small one.
+  const share = Math.min(1, (stage.width * stage.height) / LARGE);
   const mostLines = Math.min(MOST_LINES, Math.max(LEAST_LINES, Math.round((stage.width * stage.height) / ROOM_OF_LINE)));
-  const { edges, onStage } = edgesAmong(index, graph, scratch, mostLines);
+  const { edges, onStage } = edgesAmong(index, graph, scratch, small ? Math.max(mostLines, ALL_LINES) : mostLines);
   const isClose = inner.right - inner.left < CLOSE * (index.extent.right - index.extent.left);
-  const stubs = index.scene.whole && isClose && onStageMarks <= FEW_MARKS ? stubsOf(index, graph, scratch) : [];
+  const stubs = index.scene.whole && isClose && onStageMarks <= FEW_MARKS * share ? stubsOf(index, graph, scratch) : [];
   for (const place of all) scratch[index.scene.nodes[place]!] = 0;
   const project = (x: number, y: number): readonly [number, number] => stagedAt(camera, size, x, y);
-  const near = onStage <= Math.min(NEAR_LINES, 0.9 * mostLines) && onStageMarks <= MOST_NEAR;
+  const near = onStage <= Math.min(NEAR_LINES, 0.9 * mostLines) && onStageMarks <= MOST_NEAR * share;
   const draw: Drawing = { subject, camera, size, stage, project, focus, near, faded: focus.selected };
   return {
     size, camera, stage, near,
@@ -128,7 +134,7 @@ export function compose(subject: Subject, camera: Camera, size: Size, stage: Siz
     faded: focus.selected,
     dense: !small,
     selected: looks.selected && "node" in looks.selected ? looks.selected.node : NONE,
-    crowded: onStageMarks > CROWDED,
+    crowded: onStageMarks > CROWDED * share,
     isResting: true,
   };
 }
@@ -212,7 +218,7 @@ function mark({ subject: { graph, index }, camera, project, focus }: Drawing, pl
 function lines(draw: Drawing, edges: readonly number[], stubs: readonly number[]): readonly Line[] {
   const { focus, stage, near, subject } = draw;
   const found: Line[] = [];
-  const weak = near ? 0.8 : edges.length > 250 ? 0.32 : 0.45;
+  const weak = near ? (edges.length > 150 ? 0.6 : 0.8) : edges.length > 250 ? 0.32 : 0.45;
   const long = 0.24 * Math.hypot(stage.width, stage.height);
   const done = new Set(edges);
   for (const edge of stubs) single(draw, edge, 0.22, found);
