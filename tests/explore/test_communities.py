@@ -78,6 +78,12 @@ def test_twice_and_loops():
     assert once.strengths.tolist() == twice.strengths.tolist() == [512, 768, 256]
 
 
+def test_any_weight():
+    graph = weighted(3, np.array([[0, 1], [1, 2]]), np.array([0.0, 1e300]))
+    assert graph.weights.tolist() == [1, 1, 2**30, 2**30]
+    assert len(levels(graph, most=1)[-1]) == 3
+
+
 def test_strength_stays_when_nodes_merge():
     graph = weighted(4, np.array([[0, 1], [1, 2], [2, 3]]), np.ones(3))
     small = merged(graph, np.array([0, 0, 1, 1]))

@@ -17,9 +17,11 @@ Flags = npt.NDArray[np.bool_]
 CRUMB = 3
 """Islands of at most so many nodes and without links to others are crumbs."""
 _FREE = 24
-"""So many of the islands without links to others stand among the linked ones; the rest, smaller ones, in rows."""
+"""Where there are more islands without links to others, only so many stand among the linked ones, the largest …"""
+_NOTABLE = 0.1
+"""… and only those with that share of the nodes of the largest of all; the rest stand in rows."""
 _ASPECT = 1.3
-"""Width by height of rows that stand alone."""
+"""Width by height of all where rows take most of the room."""
 _WIDER = 0.09
 """Beside the radius of an island, how far others stay away; and `_GAP` more."""
 _GAP = 2.5
@@ -89,7 +91,9 @@ def _map(drawn: Drawn, links: Springs) -> _Map:
 def _among(found: _Map) -> Numbers:
     """Return the islands that do not stand in rows."""
     free = np.flatnonzero(found.alone & (found.sizes > CRUMB))
-    free = free[np.argsort(-found.reach[free], kind="stable")][:_FREE]
+    if len(free) > _FREE:
+        free = free[found.sizes[free] >= found.sizes.max() * _NOTABLE]
+        free = free[np.argsort(-found.reach[free], kind="stable")][:_FREE]
     return np.sort(np.concatenate((np.flatnonzero(~found.alone), free)))
 
 
@@ -107,7 +111,7 @@ def _below(room: Reals, middles: Points, reach: Reals) -> Points:
         return np.zeros((0, 2))
     low = (middles - reach[:, None]).min(axis=0) if len(middles) else np.zeros(2)
     high = (middles + reach[:, None]).max(axis=0) if len(middles) else np.zeros(2)
-    area = float(np.cumsum(4 * room * room)[-1])
+    area = float(np.cumsum(4 * room * room)[-1]) + float((high - low).prod())
     width = max(float(high[0] - low[0]), float(np.sqrt(_ASPECT * area)))
     spots, _ = rows(room, width, 0.0)
     corner = np.array([(low[0] + high[0] - width) / 2, high[1] + 4 * _GAP])

@@ -21,6 +21,7 @@ _SETTLED = 0.002
 """A level ends when fewer nodes than this share moved in two rounds together."""
 _SCALE = 256.0
 """Weights are kept as whole multiples of 1/256."""
+_HEAVIEST = 2.0**30
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _HASH_BITS = 64
 
@@ -48,7 +49,7 @@ def weighted(count: int, pairs: Numbers, weights: Reals) -> Weighted:
     """Return the graph of the pairs; the weights of a pair that stands there twice add up, loops count nothing."""
     proper = pairs[:, 0] != pairs[:, 1]
     left, right = pairs[proper, 0], pairs[proper, 1]
-    whole = np.maximum(1, np.round(weights[proper] * _SCALE)).astype(np.int64)
+    whole = np.clip(np.round(weights[proper] * _SCALE), 1, _HEAVIEST).astype(np.int64)
     starts, ends, sums = _summed(
         np.concatenate((left, right)), np.concatenate((right, left)), np.concatenate((whole, whole)), count
     )
