@@ -19,6 +19,7 @@ Numbers = npt.NDArray[np.int64]
 _NEAREST = 20
 _FARTHER = 10
 _SORT_EVERY = 2
+"""After so many steps the order along the curve is found anew, for another curve."""
 _SOFT = 0.05
 """Keeps the push of two nodes in one place finite; in squared lengths of a link."""
 _FAR = 0.6
@@ -31,9 +32,11 @@ _ROOM = 1.8
 _SHORE = 1.8
 """Beside the radius of a full disc of all its nodes: where an island ends, from which on nodes are drawn back."""
 _BACK = 0.15
+"""How strongly, by how far out they are."""
 _GRAVITY = 0.05
+"""What draws all to the middle, at the rim of an island."""
 _GRID = 65_535
-GOLDEN_RATIO = 0.6180339887498949
+_GOLDEN_RATIO = 0.6180339887498949
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def settle(start: Points, bodies: Bodies, springs: Springs, *, steps: int) -> Po
     order = np.arange(len(start))
     for step in range(steps):
         if step % _SORT_EVERY == 0:
-            order = along_curve(across, down, bodies.islands, shift=step * GOLDEN_RATIO % 1.0)
+            order = along_curve(across, down, bodies.islands, shift=step * _GOLDEN_RATIO % 1.0)
         force_x, force_y = _pulled(across, down, drawn)
         push_x, push_y = _pushed(across[order], down[order], bodies, order, offsets(largest, step))
         force_x[order] += push_x
@@ -113,7 +116,7 @@ def offsets(largest: int, step: int) -> list[int]:
     near = list(range(1, min(_NEAREST, largest - 1) + 1))
     if largest <= _NEAREST + 1:
         return near
-    shares = [((step * _FARTHER + turn) * GOLDEN_RATIO) % 1.0 for turn in range(_FARTHER)]
+    shares = [((step * _FARTHER + turn) * _GOLDEN_RATIO) % 1.0 for turn in range(_FARTHER)]
     return near + [1 + _NEAREST + int((largest - _NEAREST - 1) * share * share) for share in shares]
 
 

@@ -36,11 +36,6 @@ class Outlines:
     """A row an island: how far it reaches in each of `SIDES` directions, the first to the right."""
 
 
-def discs(radii: Reals) -> Outlines:
-    """Return the outlines of discs."""
-    return Outlines(radii, np.repeat(radii[:, None], SIDES, axis=1))
-
-
 def outlined(points: Points, radii: Reals, islands: Numbers, count: int) -> Outlines:
     """Return the outlines of that many islands, whose nodes have these points (around its middle) and radii."""
     extents = np.zeros((count, SIDES))
