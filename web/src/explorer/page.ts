@@ -190,7 +190,7 @@ export class Page {
     this.shown = now;
     const isNew = this.picture.follow(now, before) || isFirst;
         const isChosen = now.selected !== before.selected;
-    if (isNew) this.stage.scene(this.picture.scene);
+    if (isNew) this.stage.scene(this.picture.scene, this.picture.visible.links);
     if (isFirst || isChosen || now.colour !== before.colour || now.pins !== before.pins) this.look();
     this.aim(now, before, isFirst);
     this.showPanel(isFirst || !isNew || now.selected !== before.selected || now.part !== before.part);
