@@ -2,7 +2,7 @@
 
 Run: python bench/layout.py [NODES …]. Neighbours kept: for each node with k >= 1 neighbours, how many of the k nodes
 whose middles are nearest to its own on the plane are among its neighbours, divided by k; the mean over all nodes, or
-over every n-th so that at most 20,000 are looked at (`tests/explore/neighbours.py`). Processor time of this process,
+over every n-th so that at most 5,000 are looked at (`tests/explore/neighbours.py`). Processor time of this process,
 one thread of numpy; memory is what numpy and Python had at most at once (tracemalloc, in a run of its own). The spring
 layout is asked only up to 2,000 nodes: it compares every two in each step. Figures vary from machine to machine.
 """

@@ -5,7 +5,7 @@ import numpy as np
 from newsgraph.explore.picture import Numbers, Points
 
 
-def preservation(points: Points, pairs: Numbers, *, most: int = 20_000) -> float:
+def preservation(points: Points, pairs: Numbers, *, most: int = 5_000) -> float:
     """Return the share of graph neighbours that are near on the plane, 0 to 1, averaged over nodes.
 
     For each node with k >= 1 neighbours (loops left out, pairs that stand there twice once): how many of the k nodes
