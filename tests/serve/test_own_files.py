@@ -21,9 +21,10 @@ def test_what_is_packed_comes_out_again(contents: dict[str, bytes]):
     assert packed(dict(reversed(contents.items()))) == whole
 
 
-def test_the_files_of_both_folders_are_found():
+def test_the_files_of_all_folders_are_found():
     found = own_files()
     assert found["serve/assets/site.css"] == (ROOT / "graph/newsgraph/serve/assets/site.css").read_bytes()
+    assert {"serve/pages/templates/base.html", "site/templates/explorer.html"} <= found.keys()
     assert {"serve/assets/query.js", "site/assets/engine.js", "site/assets/LICENSES.txt"} <= found.keys()
     assert not [name for name in found if name.endswith(".xz")]
 

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from newsgraph.serve.negotiation import choose
-from newsgraph.serve.own_files import own_files
+from newsgraph.serve.own_files import below
 from newsgraph.serve.pages.forms import FORMATS, format_named
 from newsgraph.serve.request import Asked, Request
 from newsgraph.serve.result import Result, refusal
 
-_ASSETS = "serve/assets/"
 _SECONDS = 10.0
 _MOST_PARAMETERS = 20
 _LONGEST_PATH = 2000
@@ -124,5 +123,4 @@ def _compressed(name: str) -> bytes:
 @cache
 def _assets() -> Mapping[str, bytes]:
     """Return the server's own files by name; nothing else can be asked for."""
-    below = {name.removeprefix(_ASSETS): content for name, content in own_files().items() if name.startswith(_ASSETS)}
-    return {name: content for name, content in below.items() if name.rpartition(".")[2] in _TYPES}
+    return {name: content for name, content in below("serve/assets").items() if name.rpartition(".")[2] in _TYPES}

@@ -1,4 +1,4 @@
-"""The files that pages are made of: scripts, sheets, outlines, licences.
+"""The files that pages are made of: templates, scripts, sheets, outlines, licences.
 
 They stand each by itself in a checkout. A wheel holds them in one compressed file, `serve/pages.xz`, which
 hatch_build.py makes: together they take a sixth less room there.
@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-FOLDERS = ("serve/assets", "site/assets")
+FOLDERS = ("serve/assets", "serve/pages/templates", "site/assets", "site/templates")
 """Below the package; what is compressed already, and ends in `.xz`, stays by itself."""
 PACKED = "serve/pages.xz"
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}]
@@ -31,6 +31,12 @@ def own_files() -> Mapping[str, bytes]:
         if entry.is_file() and not entry.name.endswith(".xz")
     }
     return MappingProxyType(found)
+
+
+def below(folder: str) -> dict[str, bytes]:
+    """Return the files of one of the folders by their names."""
+    start = f"{folder}/"
+    return {name.removeprefix(start): content for name, content in own_files().items() if name.startswith(start)}
 
 
 def packed(contents: Mapping[str, bytes]) -> bytes:

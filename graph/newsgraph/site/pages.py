@@ -8,7 +8,7 @@ from importlib.metadata import distribution
 from importlib.resources import files
 from typing import IO, Any
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import Environment
 from markupsafe import Markup
 
 from newsgraph.explore.pack import Packed, as_text
@@ -123,4 +123,4 @@ def _read(path: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return environment(PackageLoader("newsgraph.site", "templates"))
+    return environment("site/templates")

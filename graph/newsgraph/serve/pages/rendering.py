@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 
+from newsgraph.serve.own_files import below
 from newsgraph.serve.pages.forms import FORMATS, HTML
 from newsgraph.serve.pages.site import Site, shorter
 from newsgraph.serve.result import Result
@@ -22,10 +23,15 @@ def _environment() -> Environment:
     return environment()
 
 
-def environment(*more: BaseLoader) -> Environment:
-    """Return what fills the templates of this package, and of those that are looked at before it."""
+def environment(*folders: str) -> Environment:
+    """Return what fills the templates of the server, and of other folders of our own."""
+    found = {
+        name: content.decode()
+        for folder in ("serve/pages/templates", *folders)
+        for name, content in below(folder).items()
+    }
     made = Environment(
-        loader=ChoiceLoader([*more, PackageLoader("newsgraph.serve.pages", "templates")]),
+        loader=DictLoader(found),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
