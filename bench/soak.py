@@ -20,6 +20,7 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "serve"))
 
 from endpoint import BASE, made_folder
+
 from running import family, serving
 
 THINGS = 2_000

@@ -53,7 +53,8 @@ def _walk(browser: Browser, address: str) -> None:
     _take(page, "explorer-path.png")
 
     page = _opened(browser, person)
-    page.get_by_label("Month").select_option(MONTH)
+    month = page.get_by_label("Month")
+    month.select_option(month.locator("option", has_text=MONTH).get_attribute("value"))
     page.wait_for_timeout(800)
     _take(page, "explorer-month.png")
     for view in ("timeline", "map", "table"):

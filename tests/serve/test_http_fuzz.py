@@ -15,10 +15,10 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from running import Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.serve.routes import ROUTES
+from running import Served, folder_of, serving
 
 EXAMPLES = int(os.environ.get("NEWSGRAPH_FUZZ", "100"))
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3}) ")

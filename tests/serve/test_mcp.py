@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from running import folder_of
 
 from factory import sample_graph
 from newsgraph.errors import NewsgraphError
 from newsgraph.serve import mcp_jobs
+from running import folder_of
 
 mcp = pytest.importorskip("mcp")
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from hostile_world import NAMES, hostile_graph
 from lxml import html
-from running import folder_of, serving
 
+from hostile_world import NAMES, hostile_graph
 from newsgraph.library import Library, open_library
 from newsgraph.serve.pages.forms import FORMATS
 from newsgraph.serve.pages.jobs import answer_data, answer_home, answer_page, answer_search, answer_suggest
+from running import folder_of, serving
 
 TAGS = frozenset(
     "html head meta title link script body a header div form label input button nav main footer p h1 h2 h3 span bdi "

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from hostile_world import NAMES, hostile_graph
-from running import Served, folder_of, serving
 
 from factory import sample_graph
+from hostile_world import NAMES, hostile_graph
 from newsgraph.measures import Position
 from newsgraph.model import Kind, KnowledgeGraph
+from running import Served, folder_of, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

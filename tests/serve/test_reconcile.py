@@ -5,11 +5,11 @@ from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 import pytest
-from running import Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.link.reconciliation import Query, iri_of, read_manifest
 from newsgraph.link.service import ask, caller, fetch_manifest
+from running import Served, folder_of, serving
 
 FORM = "application/x-www-form-urlencoded"
 BASE = "https://newsgraph.example/"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from running import Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.serve.security import CONTENT_POLICY
+from running import Served, folder_of, serving
 
 TOKEN = "a-long-enough-token"
 ASK = "/sparql?query=ASK%20%7B%7D"

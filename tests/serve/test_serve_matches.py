@@ -1,9 +1,9 @@
 """Full text at the endpoint: `ng:matches` is answered from the index, and misuse of it is told in one sentence."""
 
 import pytest
-from running import folder_of, serving
 
 from factory import sample_graph
+from running import folder_of, serving
 
 
 @pytest.fixture(scope="module")

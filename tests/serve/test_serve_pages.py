@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from running import folder_of, serving
 
 from factory import sample_graph
 from newsgraph.library import Library, open_library
@@ -16,6 +15,7 @@ from newsgraph.serve.pages.bars import chart
 from newsgraph.serve.pages.jobs import answer_home, answer_page, answer_search
 from newsgraph.serve.pages.site import Site, page_number, shorter
 from newsgraph.store.snapshots import switch, write_snapshot
+from running import folder_of, serving
 
 BASE = "https://newsgraph.example/"
 SITE = Site(BASE)

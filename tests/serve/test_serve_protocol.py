@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph
 import pytest
-from running import Served, folder_of, serving
 
 from factory import sample_graph
 from newsgraph.store.snapshots import switch, write_snapshot
+from running import Served, folder_of, serving
 
 CASES = [
     line.split("\t")

@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from running import Served, family, folder_of, serving, start
 
 from factory import sample_graph
 from newsgraph.store.snapshots import switch
+from running import Served, family, folder_of, serving, start
 
 LIMIT = 2.0
 QUERY = "application/sparql-query"

@@ -3,9 +3,8 @@
 import sys
 from pathlib import Path
 
-from running import folder_of
-
 from factory import sample_graph
+from running import folder_of
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 

@@ -1,11 +1,11 @@
 import pytest
 from hostile import NAMES, hostile_graph
-from telling import BANK, BRANDT, FIRST, TOLVA, telling_graph
 from waiting import wait_until_ready
 
 from generate import generated_graph
 from newsgraph.model import KnowledgeGraph
 from newsgraph.view import notebook, page, to_pyvis
+from telling import BANK, BRANDT, FIRST, TOLVA, telling_graph
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,9 @@
 import pytest
-from telling import BANK, BRANDT, FIRST, POLICE, TOLVA, telling_graph
 
 from newsgraph.relate.inventory import EVENT_TYPES
 from newsgraph.view import to_pyvis
 from newsgraph.view.style import STYLES, event_mark, shape_of
+from telling import BANK, BRANDT, FIRST, POLICE, TOLVA, telling_graph
 
 NETWORK = to_pyvis(telling_graph())
 
