@@ -54,6 +54,18 @@ def test_levels_nest():
         assert all(together.setdefault(a, b) == b for a, b in zip(finer.tolist(), coarser.tolist(), strict=True))
 
 
+def test_none_swallows_the_rest_where_many_are_joined():
+    count, pairs = cliques(300, 6)
+    sizes = np.bincount(found(count, pairs, most=20))
+    assert len(sizes) == 20
+    assert sizes.max() <= 3 * count / 20
+
+
+def test_parts_that_hang_together_with_nothing_stay_apart():
+    pairs = np.column_stack((np.arange(0, 200, 2), np.arange(1, 200, 2)))
+    assert len(set(found(200, pairs, most=20).tolist())) == 100
+
+
 @pytest.mark.parametrize("shape", ["star", "path", "ring of cliques"])
 def test_at_most_as_many_as_wanted(shape):
     if shape == "star":

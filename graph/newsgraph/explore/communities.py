@@ -8,6 +8,7 @@ numbers, so the result is the same in every run and on every processor.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 import numpy.typing as npt
@@ -59,8 +60,8 @@ def weighted(count: int, pairs: Numbers, weights: Reals) -> Weighted:
 def levels(graph: Weighted, *, resolution: float = 1.0, most: int = 0) -> list[Numbers]:
     """Return the communities of each node, the finest level first; numbers are dense, in no order of meaning.
 
-    The last level is that of the wanted resolution (above 1: more and smaller communities). With `most`, coarser
-    levels follow until at most that many communities hold links to others, or nothing hangs together any more.
+    The last level is that of the wanted resolution (above 1: more and smaller communities). With `most`, a coarser
+    one follows where more communities than that hold links to others, or as few as hang together.
     """
     found: list[Numbers] = []
     reached = np.arange(graph.count)
@@ -78,14 +79,55 @@ def _merging(graph: Weighted, resolution: float, most: int) -> Iterator[Numbers]
             yield labels
             graph = merged_graph
             continue
-        if not most or _joined(graph) <= most:
-            return
-        resolution *= 0.7
+        if most and len(np.unique(graph.starts)) > most:
+            yield _joined(graph, most)
+        return
 
 
-def _joined(graph: Weighted) -> int:
-    """Return how many nodes have links."""
-    return len(np.unique(graph.starts))
+def _joined(graph: Weighted, most: int) -> Numbers:
+    """Return labels that leave at most so many nodes with links, of about one strength.
+
+    The weakest joins the neighbour that it is linked with most, beside that one's strength, again and again: a lower
+    resolution would instead let a few swallow nearly all.
+    """
+    links = _neighbours(graph)
+    strengths = graph.strengths.tolist()
+    parents = list(range(graph.count))
+    weakest = [(strengths[node], node) for node in sorted(links)]
+    heapify(weakest)
+    while len(links) > most and weakest:
+        strength, node = heappop(weakest)
+        if node not in links or strength != strengths[node] or not links[node]:
+            continue
+        into = max(links[node], key=lambda other: (links[node][other] / strengths[other], -other))
+        parents[node] = into
+        strengths[into] += strength
+        _take_over(links, node, into)
+        heappush(weakest, (strengths[into], into))
+    return _roots(parents)
+
+
+def _neighbours(graph: Weighted) -> dict[int, dict[int, int]]:
+    found: dict[int, dict[int, int]] = {}
+    for start, end, weight in zip(graph.starts.tolist(), graph.ends.tolist(), graph.weights.tolist(), strict=True):
+        found.setdefault(start, {})[end] = weight
+    return found
+
+
+def _take_over(links: dict[int, dict[int, int]], node: int, into: int) -> None:
+    for other, weight in links.pop(node).items():
+        del links[other][node]
+        if other != into:
+            links[into][other] = links[into].get(other, 0) + weight
+            links[other][into] = links[other].get(into, 0) + weight
+
+
+def _roots(parents: list[int]) -> Numbers:
+    """Return the dense number of what each was joined to in the end."""
+    roots = np.array(parents, dtype=np.int64)
+    while not np.array_equal(further := roots[roots], roots):
+        roots = further
+    return np.unique(roots, return_inverse=True)[1].astype(np.int64)
 
 
 def _moved(graph: Weighted, resolution: float) -> Numbers:
