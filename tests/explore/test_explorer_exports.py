@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -30,18 +29,6 @@ pytestmark = pytest.mark.browser
 BUILT = os.environ.get("NEWSGRAPH_EXPLORER_BUILT")
 """A folder with explorer.js and explorer.css to be tried in place of the server's own, while they are being written."""
 Save = Callable[..., bytes]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no Chromium: install Debian's `chromium`")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module", params=["sample", "hostile"])

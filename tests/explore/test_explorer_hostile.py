@@ -106,35 +106,26 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile_folder(tmp_path_factory.mktemp("hostile") / "graph")
 
 
 @pytest.fixture(scope="module", params=["server", "file"])
 def opened(
-    request: pytest.FixtureRequest, browser: "Browser", folder: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, chromium: "Browser", folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Opened]:
     """Return the explorer at a server, and as a file opened from disk."""
     if request.param == "file":
         site = tmp_path_factory.mktemp("written") / "site"
         write_site(folder, site, title=TITLE)
-        yield from _watched(browser, (site / "index.html").as_uri())
+        yield from _watched(chromium, (site / "index.html").as_uri())
         return
     with serving(folder) as served:
         limit = time.monotonic() + 60
         while served.ask("/explore/graph").status != 200:
             assert time.monotonic() < limit
             time.sleep(0.1)
-        yield from _watched(browser, f"{served.url}explore")
+        yield from _watched(chromium, f"{served.url}explore")
 
 
 def _watched(browser: "Browser", url: str) -> Iterator[Opened]:
@@ -160,11 +151,11 @@ def _watched(browser: "Browser", url: str) -> Iterator[Opened]:
 
 
 @pytest.fixture(scope="module")
-def query_page(browser: "Browser", folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+def query_page(chromium: "Browser", folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Return the query page of a site, opened from disk."""
     site = tmp_path_factory.mktemp("asked") / "site"
     write_site(folder, site, title=TITLE)
-    yield from _watched(browser, (site / "query.html").as_uri())
+    yield from _watched(chromium, (site / "query.html").as_uri())
 
 
 def address(**values: str) -> str:

@@ -1,7 +1,6 @@
 """Looking closely: the panel, the table, the timeline and the map tell all that the picture holds, in its words."""
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,18 +41,6 @@ _OVERLAPS = """selector => {
   return boxes.flatMap(([box, words], at) =>
     boxes.slice(at + 1).filter(([other]) => meets(box, other)).map(([, more]) => `${words} / ${more}`));
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no Chromium: install Debian's `chromium`")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 BUILT = os.environ.get("NEWSGRAPH_EXPLORER_BUILT")
 """A folder with explorer.js and explorer.css to be tried in place of the server's own, while they are being written."""
@@ -98,28 +96,6 @@ def wait_until_ready(page: "Page") -> None:
     while not page.evaluate("document.documentElement.dataset.filled ?? null"):
         assert time.monotonic() < limit, f"the page did not draw in 30 s: {page.inner_text('body')[:300]}"
         time.sleep(0.02)
-
-
-def unavailable(reason: str) -> None:
-    """Skip, or fail where a person relies on the browser tests having run."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        unavailable("there is no Chromium: install Debian's `chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("Playwright is not installed: install newsgraph[test]")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

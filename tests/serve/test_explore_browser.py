@@ -1,8 +1,6 @@
 """The explorer on a server in a browser: it waits for its picture, is led to by pages, and outlives an update."""
 
-import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -20,13 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PATIENCE = 300_000
 """Milliseconds: the maker of pictures gives way to whatever else runs."""
 
@@ -44,28 +35,6 @@ class Watched:
 
     def drawn(self) -> None:
         self.page.locator("#explorer canvas:visible").first.wait_for(timeout=PATIENCE)
-
-
-def unavailable(reason: str) -> None:
-    """Skip, or fail where a person relies on the browser tests having run."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        unavailable("there is no Chromium: install Debian's `chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("Playwright is not installed: install newsgraph[test]")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

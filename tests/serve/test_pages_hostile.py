@@ -110,8 +110,7 @@ def test_data_reads_back(library: Library, form):
 
 
 @pytest.mark.browser
-def test_a_browser_finds_nothing_to_run(folder: Path, library: Library):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_a_browser_finds_nothing_to_run(chromium, folder: Path, library: Library):
     every = named(library)
     kinds: dict[str, list[str]] = {}
     for name in every:
@@ -119,9 +118,8 @@ def test_a_browser_finds_nothing_to_run(folder: Path, library: Library):
     paths = ["/", "/search?q=alert", *("/" + name for names in kinds.values() for name in names[:4])]
     paths += ["/" + name for name in kinds["article"]]
     told: list[str] = []
-    with serving(folder) as served, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+    with serving(folder) as served:
+        page = chromium.new_page()
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
         page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
@@ -133,5 +131,5 @@ def test_a_browser_finds_nothing_to_run(folder: Path, library: Library):
             mark.hover()
         page.fill("input[data-suggest]", "aler")
         page.wait_for_selector(".suggestions li, .unseen[role=status]:not(:empty)", state="attached")
-        browser.close()
+        page.close()
     assert told == []

@@ -1,8 +1,6 @@
 """The query page in a browser: asked, looked at, driven by keys, and fed with names that try to be markup."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,13 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PREFIXES = (
     "PREFIX schema: <https://schema.org/>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
     "PREFIX oa: <http://www.w3.org/ns/oa#>\n"
@@ -59,28 +50,6 @@ class Watched:
 
     def status(self, words: str) -> None:
         self.page.locator("#status").get_by_text(re.compile(words)).wait_for()
-
-
-def unavailable(reason: str) -> None:
-    """Skip, or fail where a person relies on the browser tests having run."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        unavailable("there is no Chromium: install Debian's `chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("Playwright is not installed: install newsgraph[test]")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -157,14 +157,12 @@ def test_bars_stand_for_months_or_years():
 
 
 @pytest.mark.browser
-def test_the_box_suggests_and_the_text_is_aimed_at(folder: Path, library: Library):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_the_box_suggests_and_the_text_is_aimed_at(chromium, folder: Path, library: Library):
     wanted = library.index.most_named("Person", 1)[0]
     article = library.index.appearances(wanted.id, 1)[0].article.id
     told: list[str] = []
-    with serving(folder) as served, playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+    with serving(folder) as served:
+        page = chromium.new_page()
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
         page.goto(served.url)
@@ -202,7 +200,7 @@ def test_the_box_suggests_and_the_text_is_aimed_at(folder: Path, library: Librar
         page.wait_for_selector("#card:not([hidden])")
         page.keyboard.press("Escape")
         assert page.locator("#card").is_hidden()
-        browser.close()
+        page.close()
     assert told == []
 
 

@@ -1,9 +1,7 @@
 """A site opened from disk in a browser: every saved question answers as the server does, and nothing is asked for."""
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PEOPLE = "SELECT ?person ?name { ?person a schema:Person ; rdfs:label ?name } ORDER BY ?name"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 CHANGES = "INSERT DATA { <http://a.example/> <http://b.example/> 1 }"
@@ -69,28 +60,6 @@ class Watched:
         return self.page.evaluate(
             "[...document.querySelectorAll('#answer tbody tr')].map((row) => [...row.cells].map((it) => it.innerText))"
         )
-
-
-def unavailable(reason: str) -> None:
-    """Skip, or fail where a person relies on the browser tests having run."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        unavailable("there is no Chromium: install Debian's `chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("Playwright is not installed: install newsgraph[test]")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """A browser for the tests marked `browser`, and pages that watch what they do."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,11 +10,6 @@ from waiting import wait_until_ready
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-)  # fmt: skip
 
 
 @dataclass
@@ -34,30 +27,8 @@ class Watched:
         assert self.requests == []
 
 
-def unavailable(reason: str) -> None:
-    """Skip, or fail where a person relies on the browser tests having run."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        unavailable("there is no Chromium: install Debian's `chromium`")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        unavailable("Playwright is not installed: install newsgraph[test]")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def show(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., Watched]]:
+def show(chromium: "Browser", tmp_path: Path) -> Iterator[Callable[..., Watched]]:
     """Return a function that opens HTML from a file, with every request outside refused, counted or left hanging."""
     contexts = []
 
@@ -65,7 +36,7 @@ def show(browser: "Browser", tmp_path: Path) -> Iterator[Callable[..., Watched]]
         path = tmp_path / f"page{len(contexts)}.html"
         path.write_text(html, encoding="utf-8")
         settings = {"viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        context = chromium.new_context(**settings)  # type: ignore[arg-type]
         contexts.append(context)
         watched = Watched(context.new_page())
         page = watched.page
