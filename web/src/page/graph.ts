@@ -40,7 +40,7 @@ const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
 export class Graph {
   private readonly names = new Map<string, string>();
-  private readonly asked = new Set<string>();
+  private readonly asked = new Map<string, Promise<boolean>>();
 
   constructor(readonly vocabulary: Vocabulary) {}
 
@@ -81,22 +81,25 @@ export class Graph {
     this.names.set(iri, name);
   }
 
-  /** Ask for the names of the graph's own things among these; return whether any is new. */
+  /** Ask for the names of the graph's own things among these; return whether any came, also if another asked before. */
   async load(iris: Iterable<string>): Promise<boolean> {
-    const open = [...new Set(iris)].filter((iri) => this.isOwn(iri) && !this.asked.has(iri) && bracketed(iri) !== null);
-    for (const iri of open) this.asked.add(iri);
-    let isNew = false;
+    const wanted = [...new Set(iris)].filter((iri) => this.isOwn(iri) && bracketed(iri) !== null);
+    const open = wanted.filter((iri) => !this.asked.has(iri));
+    let last: Promise<boolean> = Promise.resolve(false);
     for (let start = 0; start < open.length; start += MOST_AT_ONCE) {
-      const values = open.slice(start, start + MOST_AT_ONCE).map((iri) => bracketed(iri)).join(" ");
-      const rows = await select(`SELECT ?thing (MIN(STR(?label)) AS ?name) { VALUES ?thing { ${values} } ?thing <${LABEL}> ?label } GROUP BY ?thing`);
-      for (const [thing, name] of rows) {
-        if (thing && name) {
-          this.names.set(textOf(thing), textOf(name));
-          isNew = true;
-        }
-      }
+      const some = open.slice(start, start + MOST_AT_ONCE);
+      last = last.then(() => this.ask(some));
+      for (const iri of some) this.asked.set(iri, last);
     }
-    return isNew;
+    const came = await Promise.all(new Set(wanted.map((iri) => this.asked.get(iri))));
+    return came.includes(true);
+  }
+
+  private async ask(iris: readonly string[]): Promise<boolean> {
+    const values = iris.map((iri) => bracketed(iri)).join(" ");
+    const rows = await select(`SELECT ?thing (MIN(STR(?label)) AS ?name) { VALUES ?thing { ${values} } ?thing <${LABEL}> ?label } GROUP BY ?thing`);
+    for (const [thing, name] of rows) if (thing && name) this.names.set(textOf(thing), textOf(name));
+    return rows.length > 0;
   }
 }
 
