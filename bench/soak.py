@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "serve"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from endpoint import BASE, made_folder
 
