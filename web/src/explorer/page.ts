@@ -1,23 +1,20 @@
 /** The page that joins all parts: what is drawn, listed and told follows one state. */
 
-import { type Child, el } from "../page/dom";
 import { type Actions, actionsOf } from "./actions";
 import { faultSentence, type Known, readAddress, speaksOfNodes, writeAddress } from "./address";
 import { chips } from "./chips";
-import { csv } from "./exporting/csv";
-import { graphml } from "./exporting/graphml";
 import { type Filters, filters } from "./filters";
 import { type Details, type Graph, KINDS, NONE, type Source } from "./graph/model";
 import { type Found, Search } from "./graph/search";
 import { listenToKeys } from "./keyboard";
 import { Panel } from "./panel/panel";
-import { counted, kindWords, nameOf } from "./panel/words";
+import { counted, nameOf } from "./panel/words";
 import { Picture } from "./picture";
-import { copied, fileName, save, showLink } from "./saving";
+import { copied, messageOf, savesOf, showLink } from "./saving";
 import { partWords, selectedWords } from "./saying";
 import { type SearchBox, searchBox } from "./searchbox";
 import { type Shell, shell } from "./shell";
-import { sign } from "./signs";
+import { foundRow } from "./signs";
 import { plainName } from "./stage/names";
 import { communityColour, paletteOf } from "./stage/palette";
 import { Stage } from "./stage/stage";
@@ -79,7 +76,7 @@ export class Page {
   /** Where the whole picture was left. */
   private home: Camera | null = null;
 
-  constructor(root: HTMLElement, private readonly about: About, private readonly source: Source, private readonly graph: Graph) {
+  constructor(root: HTMLElement, about: About, private readonly source: Source, private readonly graph: Graph) {
     this.picture = new Picture(graph);
     this.search = new Search(graph.nodes.names);
     this.bar = new AddressBar({ write: (state) => writeAddress(state, this.known()), read: () => this.read() }, (state) => this.store.open(state));
@@ -93,11 +90,11 @@ export class Page {
     });
     this.actions = actionsOf({ store: this.store, place: (node) => this.picture.place(node), ends: (edge) => [graph.edges.a[edge] ?? 0, graph.edges.b[edge] ?? 0], home: () => this.home, asking: (from) => this.asking(from) });
     this.box = searchBox({
-      label: "Find a name", placeholder: "Find a name  ( / )", find: (text) => this.find(text), row: (found) => this.row(found),
+      label: "Find a name", placeholder: "Find a name  ( / )", find: (text) => this.find(text), row: (found) => foundRow(graph, found),
       chosen: (node) => this.choose(node), left: () => (this.actions.stop(), this.leave()),
     });
     this.shell = shell(root, {
-      title: about.title, home: about.home, query: about.query, theme: this.themes, saves: this.saves(),
+      title: about.title, home: about.home, query: about.query, theme: this.themes, saves: savesOf({ title: about.title, stage: () => this.stage, context: () => this.context, seen: () => this.picture, refuse: (sentence) => this.shell.note(sentence) }),
       view: (view) => this.store.set({ view }, { step: true }), whole: () => this.actions.whole(), share: () => void this.share(),
       zoom: (factor) => this.stage.zoom(factor), fit: () => this.fit(), resized: () => this.stage?.resize(),
     });
@@ -328,15 +325,6 @@ export class Page {
     ];
   }
 
-  private row({ node, other }: Found): readonly Child[] {
-    const kind = this.graph.nodes.kinds[node] ?? -1;
-    const known = kind < ARTICLE ? ` · ${counted(this.graph.nodes.articles[node] ?? 0, "article")}` : "";
-    return [
-      sign(kind), el("span", {}, el("bdi", {}, plainName(nameOf(this.graph, node))), other === null ? null : el("small", { class: "other" }, " also ", el("bdi", {}, plainName(other)))),
-      el("small", {}, kindWords(kind).one + known),
-    ];
-  }
-
   private choose(node: number): void {
     if (!this.actions.end(node)) {
       const isInside = this.store.get().part === null || this.picture.scene.nodes.includes(node);
@@ -405,22 +393,4 @@ export class Page {
     if (await copied(link)) this.shell.note("The link to what you see is on the clipboard.", true);
     else showLink(link);
   }
-
-  private saves(): readonly { readonly label: string; readonly act: () => void }[] {
-    const name = fileName(this.about.title);
-    const item = (label: string, ending: string, media: string, make: () => Promise<Blob | string>) => ({
-      label,
-      act: () => void make().then((content) => save(`${name}.${ending}`, content, media), (error: unknown) => this.shell.note(`The file could not be made: ${messageOf(error)}`)),
-    });
-    return [
-      item("Picture (PNG)", "png", "image/png", async () => this.stage.png(Math.max(2, devicePixelRatio))),
-      item("Drawing (SVG)", "svg", "image/svg+xml", async () => this.stage.svg()),
-      item("Graph (GraphML)", "graphml", "application/graphml+xml", async () => graphml(this.context, this.picture.visible, this.picture.scene)),
-      item("Table (CSV)", "csv", "text/csv", async () => csv(this.context, this.picture.visible, this.picture.scene)),
-    ];
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

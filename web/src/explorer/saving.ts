@@ -1,6 +1,41 @@
 /** Files of what is seen, and links to it. */
 
 import { button, el } from "../page/dom";
+import { csv } from "./exporting/csv";
+import { graphml } from "./exporting/graphml";
+import type { Scene, Visible } from "./graph/model";
+import type { Stage } from "./stage/stage";
+import type { Context } from "./state";
+
+/** What is saved, as it stands when somebody asks. */
+export interface Seen {
+  readonly title: string;
+  stage(): Stage;
+  context(): Context;
+  seen(): { readonly visible: Visible; readonly scene: Scene };
+  /** Say why a file could not be made. */
+  refuse(sentence: string): void;
+}
+
+/** Return the files that can be had of what is seen. */
+export function savesOf({ title, stage, context, seen, refuse }: Seen): readonly { readonly label: string; readonly act: () => void }[] {
+  const name = fileName(title);
+  const item = (label: string, ending: string, media: string, make: () => Promise<Blob | string>) => ({
+    label,
+    act: () => void make().then((content) => save(`${name}.${ending}`, content, media), (error: unknown) => refuse(`The file could not be made: ${messageOf(error)}`)),
+  });
+  return [
+    item("Picture (PNG)", "png", "image/png", async () => stage().png(Math.max(2, devicePixelRatio))),
+    item("Drawing (SVG)", "svg", "image/svg+xml", async () => stage().svg()),
+    item("Graph (GraphML)", "graphml", "application/graphml+xml", async () => graphml(context(), seen().visible, seen().scene)),
+    item("Table (CSV)", "csv", "text/csv", async () => csv(context(), seen().visible, seen().scene)),
+  ];
+}
+
+/** Return what an error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** Hand over a file; nothing leaves the machine. */
 export function save(name: string, content: Blob | string, media: string): void {
